@@ -1,0 +1,156 @@
+"""Same address? Same text? Pure: strings and bytes in, keys out; the same on every machine and in every release.
+
+Keys are SHA-256 in hexadecimal (64 characters). What kind of key it is, is kept beside it, never inside it.
+"""
+
+import hashlib
+import re
+import struct
+import unicodedata
+from itertools import islice
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+from rensa import RMinHash
+
+PERMUTATIONS = 64
+BANDS = 16
+SHINGLE_WORDS = 5
+SHINGLE_CHARACTERS = 8
+
+_TRACKING = re.compile(
+    r"(?ix) ^(?: utm_\w+ | mtm_\w+ | pk_\w+ | hsa_\w+ | _hs\w+ | vero_\w+ | oly_\w+ | at_\w+ | stm_\w+"
+    r"| fbclid | gclid | gclsrc | dclid | gbraid | wbraid | msclkid | yclid | ysclid | twclid | ttclid | igshid | igsh"
+    r"| mc_cid | mc_eid | mkt_tok | ml_subscriber\w* | wickedid | s_cid | s_kwcid | ncid | nr_email_referer"
+    r"| cmpid | cmp | icid | ito | ocid | taid | rss | ref | referrer | ref_src | ref_url | smid | smtyp | sref | spm"
+    r"| xtor | wt_?mc | wtmc | feature | guccounter | guce_\w+ | partner | traffic_source | outputtype | amp | share )$"
+)
+_MEANINGLESS_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_AMP_PATH = re.compile(r"^/amp(?=/)|/amp(?:/|\.html)?$|(?<=/)amp/(?=[^/]+/?$)")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
+
+
+def canonical_address(url: str) -> str:
+    """The one spelling under which all spellings of a story's address meet; "" when it is no web address.
+
+    It is for comparing only, not for following: the scheme becomes https and www., m. and amp. disappear.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _DEFAULT_PORTS or not host:
+        return ""
+    host = _MEANINGLESS_PREFIX.sub("", _ascii_host(host))
+    if port and port != _DEFAULT_PORTS[parts.scheme.lower()]:
+        host = f"{host}:{port}"
+    return urlunsplit(
+        ("https", host, _canonical_path(parts.path), _canonical_query(parts.query), "")
+    )
+
+
+def _ascii_host(host: str) -> str:
+    """Lower case and punycode (RFC 5890); a host that has none is kept as it is."""
+    host = unicodedata.normalize("NFC", host.rstrip(".")).lower()
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return quote(host, safe=".-:[]")
+
+
+def _canonical_path(path: str) -> str:
+    path = quote(unquote(re.sub(r"/{2,}", "/", path)), safe="/:@!$&'()*+,;=~-._")
+    path = _AMP_PATH.sub("", path)
+    path = re.sub(
+        r"/(?:index|default)\.(?:html?|php|aspx?)$", "/", path, flags=re.IGNORECASE
+    )
+    return path.rstrip("/")
+
+
+def _canonical_query(query: str) -> str:
+    pairs = parse_qsl(
+        query, keep_blank_values=True, max_num_fields=None, errors="replace"
+    )
+    return urlencode(
+        sorted((name, value) for name, value in pairs if not _TRACKING.match(name))
+    )
+
+
+def address_key(url: str) -> str:
+    """The key of an address, "" when there is none."""
+    return _key(canonical_address(url))
+
+
+def guid_key(scope: object, guid: str) -> str:
+    """The key of a guid within its scope (a feed or a source): two feeds may both call a story "1"."""
+    return _key(f"{scope}\n{guid.strip()}") if guid.strip() else ""
+
+
+def text_key(text: str) -> str:
+    """The key of a text's words, whatever its case, punctuation, spacing or character forms; "" without words."""
+    return _key(" ".join(words(text)))
+
+
+def _key(value: str) -> str:
+    return (
+        hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
+        if value
+        else ""
+    )
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are compared: compatibility-composed, case-folded, without punctuation."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def shingles(text: str) -> set[str]:
+    """Overlapping runs of five words, or of eight characters where words are not set apart by spaces."""
+    run = words(text)
+    joined = "".join(run)
+    if len(_UNSPACED.findall(joined)) * 2 > len(joined):
+        return {
+            joined[i : i + SHINGLE_CHARACTERS]
+            for i in range(max(1, len(joined) - SHINGLE_CHARACTERS + 1))
+        }
+    if not run:
+        return set()
+    return {
+        " ".join(run[i : i + SHINGLE_WORDS])
+        for i in range(max(1, len(run) - SHINGLE_WORDS + 1))
+    }
+
+
+def signature(text: str) -> bytes:
+    """64 MinHash values of the text's shingles, 4 bytes each, big-endian; empty for a text without words."""
+    found = shingles(text)
+    if not found:
+        return b""
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=42)
+    sketch.update(sorted(found))
+    return struct.pack(f">{PERMUTATIONS}I", *sketch.digest())
+
+
+def bands(signature: bytes) -> tuple[str, ...]:
+    """16 keys, of four values each: texts that share one are worth comparing (at likeness .5 two of three pairs do)."""
+    if len(signature) != PERMUTATIONS * 4:
+        return ()
+    rows = PERMUTATIONS * 4 // BANDS
+    pieces = (signature[i : i + rows] for i in range(0, len(signature), rows))
+    return tuple(
+        hashlib.sha256(bytes([number]) + piece).hexdigest()
+        for number, piece in enumerate(pieces)
+    )
+
+
+def resemblance(first: bytes, second: bytes) -> float:
+    """The estimated share of shingles that two signed texts have in common, 0 to 1 (error about .06)."""
+    if len(first) != PERMUTATIONS * 4 or len(second) != len(first):
+        return 0.0
+    size = f">{PERMUTATIONS}I"
+    pairs = zip(struct.unpack(size, first), struct.unpack(size, second), strict=True)
+    return sum(a == b for a, b in islice(pairs, PERMUTATIONS)) / PERMUTATIONS
