@@ -15,22 +15,16 @@ ATTRIBUTES = 100
 
 _NEXT = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z])")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
-_ATTRIBUTE = re.compile(
-    r"""[\s/]*(?!>)([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(?!["'])([^\s>]*)))?"""
-)
+_ATTRIBUTE = re.compile(r"""[\s/]*(?!>)([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(?!["'])([^\s>]*)))?""")
 _COMMENT_END = re.compile(r"--!?>|\Z")
 _TAG_END = re.compile(r"[\s/]*>")
-_RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
-_VOID = frozenset(
-    "br hr img embed meta area base col input link param source track wbr".split()
-)
-_CLOSED_BY_THE_NEXT = frozenset("p li dd dt".split())
+_RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
+_VOID = frozenset(["br", "hr", "img", "embed", "meta", "area", "base", "col", "input", "link", "param", "source", "track", "wbr"])
+_CLOSED_BY_THE_NEXT = frozenset(["p", "li", "dd", "dt"])
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav noscript ol optgroup option p pre"
-    " section select summary table tbody td tfoot th thead title tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "noscript", "ol", "optgroup", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
 )
-_UNREAD = frozenset("script style iframe noembed noframes template".split())
+_UNREAD = frozenset(["script", "style", "iframe", "noembed", "noframes", "template"])
 
 
 class Token(NamedTuple):
@@ -86,9 +80,7 @@ def _tag_at(html: str, start: int) -> tuple[Token | None, int]:
     if end is None:
         return None, len(html)
     kind = "close" if html[start + 1] == "/" else "open"
-    return Token(
-        kind, name.group(1).lower(), attributes, html[start : end.end()]
-    ), end.end()
+    return Token(kind, name.group(1).lower(), attributes, html[start : end.end()]), end.end()
 
 
 def _raw_text_end(html: str, name: str, place: int) -> int:
@@ -106,9 +98,7 @@ def hostility(html: str | bytes, *, limit: int = BYTES) -> str | None:
     text = html.decode("latin-1") if isinstance(html, bytes) else html
     for token in tokens(text):
         if len(token.attributes) > ATTRIBUTES:
-            return (
-                f"A tag <{token.name[:20]}> carries more than {ATTRIBUTES} attributes."
-            )
+            return f"A tag <{token.name[:20]}> carries more than {ATTRIBUTES} attributes."
     return None
 
 

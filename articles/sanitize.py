@@ -14,8 +14,7 @@ from lxml import html as lxml_html
 from articles.markup import BYTES, DEPTH, depth_bound, hostility, tokens, visible_text
 
 TAGS = frozenset(
-    "p h2 h3 h4 ul ol li blockquote q cite a em strong b i sub sup br hr figure figcaption img table thead tbody tr th"
-    " td caption span time code pre dl dt dd".split()
+    ["p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "q", "cite", "a", "em", "strong", "b", "i", "sub", "sup", "br", "hr", "figure", "figcaption", "img", "table", "thead", "tbody", "tr", "th", "td", "caption", "span", "time", "code", "pre", "dl", "dt", "dd"]
 )
 _ATTRIBUTES = {
     "*": {"lang", "dir"},
@@ -38,12 +37,9 @@ _VALUES = {
     "scope": re.compile(r"(?:row|col|rowgroup|colgroup)\Z"),
     "datetime": re.compile(r"[0-9TZ:+.\- ]{4,40}\Z"),
 }
-_DROPPED_WITH_CONTENT = (
-    "script style iframe object embed applet template textarea select option button svg math head title noembed noframes"
-    " audio video canvas xmp plaintext"
-).split()
+_DROPPED_WITH_CONTENT = ["script", "style", "iframe", "object", "embed", "applet", "template", "textarea", "select", "option", "button", "svg", "math", "head", "title", "noembed", "noframes", "audio", "video", "canvas", "xmp", "plaintext"]
 _NEAREST = dict.fromkeys(
-    "div section article main aside header footer nav address center fieldset form details summary".split(),
+    ["div", "section", "article", "main", "aside", "header", "footer", "nav", "address", "center", "fieldset", "form", "details", "summary"],
     "p",
 ) | {
     "h1": "h2",
@@ -106,23 +102,16 @@ def _legal_characters(html: str) -> str:
 
 def _is_plain(html: str) -> bool:
     """Whether `html` holds allowed tags alone, well enough nested that its depth is known without a tree."""
-    if any(
-        token.kind == "other" or (token.name and token.name not in TAGS)
-        for token in tokens(html)
-    ):
+    if any(token.kind == "other" or (token.name and token.name not in TAGS) for token in tokens(html)):
         return False
     return depth_bound(html) <= DEPTH
 
 
 def _rebuilt(html: str) -> str | None:
     """`html` parsed leniently and written out well nested, with the nearest allowed tag for each; None if too deep."""
-    parser = lxml_html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
-    )
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = lxml_html.document_fromstring(
-            f"<html><body>{html}".encode(), parser=parser
-        )
+        root = lxml_html.document_fromstring(f"<html><body>{html}".encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     etree.strip_elements(root, *_DROPPED_WITH_CONTENT, with_tail=False)
@@ -131,11 +120,7 @@ def _rebuilt(html: str) -> str | None:
     for element in root.iter(*_NEAREST):
         element.tag = _NEAREST[element.tag]
     body = root.find("body")
-    return (
-        ""
-        if body is None
-        else (escape(body.text or "", quote=False) + "".join(map(_written, body)))
-    )
+    return "" if body is None else (escape(body.text or "", quote=False) + "".join(map(_written, body)))
 
 
 def _written(element: lxml_html.HtmlElement) -> str:
@@ -174,9 +159,7 @@ def plain_text(html: str) -> str:
     return visible_text(_legal_characters(html))
 
 
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def excerpt(html: str, words: int = 30) -> str:

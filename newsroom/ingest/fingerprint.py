@@ -28,9 +28,7 @@ _MEANINGLESS_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _AMP_PATH = re.compile(r"^/amp(?=/)|/amp(?:/|\.html)?$|(?<=/)amp/(?=[^/]+/?$)")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-)
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 def canonical_address(url: str) -> str:
@@ -48,9 +46,7 @@ def canonical_address(url: str) -> str:
     host = _MEANINGLESS_PREFIX.sub("", _ascii_host(host))
     if port and port != _DEFAULT_PORTS[parts.scheme.lower()]:
         host = f"{host}:{port}"
-    return urlunsplit(
-        ("https", host, _canonical_path(parts.path), _canonical_query(parts.query), "")
-    )
+    return urlunsplit(("https", host, _canonical_path(parts.path), _canonical_query(parts.query), ""))
 
 
 def _ascii_host(host: str) -> str:
@@ -65,19 +61,13 @@ def _ascii_host(host: str) -> str:
 def _canonical_path(path: str) -> str:
     path = quote(unquote(re.sub(r"/{2,}", "/", path)), safe="/:@!$&'()*+,;=~-._")
     path = _AMP_PATH.sub("", path)
-    path = re.sub(
-        r"/(?:index|default)\.(?:html?|php|aspx?)$", "/", path, flags=re.IGNORECASE
-    )
+    path = re.sub(r"/(?:index|default)\.(?:html?|php|aspx?)$", "/", path, flags=re.IGNORECASE)
     return path.rstrip("/")
 
 
 def _canonical_query(query: str) -> str:
-    pairs = parse_qsl(
-        query, keep_blank_values=True, max_num_fields=None, errors="replace"
-    )
-    return urlencode(
-        sorted((name, value) for name, value in pairs if not _TRACKING.match(name))
-    )
+    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=None, errors="replace")
+    return urlencode(sorted((name, value) for name, value in pairs if not _TRACKING.match(name)))
 
 
 def address_key(url: str) -> str:
@@ -96,11 +86,7 @@ def text_key(text: str) -> str:
 
 
 def _key(value: str) -> str:
-    return (
-        hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
-        if value
-        else ""
-    )
+    return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest() if value else ""
 
 
 def words(text: str) -> list[str]:
@@ -113,16 +99,10 @@ def shingles(text: str) -> set[str]:
     run = words(text)
     joined = "".join(run)
     if len(_UNSPACED.findall(joined)) * 2 > len(joined):
-        return {
-            joined[i : i + SHINGLE_CHARACTERS]
-            for i in range(max(1, len(joined) - SHINGLE_CHARACTERS + 1))
-        }
+        return {joined[i : i + SHINGLE_CHARACTERS] for i in range(max(1, len(joined) - SHINGLE_CHARACTERS + 1))}
     if not run:
         return set()
-    return {
-        " ".join(run[i : i + SHINGLE_WORDS])
-        for i in range(max(1, len(run) - SHINGLE_WORDS + 1))
-    }
+    return {" ".join(run[i : i + SHINGLE_WORDS]) for i in range(max(1, len(run) - SHINGLE_WORDS + 1))}
 
 
 def signature(text: str) -> bytes:
@@ -141,10 +121,7 @@ def bands(signature: bytes) -> tuple[str, ...]:
         return ()
     rows = PERMUTATIONS * 4 // BANDS
     pieces = (signature[i : i + rows] for i in range(0, len(signature), rows))
-    return tuple(
-        hashlib.sha256(bytes([number]) + piece).hexdigest()
-        for number, piece in enumerate(pieces)
-    )
+    return tuple(hashlib.sha256(bytes([number]) + piece).hexdigest() for number, piece in enumerate(pieces))
 
 
 def resemblance(first: bytes, second: bytes) -> float:

@@ -1,0 +1,74 @@
+"""The tombstone: an article's keys are barred when it is rejected or withdrawn, so that no feed can bring it back.
+
+A removal and an import that happen at once meet at `lock()`: both take the same locks, so one sees what the other did.
+"""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from django.db import connection
+from django.db.models import Q
+
+from articles.models import Article, Bar, Fingerprint
+
+Key = tuple[str, str]
+
+
+def lock(keys: Iterable[Key]) -> None:
+    """Hold every key until the transaction ends.
+
+    PostgreSQL: advisory locks in one order, since READ COMMITTED alone would let an import and a removal pass each
+    other. SQLite: write transactions are IMMEDIATE and so already stand in one queue.
+    """
+    if connection.vendor != "postgresql":
+        return
+    numbers = sorted({number_of(key) for key in keys})
+    with connection.cursor() as cursor:
+        for number in numbers:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+def number_of(key: Key) -> int:
+    """A key as the signed 64-bit number that an advisory lock takes."""
+    return int.from_bytes(blake2b("\0".join(key).encode(), digest_size=8).digest(), signed=True)
+
+
+def keys_of(article: Article) -> list[Key]:
+    """The kinds and keys by which an article is known."""
+    return list(article.fingerprints.values_list("kind", "key"))
+
+
+def bar(article: Article, reason: str) -> None:
+    """Keep what an article is known by from coming in again; the bars outlive its text."""
+    fingerprints = list(article.fingerprints.all())
+    lock((fingerprint.kind, fingerprint.key) for fingerprint in fingerprints)
+    Bar.objects.filter(article=article).delete()
+    Bar.objects.bulk_create(
+        Bar(article=article, kind=row.kind, key=row.key, signature=row.signature, reason=reason) for row in fingerprints
+    )
+
+
+def lift(article: Article) -> None:
+    """Let it in again: it was restored."""
+    Bar.objects.filter(article=article).delete()
+
+
+def standing(keys: Iterable[Key], *, source_id: int | None = None) -> list[Bar]:
+    """The bars that stand against any of these keys, for everybody or for this source."""
+    wanted: dict[str, set[str]] = {}
+    for kind, key in keys:
+        wanted.setdefault(kind, set()).add(key)
+    if not wanted:
+        return []
+    match = Q()
+    for kind, found in wanted.items():
+        match |= Q(kind=kind, key__in=found)
+    return list(Bar.objects.filter(match, Q(scope="") | Q(scope=str(source_id or ""))).select_related("article"))
+
+
+def holders(keys: Iterable[Key]) -> list[Fingerprint]:
+    """The articles that we already hold under any of these keys."""
+    match = Q(pk__in=[])
+    for kind, key in keys:
+        match |= Q(kind=kind, key=key)
+    return list(Fingerprint.objects.filter(match).select_related("article"))

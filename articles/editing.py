@@ -1,0 +1,204 @@
+"""The only writer of an article's text and labels: create, revise, correct. Each leaves history and a new edition."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import edition, gate, history, lifecycle
+from articles.models import Article, Byline, Change, Correction, Fingerprint, OldAddress, Tagging
+from articles.readiness import blocks
+from articles.refusals import GateClosed, NotPermitted, SomeoneWasFirst, Unfit
+from articles.sanitize import clean, plain_text
+from articles.slugs import unique_slug
+from articles.status import ASIDE, GATED, Status
+
+FIELDS = frozenset(
+    ["kind", "made_by", "headline", "slug", "standfirst", "body", "language", "source", "source_url", "source_headline", "source_language", "source_author", "source_published_at", "source_words", "country", "coverage", "picture", "pinned_until", "remarks", "mends"]
+)
+LISTS = frozenset({"authors", "tags", "also_about"})
+
+
+def create(
+    *,
+    by: User,
+    status: Status = Status.IN_REVIEW,
+    fingerprints: Iterable[Fingerprint] = (),
+    reason: str = "",
+    **values: Any,
+) -> Article:
+    """A new article with its labels, its keys and its findings.
+
+    `values` are the names in FIELDS and LISTS. Raises Unfit for any other name; IntegrityError when another article
+    already holds one of the guid or address keys.
+    """
+    _must_know(values)
+    lists = {name: values.pop(name) for name in LISTS & values.keys()}
+    article = Article(**_tidy(values))
+    article.slug = _free_slug(values.get("slug") or article.headline, None)
+    with transaction.atomic():
+        lifecycle.enter(article, status, by=by, reason=reason)
+        for fingerprint in fingerprints:
+            fingerprint.article = article
+        Fingerprint.objects.bulk_create(list(fingerprints))
+        _set_lists(article, lists)
+        look_again(article)
+    return article
+
+
+def revise(
+    article: Article,
+    *,
+    by: User,
+    changes: Mapping[str, Any],
+    reason: str = "",
+    version: int | None = None,
+    overruled: bool = False,
+) -> Change:
+    """Change an article's text or labels, or nothing at all.
+
+    `version` is the one that the person saw; where the article has moved on since, SomeoneWasFirst is raised. While it
+    is scheduled or published the gate must stay open (GateClosed), and readers see the change in a new edition.
+    """
+    _must_know(changes)
+    if not lifecycle.may(by, "articles.change_article", article):
+        raise NotPermitted(article, "articles.change_article")
+    with transaction.atomic():
+        locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        if locked.status in ASIDE:
+            raise Unfit(_("“%(article)s” is %(state)s; it cannot be edited.") % _names(locked))
+        if version is not None and locked.version != version:
+            raise SomeoneWasFirst(article, locked.status)
+        before = {name: getattr(locked, name) for name in FIELDS & changes.keys()}
+        _apply(locked, changes)
+        if locked.status in GATED:
+            _must_stay_open(locked, overruled=overruled)
+        look_again(locked)
+        history.remember(locked, by=by, reason=reason)
+        if locked.is_public:
+            lifecycle.mirror(locked)
+            edition.bump()
+        article.refresh_from_db()
+        details = {"fields": sorted(changes), "before": {"headline": str(before.get("headline", ""))}}
+        return history.log(
+            locked, "revise", by=by, old=locked.status, new=locked.status, reason=reason, details=details
+        )
+
+
+def correct(article: Article, *, by: User, note: str, changes: Mapping[str, Any] | None = None) -> Correction:
+    """Put right a published article, with a note that readers see. Raises Unfit without a note or off the site."""
+    note = note.strip()
+    if not note:
+        raise Unfit(_("Say in one sentence what was wrong; readers will see it."))
+    if not article.is_public:
+        raise Unfit(_("“%(article)s” is %(state)s; only what is published is corrected in public.") % _names(article))
+    if not lifecycle.may(by, "articles.correct_article", article):
+        raise NotPermitted(article, "articles.correct_article")
+    with transaction.atomic():
+        if changes:
+            revise(article, by=by, changes=changes, reason=note)
+        correction = Correction.objects.create(article=article, note=note, at=timezone.now(), by=by)
+        history.log(article, "correct", by=by, old=article.status, new=article.status, reason=note)
+        edition.bump()
+    return correction
+
+
+def lift_remark(article: Article, code: str, *, by: User, reason: str) -> Change:
+    """Lift a remark that ingest left, such as a near match to something withdrawn; a takedown officer's right."""
+    if not lifecycle.may(by, "articles.restore_article", article):
+        raise NotPermitted(article, "articles.restore_article")
+    kept = [remark for remark in article.remarks if remark.get("code") != code]
+    return revise(article, by=by, changes={"remarks": kept}, reason=reason)
+
+
+def look_again(article: Article) -> None:
+    """Store what the gate says of an article now."""
+    findings = [finding.as_dict() for finding in gate.look(article)]
+    Article.objects.filter(pk=article.pk).update(findings=findings)
+    article.findings = findings
+
+
+def _must_know(values: Mapping[str, Any]) -> None:
+    unknown = sorted(values.keys() - FIELDS - LISTS)
+    if unknown:
+        raise Unfit(_("These cannot be edited: %(names)s.") % {"names": ", ".join(unknown)})
+
+
+def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as they may be stored: the body sanitised last, headlines on one line."""
+    tidy = {name: value for name, value in values.items() if name in FIELDS and name != "slug"}
+    if "body" in tidy:
+        tidy["body"] = clean(tidy["body"] or "")
+        tidy["body_text"] = plain_text(tidy["body"])
+    for name in ("headline", "standfirst", "source_headline"):
+        if name in tidy:
+            tidy[name] = " ".join((tidy[name] or "").split())
+    if "headline" in tidy:
+        tidy["headline"] = tidy["headline"][:300]
+    return tidy
+
+
+def _apply(article: Article, changes: Mapping[str, Any]) -> None:
+    """Write the changes to the locked row."""
+    values = _tidy(changes)
+    slug = changes.get("slug") or (values.get("headline") if not article.published_at else "")
+    if slug:
+        values |= _new_slug(article, str(slug))
+    values["edited_at"] = timezone.now()
+    for name, value in values.items():
+        setattr(article, name, value)
+    Article.objects.filter(pk=article.pk).update(version=F("version") + 1, **values)
+    article.version += 1
+    _set_lists(article, {name: changes[name] for name in LISTS & changes.keys()})
+
+
+def _new_slug(article: Article, wanted: str) -> dict[str, str]:
+    """A new slug; the old one leads to it if readers may know it."""
+    slug = _free_slug(wanted, article.pk)
+    if slug == article.slug:
+        return {}
+    if article.published_at:
+        OldAddress.objects.filter(slug=slug).delete()
+        OldAddress.objects.get_or_create(slug=article.slug, defaults={"article": article})
+    return {"slug": slug}
+
+
+def _free_slug(text: str, own: int | None) -> str:
+    def taken(slug: str) -> bool:
+        others = Article.objects.exclude(pk=own) if own else Article.objects.all()
+        return others.filter(slug=slug).exists() or OldAddress.objects.filter(slug=slug).exclude(article=own).exists()
+
+    return unique_slug(text, taken)
+
+
+def _set_lists(article: Article, lists: Mapping[str, Any]) -> None:
+    """Authors in their order, tags, and the other countries."""
+    shown_at = article.published_at if article.is_public else None
+    if "authors" in lists:
+        Byline.objects.filter(article=article).delete()
+        Byline.objects.bulk_create(
+            Byline(article=article, author=author, place=place, shown_at=shown_at)
+            for place, author in enumerate(dict.fromkeys(lists["authors"]))
+        )
+    if "tags" in lists:
+        wanted = set(lists["tags"])
+        Tagging.objects.filter(content_object=article).exclude(tag__in=wanted).delete()
+        Tagging.objects.bulk_create(
+            (Tagging(content_object=article, tag=tag, shown_at=shown_at) for tag in wanted), ignore_conflicts=True
+        )
+    if "also_about" in lists:
+        article.also_about.set(lists["also_about"])
+
+
+def _must_stay_open(article: Article, *, overruled: bool) -> None:
+    closed = blocks(gate.look(article), overruled=overruled)
+    if closed:
+        raise GateClosed(article, closed)
+
+
+def _names(article: Article) -> dict[str, str]:
+    return {"article": str(article), "state": Status(article.status).label}

@@ -1,0 +1,32 @@
+"""The number that changes when anything shown changes; caches and ETags hang on it.
+
+`bump()` belongs in the transaction that made the change, so that no reader can see the new number with the old page.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import F
+from django.utils import timezone
+
+from articles.models.edition import Edition
+
+
+class Current(NamedTuple):
+    """The edition now: its number, and when it changed (aware)."""
+
+    number: int
+    changed_at: datetime
+
+
+def bump() -> None:
+    """Begin a new edition."""
+    now = timezone.now()
+    if not Edition.objects.filter(pk=1).update(number=F("number") + 1, changed_at=now):
+        Edition.objects.get_or_create(pk=1, defaults={"changed_at": now})
+
+
+def current() -> Current:
+    """The edition now; one query."""
+    row = Edition.objects.filter(pk=1).values_list("number", "changed_at").first()
+    return Current(*row) if row else Current(0, timezone.make_aware(datetime(2020, 1, 1)))

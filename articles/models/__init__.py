@@ -1,0 +1,33 @@
+"""What exists in the paper; each file holds one subject."""
+
+from articles.models.article import Article, Byline, OldAddress
+from articles.models.author import Author
+from articles.models.bar import Bar, Fingerprint
+from articles.models.change import Change, Correction
+from articles.models.country import Country
+from articles.models.coverage import Coverage
+from articles.models.edition import Edition
+from articles.models.page import Page
+from articles.models.picture import Picture
+from articles.models.source import Rights, Source
+from articles.models.tag import Tag, Tagging
+
+__all__ = [
+    "Article",
+    "Author",
+    "Bar",
+    "Byline",
+    "Change",
+    "Correction",
+    "Country",
+    "Coverage",
+    "Edition",
+    "Fingerprint",
+    "OldAddress",
+    "Page",
+    "Picture",
+    "Rights",
+    "Source",
+    "Tag",
+    "Tagging",
+]

@@ -1,0 +1,277 @@
+"""Article: one piece on our site, whatever its state, and the queryset in which "published" is defined, once.
+
+Nothing here writes a status (that is `lifecycle`) or a text (that is `editing`).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+from taggit.managers import TaggableManager
+
+from articles.models.tag import Tagging
+from articles.status import WAITING, Status
+
+
+class Kind(models.TextChoices):
+    """What sort of piece it is; readers see the word."""
+
+    ORIGINAL = "original", _("Original")
+    COMPILED = "compiled", _("Compiled from several sources")
+    SUMMARY = "summary", _("Summary of one source")
+    LICENSED = "licensed", _("Licensed")
+    EXCERPT = "excerpt", _("Excerpt")
+    LINK = "link", _("Link")
+
+
+class MadeBy(models.TextChoices):
+    """How much of the text a machine made."""
+
+    PEOPLE = "people", _("people")
+    ASSISTED = "assisted", _("people, with a machine's help")
+    MACHINE = "machine", _("a machine")
+
+
+class Removal(models.TextChoices):
+    """What a withdrawn address answers: 410, 451 or 404 (RFC 9110 §15.5.11, RFC 7725)."""
+
+    NONE = "", _("not removed")
+    GONE = "gone", _("removed at the owner's request (410)")
+    LEGAL = "legal", _("removed on a legal demand (451)")
+    PRIVACY = "privacy", _("removed to protect a person (404)")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Querysets finish the sentence "articles …"."""
+
+    def published(self) -> Self:
+        """What the public may see: the one definition, from which every public query starts."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def waiting(self) -> Self:
+        """What editors have yet to judge."""
+        return self.filter(status__in=WAITING)
+
+    def newest(self) -> Self:
+        """Newest first, in a fixed order; the same order as the indexes."""
+        return self.order_by("-published_at", "-id")
+
+    def due(self, now: datetime) -> Self:
+        """Scheduled articles whose minute has come."""
+        return self.filter(status=Status.SCHEDULED, publish_at__lte=now)
+
+    def on_day(self, day: date) -> Self:
+        """Published on a day of the site's time zone."""
+        start = timezone.make_aware(datetime(day.year, day.month, day.day))
+        end = timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
+        return self.published().filter(published_at__gte=start, published_at__lt=end)
+
+    def tagged(self, tag: models.Model) -> Self:
+        """Published with a tag, newest first, from the tagging's own index."""
+        return (
+            self.published()
+            .filter(taggings__tag=tag, taggings__shown_at__isnull=False)
+            .order_by("-taggings__shown_at", "-taggings__id")
+        )
+
+    def by_author(self, author: models.Model) -> Self:
+        """Published under an author's name, newest first."""
+        return (
+            self.published()
+            .filter(bylines__author=author, bylines__shown_at__isnull=False)
+            .order_by("-bylines__shown_at", "-bylines__id")
+        )
+
+    def for_cards(self) -> Self:
+        """With what a card in a list shows, in no further query."""
+        return self.select_related("country", "source", "picture").defer("body", "body_text", "findings", "mends")
+
+
+class Article(models.Model):
+    """One piece: its text, its source, its labels and where it stands."""
+
+    # Where it stands: `lifecycle` alone writes these.
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.INCOMING, editable=False)
+    held_from = models.CharField(max_length=12, choices=Status, blank=True, editable=False)
+    withdrawn_from = models.CharField(max_length=12, choices=Status, blank=True, editable=False)
+    publish_at = models.DateTimeField(_("publish at"), null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    removal = models.CharField(max_length=8, choices=Removal, default=Removal.NONE, blank=True, editable=False)
+    public_sentence = models.CharField(_("public sentence"), max_length=300, blank=True, editable=False)
+    arrived_at = models.DateTimeField(_("arrived"), default=timezone.now, editable=False)
+    overruled = models.BooleanField(_("a chief overruled the gate"), default=False, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    # What it says: `editing` alone writes these.
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.EXCERPT)
+    made_by = models.CharField(_("made by"), max_length=8, choices=MadeBy, default=MadeBy.PEOPLE)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    headline = models.CharField(_("headline"), max_length=300, blank=True)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True, blank=True)
+    standfirst = models.TextField(_("standfirst"), blank=True, max_length=600)
+    body = models.TextField(_("body"), blank=True)
+    body_text = models.TextField(blank=True, editable=False)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    edited_at = models.DateTimeField(_("last edited"), null=True, blank=True, editable=False)
+
+    # Where it comes from.
+    source = models.ForeignKey(
+        "articles.Source", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("source")
+    )
+    source_url = models.URLField(_("source address"), max_length=2000, blank=True)
+    source_headline = models.CharField(_("original headline"), max_length=500, blank=True)
+    source_language = models.CharField(_("original language"), max_length=12, blank=True)
+    source_author = models.CharField(_("original byline"), max_length=200, blank=True)
+    source_published_at = models.DateTimeField(_("published there"), null=True, blank=True)
+    source_words = models.PositiveIntegerField(_("length of the original in words"), default=0, editable=False)
+
+    # How it is found.
+    country = models.ForeignKey(
+        "articles.Country", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("country")
+    )
+    also_about = models.ManyToManyField(
+        "articles.Country", blank=True, related_name="mentions", verbose_name=_("also about")
+    )
+    authors = models.ManyToManyField("articles.Author", through="articles.Byline", related_name="articles")
+    tags = TaggableManager(through=Tagging, blank=True)
+    coverage = models.ForeignKey(
+        "articles.Coverage", models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("coverage")
+    )
+    picture = models.ForeignKey(
+        "articles.Picture", models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("picture")
+    )
+    pinned_until = models.DateTimeField(_("pinned to the front page until"), null=True, blank=True)
+
+    # What the machine remarked: written by `editing` after the gate has looked.
+    findings: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
+    mends: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
+    remarks: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["body_text"])
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        permissions = [
+            ("review_article", _("Can take in review and send back")),
+            ("publish_article", _("Can publish and schedule")),
+            ("reject_article", _("Can reject")),
+            ("unpublish_article", _("Can unpublish")),
+            ("correct_article", _("Can correct in public")),
+            ("override_gate", _("Can overrule a required finding")),
+            ("withhold_article", _("Can withhold and release")),
+            ("withdraw_article", _("Can withdraw")),
+            ("restore_article", _("Can restore what was withdrawn")),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="article_status_known"),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="article_kind_known"),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.PUBLISHED) | models.Q(published_at__isnull=False, publish_at=None),
+                name="published_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.SCHEDULED) | models.Q(publish_at__isnull=False),
+                name="scheduled_has_its_minute",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.PUBLISHED)
+                | (~models.Q(headline="") & models.Q(country__isnull=False)),
+                name="published_has_headline_and_country",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.PUBLISHED)
+                | models.Q(kind=Kind.ORIGINAL)
+                | (~models.Q(source_url="") & models.Q(source__isnull=False)),
+                name="published_names_its_source",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], condition=models.Q(status="published"), name="public_newest"),
+            models.Index(
+                fields=["country", "-published_at", "-id"],
+                condition=models.Q(status="published"),
+                name="public_of_country",
+            ),
+            models.Index(
+                fields=["source", "-published_at", "-id"],
+                condition=models.Q(status="published"),
+                name="public_of_source",
+            ),
+            models.Index(fields=["status", "-arrived_at"], name="desk_queue"),
+            models.Index(fields=["publish_at"], condition=models.Q(status="scheduled"), name="desk_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or self.source_headline or str(_("(no headline)"))
+
+    def get_absolute_url(self) -> str:
+        """Its address: the day of publication in the site's time zone, then the slug."""
+        day = timezone.localdate(self.published_at or self.publish_at or self.arrived_at)
+        return reverse("article", args=[f"{day.year:04}", f"{day.month:02}", f"{day.day:02}", self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers see it now."""
+        return self.status == Status.PUBLISHED
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an editor has yet to judge it."""
+        return self.status in WAITING
+
+    @property
+    def must_name_source(self) -> bool:
+        """Every article that is not our own shows its primary source (law 3)."""
+        return self.kind != Kind.ORIGINAL
+
+    @property
+    def may_be_indexed(self) -> bool:
+        """Whether search engines are invited: only for what adds value (originals and compilations)."""
+        return self.kind in {Kind.ORIGINAL, Kind.COMPILED}
+
+    @property
+    def required_findings(self) -> Sequence[dict[str, str]]:
+        """The remarks that block publication."""
+        return [finding for finding in self.findings if finding.get("level") == "required"]
+
+
+class Byline(models.Model):
+    """An author's place on an article, with the time it went public, so that an author's list comes from one index."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey("articles.Author", models.PROTECT, related_name="bylines")
+    place = models.PositiveSmallIntegerField(default=0)
+    shown_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["place", "id"]
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="author_once_on_an_article")]
+        indexes = [
+            models.Index(
+                fields=["author", "-shown_at", "-id"], condition=models.Q(shown_at__isnull=False), name="of_author"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+class OldAddress(models.Model):
+    """A slug that an article had before; readers who come by it are sent on for as long as the article is public."""
+
+    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
+    article = models.ForeignKey(Article, models.CASCADE, related_name="old_addresses")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,32 @@
+"""Country: a section of the site. The 49 sections of the model site are seeded by a migration."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Country(models.Model):
+    """A section; an article has one primary country and may also be about others."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
+    iso2 = models.CharField(_("ISO 3166-1 code"), max_length=2, unique=True, help_text=_("Two letters, such as MN."))
+    native_name = models.CharField(_("native name"), max_length=120, blank=True)
+    native_language = models.CharField(
+        _("native language"), max_length=12, blank=True, help_text=_("Such as mn or ar.")
+    )
+    region = models.CharField(_("region"), max_length=40, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    is_active = models.BooleanField(_("shown in the menu"), default=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The section's page."""
+        return reverse("country", args=[self.slug])

@@ -1,0 +1,63 @@
+"""Source: an outlet that we credit, with the rights we have in its texts. Not a feed: that is an address with an ETag."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Rights(models.TextChoices):
+    """How much of a source's text may stand on our pages."""
+
+    OWN = "own", _("our own")
+    LICENSED = "licensed", _("licensed: full text")
+    EXCERPT = "excerpt", _("excerpt: headline, short excerpt and link")
+    LINK_ONLY = "link_only", _("link only: headline and link")
+
+
+class Source(models.Model):
+    """An outlet: name, home, language, rights, contact, opt-outs."""
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    slug = models.SlugField(_("slug"), max_length=160, unique=True, allow_unicode=True)
+    home_page = models.URLField(_("home page"), max_length=500)
+    host = models.CharField(_("host"), max_length=255, blank=True, db_index=True, editable=False)
+    country = models.ForeignKey(
+        "articles.Country",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+        verbose_name=_("home country"),
+    )
+    language = models.CharField(_("language"), max_length=12, default="en")
+    rights = models.CharField(_("rights"), max_length=12, choices=Rights, default=Rights.EXCERPT)
+    licence = models.CharField(_("licence"), max_length=200, blank=True, help_text=_("What the rights rest on."))
+    pictures_cleared = models.BooleanField(
+        _("pictures may be shown"), default=False, help_text=_("Only where the rights in pictures are cleared.")
+    )
+    contact = models.EmailField(_("contact"), blank=True)
+    about = models.TextField(_("about"), blank=True)
+    opted_out = models.BooleanField(_("opted out"), default=False, help_text=_("Nothing new is taken in."))
+    robots_opt_out = models.BooleanField(_("refused by robots.txt"), default=False)
+    tdm_opt_out = models.BooleanField(_("reserves text and data mining"), default=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(rights__in=Rights.values), name="source_rights_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The public page of the outlet."""
+        return reverse("source", args=[self.slug])
+
+    @property
+    def allows_full_text(self) -> bool:
+        """Whether the whole text may stand on our pages."""
+        return self.rights in {Rights.OWN, Rights.LICENSED}

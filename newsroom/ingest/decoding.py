@@ -1,0 +1,69 @@
+"""HTTP content codings undone under a cap that counts what comes out, not what comes in. Pure."""
+
+import zlib
+from collections.abc import Iterator
+from typing import Protocol
+
+_STEP = 64 * 1024
+
+
+class TooLarge(Exception):
+    """More came out than `limit` bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"larger than {limit} bytes")
+        self.limit = limit
+
+
+class Undecodable(Exception):
+    """The bytes are not what the Content-Encoding header says, or it names a coding that we did not offer."""
+
+
+class _Inflater(Protocol):
+    @property
+    def unconsumed_tail(self) -> bytes: ...
+
+    @property
+    def eof(self) -> bool: ...
+
+    def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
+
+
+def decoded(pieces: Iterator[bytes], content_encoding: str, limit: int) -> Iterator[bytes]:
+    """Yield `pieces` decompressed, in bounded steps. Raises `TooLarge` at the first byte beyond `limit`."""
+    coding = content_encoding.strip().lower()
+    if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise Undecodable(coding[:40])
+    plain = pieces if coding in ("", "identity") else _inflated(pieces, gzip=coding != "deflate")
+    size = 0
+    for piece in plain:
+        size += len(piece)
+        if size > limit:
+            raise TooLarge(limit)
+        yield piece
+
+
+def _inflated(pieces: Iterator[bytes], *, gzip: bool) -> Iterator[bytes]:
+    inflater: _Inflater | None = None
+    for piece in pieces:
+        if not piece:
+            continue
+        inflater = inflater or _inflater_for(piece, gzip=gzip)
+        try:
+            yield from _steps(inflater, piece)
+        except zlib.error as error:
+            raise Undecodable(str(error)) from error
+
+
+def _inflater_for(first: bytes, *, gzip: bool) -> _Inflater:
+    """A gzip, zlib or raw inflater: "deflate" means zlib by the standard and raw with some servers."""
+    if gzip:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16)
+    looks_like_zlib = first[0] & 0x0F == 8
+    return zlib.decompressobj(zlib.MAX_WBITS if looks_like_zlib else -zlib.MAX_WBITS)
+
+
+def _steps(inflater: _Inflater, piece: bytes) -> Iterator[bytes]:
+    while piece and not inflater.eof:
+        yield inflater.decompress(piece, _STEP)
+        piece = inflater.unconsumed_tail

@@ -1,0 +1,11 @@
+"""The app `outbox`."""
+
+from django.apps import AppConfig
+
+
+class OutboxConfig(AppConfig):
+    """What goes out: letters and pings."""
+
+    name = "newsroom.outbox"
+    label = "outbox"
+    verbose_name = "Outbox"

@@ -1,0 +1,273 @@
+"""Every setting of the newsroom, read from the environment; a wrong value stops the start with one sentence.
+
+Combinations that make no sense together are system checks (`newsroom/operations/checks.py`).
+"""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+env_file = Path(env.str("ENV_FILE", str(BASE_DIR / ".env")))
+if env_file.is_file():
+    env.read_env(env_file, recurse=False)
+
+
+def read(kind: str, name: str, *default: Any, hint: str) -> Any:
+    """One setting from the environment, or a sentence that says what to do about it."""
+    try:
+        return getattr(env, kind)(name, *default)
+    except (EnvError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name} cannot be used: {error}. {hint}") from None
+
+
+# The house ---------------------------------------------------------------------------------------
+
+DEBUG: bool = read("bool", "DEBUG", False, hint="Set DEBUG to 1 while developing, to 0 in production.")
+SECRET_KEY: str = read(
+    "str", "SECRET_KEY", hint="Run `make run` once to have one written, or copy .env.example to .env and fill it in."
+)
+DEMO: bool = read("bool", "DEMO", False, hint="Set DEMO to 1 to serve the packaged press, else to 0.")
+VAR_DIR = Path(read("str", "VAR_DIR", str(BASE_DIR / "var"), hint="Name a folder that the newsroom may write to."))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+SITE_NAME: str = read("str", "SITE_NAME", "Newsroom", hint="Give the public name of the paper.")
+SITE_TAGLINE: str = read("str", "SITE_TAGLINE", "News from 49 countries, every source named", hint="Give one line.")
+SITE_URL: str = read("str", "SITE_URL", "http://127.0.0.1:8000", hint="Give https:// and the host.").rstrip("/")
+SITE_CONTACT: str = read("str", "SITE_CONTACT", "desk@newsroom.example", hint="Give a mail address.")
+if not SITE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}: it must begin with http:// or https://.")
+ALLOWED_HOSTS: list[str] = read(
+    "list", "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], hint="List host names, separated by commas."
+)
+CSRF_TRUSTED_ORIGINS: list[str] = read("list", "CSRF_TRUSTED_ORIGINS", [SITE_URL], hint="List origins with https://.")
+
+INSTALLED_APPS = [
+    "articles",
+    "newsroom.outbox",
+    "newsroom.ingest",
+    "newsroom.takedowns",
+    "newsroom.desk",
+    "newsroom.operations",
+    "newsroom.operations.admin_site.NewsroomAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "django.contrib.humanize",
+    "taggit",
+    "django_filters",
+    "sorl.thumbnail",
+    "simple_history",
+    "import_export",
+    "django_prose_editor",
+    "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "newsroom.operations.middleware.PublicPages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+ASGI_APPLICATION = "newsroom.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "articles.context.site",
+            ],
+        },
+    }
+]
+
+# What is kept, and where -------------------------------------------------------------------------
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": read(
+        "dj_db_url",
+        "DATABASE_URL",
+        f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}",
+        hint="Use sqlite:///file or postgres://user:password@host/name.",
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+CACHE_URL: str = read("str", "CACHE_URL", "", hint="Leave it empty, or use redis://host:6379/1.")
+CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if CACHE_URL:
+    if not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(f"CACHE_URL is {CACHE_URL!r}: it must begin with redis://, rediss:// or unix://.")
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+
+TASKS_ENGINE: str = read("str", "TASKS_ENGINE", "db", hint="Use db, rq or immediate.")
+TASK_BACKENDS = {
+    "db": "django_tasks_db.DatabaseBackend",
+    "rq": "django_tasks_rq.RQBackend",
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+}
+if TASKS_ENGINE not in TASK_BACKENDS:
+    raise ImproperlyConfigured(f"TASKS_ENGINE is {TASKS_ENGINE!r}: it must be db, rq or immediate.")
+TASKS = {"default": {"BACKEND": TASK_BACKENDS[TASKS_ENGINE], "QUEUES": ["default"]}}
+if TASKS_ENGINE == "rq":
+    INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
+    RQ_QUEUES = {"default": {"URL": CACHE_URL}}
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = VAR_DIR / "media"
+LEDGER_FILE = Path(read("str", "LEDGER_FILE", str(VAR_DIR / "ledger.jsonl"), hint="Name a file outside the database."))
+STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else STATIC_STORAGE,
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+THUMBNAIL_KVSTORE = "sorl.thumbnail.kvstores.cached_db_kvstore.KVStore"
+
+# Mail --------------------------------------------------------------------------------------------
+
+EMAIL_URL: str = read("str", "EMAIL_URL", "console://", hint="Use console:// or smtp+tls://user:password@host:587.")
+vars().update(
+    {
+        name: value
+        for name, value in read("dj_email_url", "EMAIL_URL", "console://", hint="Use smtp+tls://…").items()
+        if name != "EMAIL_FILE_PATH" or value
+    }
+)
+DEFAULT_FROM_EMAIL = SITE_CONTACT
+SERVER_EMAIL = SITE_CONTACT
+
+# Language and time -------------------------------------------------------------------------------
+
+LANGUAGE_CODE: str = read("str", "LANGUAGE_CODE", "en", hint="Use a language code such as en or tr.")
+TIME_ZONE: str = read("str", "TIME_ZONE", "UTC", hint="Use a name such as Asia/Singapore.")
+USE_I18N = True
+USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+
+# Who may enter -----------------------------------------------------------------------------------
+
+SYSTEM_ACCOUNT = "newsroom"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "newsroom.desk.roles.RolesBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_VERBOSE = False
+
+# What browsers are told --------------------------------------------------------------------------
+
+# Public pages are cached and carry no nonce; their one inline script (the theme, set before paint) is allowed by hash.
+PUBLIC_CSP = {
+    "default-src": [NONE],
+    "img-src": [SELF, "data:"],
+    "style-src": [SELF],
+    "script-src": [SELF],
+    "connect-src": [SELF],
+    "font-src": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [NONE],
+    "base-uri": [NONE],
+    "manifest-src": [SELF],
+}
+ADMIN_CSP = PUBLIC_CSP | {
+    "script-src": [SELF, NONCE],
+    "style-src": [SELF, NONCE],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_CSP}
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+HTTPS_ONLY: bool = read("bool", "HTTPS_ONLY", not DEBUG, hint="Set it to 0 only where no TLS stands in front.")
+SECURE_SSL_REDIRECT = HTTPS_ONLY
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS_ONLY
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS_ONLY else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS_ONLY
+if read("bool", "BEHIND_PROXY", False, hint="Set it to 1 when a proxy sets X-Forwarded-Proto."):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Ingest and outbox -------------------------------------------------------------------------------
+
+INGEST_USER_AGENT: str = read(
+    "str", "INGEST_USER_AGENT", f"Newsroom/0.1 (+{SITE_URL}/about/; {SITE_CONTACT})", hint="Name us and a contact."
+)
+INGEST_ALLOW_HOSTS: frozenset[str] = frozenset(
+    read("list", "INGEST_ALLOW_HOSTS", [], hint="List hosts for tests and benchmarks only.")
+)
+INGEST_TRANSPORT = "newsroom.operations.demo.press.transport" if DEMO else ""
+WEBSUB_HUB: str = read("str", "WEBSUB_HUB", "", hint="Leave it empty, or give the address of a WebSub hub.")
+
+# Logs --------------------------------------------------------------------------------------------
+
+LOG_LEVEL: str = read("str", "LOG_LEVEL", "INFO", hint="Use DEBUG, INFO, WARNING or ERROR.").upper()
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"trafilatura": {"level": "CRITICAL"}, "readability": {"level": "CRITICAL"}},
+}

@@ -1,0 +1,5 @@
+"""Addresses of takedowns."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The suite: sentences about behaviour in a tiny world."""

@@ -1,0 +1,39 @@
+"""What every test may ask for: the network's stand-in, signed-in browsers, a database that knows its roles."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from newsroom.outbox import guard
+from tests import world
+from tests.fakes import FakeWeb
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    """No test sees what another one cached."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> FakeWeb:
+    """The network: what it serves is set by the test, what was asked of it can be read."""
+    fake = FakeWeb()
+    monkeypatch.setattr(guard, "make_transport", fake.transport)
+    return fake
+
+
+@pytest.fixture
+def signed_in(db: None) -> Callable[[str], Client]:
+    """A browser in which one of the five is signed in."""
+
+    def sign_in(name: str) -> Client:
+        client = Client()
+        client.force_login(world.root() if name == "root" else world.person(name), "newsroom.desk.roles.RolesBackend")
+        return client
+
+    return sign_in
