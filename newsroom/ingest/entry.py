@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-FeedKind = Literal[
-    "rss", "atom", "rdf", "json", "sitemap", "news-sitemap", "html", "empty", "unknown"
-]
+FeedKind = Literal["rss", "atom", "rdf", "json", "sitemap", "news-sitemap", "html", "empty", "unknown"]
 PageLabel = Literal["article", "paywall", "cookie-wall", "challenge", "script", "empty"]
 Reader = Literal["trafilatura", "readability", "feed", "text", ""]
 

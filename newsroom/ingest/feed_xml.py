@@ -1,0 +1,184 @@
+"""RSS, RDF and Atom read through feedparser, with its cleaning and link resolution off. Pure; no network, no files."""
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+import feedparser
+
+from articles.markup import visible_text
+from newsroom.ingest import dates
+from newsroom.ingest.entry import Enclosure, Entry, FeedKind, ParsedFeed
+from newsroom.ingest.links import absolute, first_image, with_absolute_links
+
+ENTRIES = 500
+_PASSED_ON = ("content-type", "content-language", "content-location", "content-base")
+_MAIL_AND_NAME = re.compile(r"^\S+@\S+\s*\((.+)\)$")
+_NAME_AND_MAIL = re.compile(r"\s*[<(]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b[>)]?\s*$")
+
+
+def read(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
+    """The feed in `body`, as far as it can be read."""
+    given = {name: value for name, value in headers.items() if name in _PASSED_ON}
+    given.setdefault("content-location", url)
+    found = feedparser.parse(
+        BytesIO(body), response_headers=given, sanitize_html=False, resolve_relative_uris=False
+    )
+    feed = found.get("feed", {})
+    kind = _kind(str(found.get("version", "")))
+    entries = tuple(_entry(item, feed, url) for item in found.get("entries", [])[:ENTRIES])
+    return ParsedFeed(
+        kind=kind,
+        title=_line(feed.get("title")),
+        home_page=absolute(url, feed["link"]) if feed.get("link") else "",
+        language=str(feed.get("language") or ""),
+        entries=entries,
+        hub=next((absolute(url, link["href"]) for link in _links(feed, "hub")), ""),
+        problem=_problem(found, kind, entries),
+        next_url=next((absolute(url, link["href"]) for link in _links(feed, "next")), ""),
+    )
+
+
+def _kind(version: str) -> FeedKind:
+    if version.startswith("atom"):
+        return "atom"
+    if version in ("rss10", "rss090"):
+        return "rdf"
+    return "rss" if version.startswith("rss") else "unknown"
+
+
+def _problem(found: Any, kind: FeedKind, entries: tuple[Entry, ...]) -> str | None:
+    if kind == "unknown" and not entries:
+        return "The answer is neither a feed nor a sitemap nor a web page."
+    fault = found.get("bozo_exception")
+    if found.get("bozo") and not entries and fault is not None:
+        return f"The feed is broken and no story in it could be read ({str(fault)[:200]})."
+    return None
+
+
+def _entry(item: Any, feed: Any, url: str) -> Entry:
+    content, summary = _html(item.get("content"), url), _html([item.get("summary_detail")], url)
+    raw = str(item.get("published") or item.get("updated") or item.get("created") or "")
+    enclosures = tuple(_enclosures(item, url))
+    image = _image(item, enclosures) or first_image(content or summary)
+    source = item.get("source") or {}
+    return Entry(
+        guid=str(item.get("id") or ""),
+        url=_address(item, url),
+        title=_line(item.get("title")),
+        author=_author(item) or _author(feed),
+        summary_html=summary,
+        content_html=content,
+        published=_published(item, raw),
+        published_raw=raw,
+        updated=dates.of_struct(item.get("updated_parsed")),
+        language=_language(item, feed),
+        tags=_tags(item),
+        image_url=absolute(url, image) if image else "",
+        image_credit=_credit(item),
+        enclosures=enclosures,
+        source_name=_line(source.get("title")),
+        source_url=absolute(url, str(source.get("href") or source.get("link") or "")) if source else "",
+    )
+
+
+def _links(holder: Any, relation: str) -> list[Any]:
+    return [link for link in holder.get("links", []) if link.get("rel") == relation and link.get("href")]
+
+
+def _address(item: Any, url: str) -> str:
+    """The story's address: its link, else the first alternate one, else a guid that is an address."""
+    candidates = [item.get("feedburner_origlink"), item.get("link")]
+    candidates += [link["href"] for link in _links(item, "alternate")]
+    guid = str(item.get("id") or "")
+    candidates += [guid] if guid.startswith(("http://", "https://")) else []
+    return next((found for one in candidates if one and (found := absolute(url, str(one)))), "")
+
+
+def _line(text: Any) -> str:
+    """Markup and doubly escaped markup reduced to one line of words."""
+    return " ".join(visible_text(str(text or "")).split())
+
+
+def _html(parts: Any, url: str) -> str:
+    """The longest HTML or text part, its addresses made absolute; plain text is escaped."""
+    best = max((part for part in parts or [] if part and part.get("value")), key=lambda p: len(p["value"]), default=None)
+    if best is None or str(best.get("type", "")).startswith(("image/", "audio/", "video/", "application/octet")):
+        return ""
+    value = str(best["value"])
+    if best.get("type") == "text/plain" and not re.search(r"</?[a-zA-Z]", value):
+        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return value
+    return with_absolute_links(value, absolute(url, str(best.get("base") or "")) or url)
+
+
+def _published(item: Any, raw: str) -> Any:
+    for name in ("published_parsed", "updated_parsed", "created_parsed"):
+        if (found := dates.of_struct(item.get(name))) is not None:
+            return found
+    return dates.moment(raw) if raw else None
+
+
+def _author(holder: Any) -> str:
+    """All names, without mail addresses."""
+    names = [str(author.get("name") or "") for author in holder.get("authors", []) if author]
+    names = [name for name in names if name] or [str(holder.get("author") or "")]
+    return ", ".join(dict.fromkeys(cleaned for name in names if (cleaned := _name(name))))
+
+
+def _name(name: str) -> str:
+    name = _line(name)
+    if found := _MAIL_AND_NAME.match(name):
+        return found.group(1).strip()
+    return _NAME_AND_MAIL.sub("", name).strip()
+
+
+def _language(item: Any, feed: Any) -> str:
+    details = [*(item.get("content") or []), item.get("summary_detail"), item.get("title_detail")]
+    own = next((str(part["language"]) for part in details if part and part.get("language")), "")
+    return str(item.get("dc_language") or item.get("language") or own or feed.get("language") or "")
+
+
+def _tags(item: Any) -> tuple[str, ...]:
+    names = (_line(tag.get("label") or tag.get("term")) for tag in item.get("tags", []) if tag)
+    return tuple(dict.fromkeys(name for name in names if name))[:50]
+
+
+def _enclosures(item: Any, url: str) -> list[Enclosure]:
+    given = [*(item.get("media_content") or []), *_links(item, "enclosure")]
+    found = [
+        Enclosure(
+            url=absolute(url, str(part.get("url") or part.get("href") or "")),
+            media_type=str(part.get("type") or (f"{part['medium']}/*" if part.get("medium") else "")),
+            length=_number(part.get("length") or part.get("filesize")),
+            width=_number(part.get("width")),
+            height=_number(part.get("height")),
+        )
+        for part in given
+    ]
+    return [part for part in {part.url: part for part in found}.values() if part.url != absolute(url, "")][:20]
+
+
+def _number(value: Any) -> int:
+    return int(value) if str(value or "").isascii() and str(value or "").isdigit() and len(str(value)) < 12 else 0
+
+
+def _image(item: Any, enclosures: tuple[Enclosure, ...]) -> str:
+    """The largest picture that comes with the entry, else its thumbnail."""
+    pictures = [part for part in enclosures if _is_picture(part)]
+    if pictures:
+        return max(pictures, key=lambda part: part.width).url
+    thumbnails = [str(one["url"]) for one in item.get("media_thumbnail") or [] if one.get("url")]
+    return (thumbnails or [str((item.get("image") or {}).get("href") or "")])[0]
+
+
+def _is_picture(part: Enclosure) -> bool:
+    if part.media_type:
+        return part.media_type.startswith("image/")
+    return bool(re.search(r"(?i)\.(?:jpe?g|png|webp|gif|avif)(?:\?|$)", part.url))
+
+
+def _credit(item: Any) -> str:
+    credits = item.get("media_credit") or []
+    return _line(credits[0].get("content")) if credits and hasattr(credits[0], "get") else ""

@@ -1,0 +1,68 @@
+"""What a web page is, when it is not an article: a challenge, a login, a cookie wall, a paywall, an empty script shell. Pure."""
+
+import re
+
+from newsroom.ingest.entry import PageLabel
+
+_CHALLENGE = re.compile(
+    r"(?i)<title[^>]*>\s*(?:just a moment|attention required|access denied|checking your browser|are you a robot"
+    r"|are you human|please wait\.\.\.|ddos-guard|pardon our interruption|security check|robot check|human verification)"
+    r"|cf-browser-verification|/cdn-cgi/challenge-platform/h/|id=[\"']challenge-(?:form|running|error)|_Incapsula_Resource"
+    r"|px-captcha|geo\.captcha-delivery\.com|window\._cf_chl_opt"
+)
+_COOKIE_TEXT = re.compile(
+    r"(?i)(?:we (?:and our \d* ?(?:partners|vendors))? ?use cookies|accept (?:all )?cookies|before you continue"
+    r"|your privacy (?:is important|choices)|manage (?:your )?(?:consent|privacy|cookie)|consent to (?:the use of )?cookies"
+    r"|utilizamos cookies|nous utilisons des cookies|verwenden? (?:wir )?cookies|akzeptieren und weiter)"
+)
+_PAYWALL_FLAG = re.compile(r"(?i)[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false")
+_PAYWALL_TEXT = re.compile(
+    r"(?i)(?:subscribe (?:now )?to (?:continue|keep|read)|to (?:continue|keep) reading|already a (?:subscriber|member)\?"
+    r"|this (?:article|content|story) is (?:only |exclusively )?(?:for|available to|reserved for) (?:our )?(?:\w+ )?(?:subscribers|members)"
+    r"|log in to (?:continue|read)|create (?:a|your) free account to|réservé aux abonnés|solo para suscriptores"
+    r"|nur für abonnenten|weiterlesen mit|register to read|unlock this article|premium (?:article|content))"
+)
+_SCRIPT_TEXT = re.compile(
+    r"(?i)(?:enable java ?script|java ?script (?:is|must be) (?:required|disabled|enabled)|browser does not support"
+    r"|requires java ?script|turn on java ?script|activer javascript|aktivieren sie javascript)"
+)
+_PASSWORD = re.compile(r"(?i)<input[^>]{0,300}type=[\"']?password")
+SHORT = 600
+
+
+def is_challenge(html: str) -> bool:
+    """Whether the page is a guard before the page: a captcha or a browser check."""
+    return len(html) < 400_000 and bool(_CHALLENGE.search(html))
+
+
+def is_login(html: str) -> bool:
+    """Whether the page asks for a password."""
+    return bool(_PASSWORD.search(html))
+
+
+def page_label(html: str, text: str) -> PageLabel:
+    """What the page is, from its HTML and the body `text` read from it. A long body is an article whatever stands around.
+
+    Lengths are in characters; the phrases only count where the body is short, for every site has a cookie banner.
+    """
+    short = len(text) < SHORT
+    if short and is_challenge(html):
+        return "challenge"
+    if _PAYWALL_FLAG.search(html) and len(text) < SHORT * 4:
+        return "paywall"
+    if short:
+        return _short_label(html, text)
+    tail = text[-400:]
+    return "paywall" if len(text) < SHORT * 3 and _PAYWALL_TEXT.search(tail) else "article"
+
+
+def _short_label(html: str, text: str) -> PageLabel:
+    if _PAYWALL_TEXT.search(text):
+        return "paywall"
+    if _COOKIE_TEXT.search(text):
+        return "cookie-wall"
+    if _SCRIPT_TEXT.search(text) or (not text and _SCRIPT_TEXT.search(html)):
+        return "script"
+    if len(text) < 40:
+        return "script" if len(html) > 2000 and html.count("<script") >= 3 else "empty"
+    return "article"

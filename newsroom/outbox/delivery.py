@@ -1,0 +1,68 @@
+"""Sends what waits in the outbox: claims it by a conditional UPDATE, tries, and tries again with growing pauses."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from newsroom.outbox import letters, pings
+from newsroom.outbox.models import Letter, Ping, State
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+# Minutes until the next try; after the last the item is given up and shown to the desk: about three days in all.
+PAUSES = (1, 5, 15, 60, 180, 360, 720, 1440, 1440)
+SENDERS: dict[type[Any], Callable[[Any], None]] = {Letter: letters.send, Ping: pings.send}
+
+
+def claim(model: type[Letter] | type[Ping], pk: int, now: datetime) -> bool:
+    """Take the lease on one item; False where another worker has it or it is no longer due."""
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    rows = model.objects.filter(free, pk=pk, state=State.WAITING, next_try_at__lte=now)
+    return bool(rows.update(lease_until=now + LEASE))
+
+
+def deliver(model: type[Letter] | type[Ping], pk: int) -> bool:
+    """Send one claimed item and write down what came of it; True when it went out.
+
+    A worker that dies between sending and writing leaves the lease to run out; the item is then sent once more, which
+    is the least that mail allows: a letter may double at that one instant, but it is never lost.
+    """
+    item = model.objects.filter(pk=pk, state=State.WAITING).first()
+    if item is None:
+        return False
+    try:
+        SENDERS[model](item)
+    except Exception as error:  # noqa: BLE001 - whatever a mail server or hub does, the letter stays
+        note_failure(item, error)
+        return False
+    model.objects.filter(pk=pk).update(
+        state=State.SENT, sent_at=timezone.now(), lease_until=None, problem="", attempts=item.attempts + 1
+    )
+    return True
+
+
+def note_failure(item: Letter | Ping, error: Exception) -> None:
+    """Keep the item, say why, and choose the next time; the last failure gives up, in sight of the desk."""
+    attempts = item.attempts + 1
+    last = attempts > len(PAUSES)
+    pause = PAUSES[min(attempts, len(PAUSES)) - 1]
+    type(item).objects.filter(pk=item.pk).update(
+        attempts=attempts,
+        state=State.FAILED if last else State.WAITING,
+        next_try_at=timezone.now() + timedelta(minutes=pause),
+        lease_until=None,
+        problem=f"{type(error).__name__}: {error}"[:500],
+    )
+    log.warning("%s %s did not go out (try %s): %s", type(item).__name__, item.pk, attempts, error)
+
+
+def retry(item: Letter | Ping) -> None:
+    """Let an item that was given up go out again now."""
+    type(item).objects.filter(pk=item.pk).exclude(state=State.SENT).update(
+        state=State.WAITING, next_try_at=timezone.now(), lease_until=None, attempts=0
+    )

@@ -1,0 +1,46 @@
+"""WebSub pings: the paper's Change log is read with a cursor, and each change of what is public pings the hub.
+
+Publication needs to know nothing of it. A change that commits late, with a smaller id than one already read, is not
+lost: each reading goes back over the last ids, and the unique key keeps any ping from being written twice.
+"""
+
+from django.conf import settings
+from django.urls import reverse
+
+from articles.models import Change
+from articles.status import Status
+from newsroom.outbox.models import Cursor, Ping
+
+LOOK_BACK = 200
+BATCH = 500
+
+
+def read_changes() -> int:
+    """Write a ping for what changed in public since the last reading; the number of changes read."""
+    cursor, _made = Cursor.objects.get_or_create(name="websub", defaults={"change_id": newest_change()})
+    if not settings.WEBSUB_HUB:
+        return 0
+    changes = Change.objects.filter(id__gt=max(0, cursor.change_id - LOOK_BACK)).order_by("id")[:BATCH]
+    public = [change for change in changes if Status.PUBLISHED in {change.old, change.new}]
+    topic = settings.SITE_URL + reverse("feed")
+    Ping.objects.bulk_create(
+        (Ping(key=f"websub:{change.pk}:{topic}", url=settings.WEBSUB_HUB, topic=topic) for change in public),
+        ignore_conflicts=True,
+    )
+    if changes:
+        Cursor.objects.filter(pk=cursor.pk).update(change_id=max(cursor.change_id, changes[len(changes) - 1].pk))
+    return len(changes)
+
+
+def newest_change() -> int:
+    """Where a new reader begins: with what comes next."""
+    return Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def send(ping: Ping) -> None:
+    """Tell the hub; raises what the guarded client raises, or ValueError for an answer that is no success."""
+    from newsroom.outbox import guard
+
+    answer = guard.post(ping.url, {"hub.mode": "publish", "hub.url": ping.topic})
+    if not 200 <= answer < 300:
+        raise ValueError(f"the hub answered {answer}")
