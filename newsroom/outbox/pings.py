@@ -4,11 +4,14 @@ Publication needs to know nothing of it. A change that commits late, with a smal
 lost: each reading goes back over the last ids, and the unique key keeps any ping from being written twice.
 """
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Change
 from articles.status import Status
+from newsroom.outbox import guard
 from newsroom.outbox.models import Cursor, Ping
 
 LOOK_BACK = 200
@@ -39,8 +42,11 @@ def newest_change() -> int:
 
 def send(ping: Ping) -> None:
     """Tell the hub; raises what the guarded client raises, or ValueError for an answer that is no success."""
-    from newsroom.outbox import guard
-
-    answer = guard.post(ping.url, {"hub.mode": "publish", "hub.url": ping.topic})
-    if not 200 <= answer < 300:
-        raise ValueError(f"the hub answered {answer}")
+    body = urlencode({"hub.mode": "publish", "hub.url": ping.topic}).encode()
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": settings.INGEST_USER_AGENT}
+    with guard.visit(
+        ping.url, method="POST", headers=headers, content=body, allow_hosts=settings.INGEST_ALLOW_HOSTS
+    ) as visit:
+        status = visit.response.status_code
+    if not 200 <= status < 300:
+        raise ValueError(f"the hub answered {status}")
