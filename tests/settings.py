@@ -12,7 +12,7 @@ os.environ.update(
     SITE_NAME="The Test Paper",
     SITE_URL="http://testserver",
     ALLOWED_HOSTS="testserver,127.0.0.1,localhost",
-    EMAIL_URL="memorymail://",
+    EMAIL_URL="memory://",
     TIME_ZONE="Asia/Singapore",
     TASKS_ENGINE=os.environ.get("TASKS_ENGINE", "immediate"),
     VAR_DIR=os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefix="newsroom-tests-"),
@@ -23,4 +23,4 @@ from newsroom.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+

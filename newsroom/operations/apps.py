@@ -9,3 +9,7 @@ class OperationsConfig(AppConfig):
     name = "newsroom.operations"
     label = "operations"
     verbose_name = "Operations"
+
+    def ready(self) -> None:
+        """Register the checks of the settings."""
+        from newsroom.operations import checks  # noqa: F401, PLC0415 - imported to be registered

@@ -20,6 +20,6 @@ class PublicPages:
         """Answer, with the headers set."""
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
-            response._csp_replace = settings.ADMIN_CSP  # type: ignore[attr-defined]
+            response._csp_replace = settings.ADMIN_CSP  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp reads it there
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response

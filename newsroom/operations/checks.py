@@ -1,0 +1,42 @@
+"""System checks: combinations of settings that make no sense together, each with what to do."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
+
+
+@register()
+def settings_agree(**_: Any) -> list[CheckMessage]:
+    """All the rules below."""
+    return [message for rule in (open_seams, queue_without_redis, plain_address) for message in rule()]
+
+
+def open_seams() -> list[CheckMessage]:
+    """The network's seam may be open only where DEBUG is on."""
+    if settings.DEBUG:
+        return []
+    found: list[CheckMessage] = []
+    if settings.DEMO:
+        found.append(Error("DEMO is on while DEBUG is off.", hint="Set DEMO=0 in production.", id="newsroom.E001"))
+    if settings.INGEST_ALLOW_HOSTS:
+        hint = "Empty INGEST_ALLOW_HOSTS in production: it lets feeds reach private addresses."
+        found.append(Error("INGEST_ALLOW_HOSTS is set while DEBUG is off.", hint=hint, id="newsroom.E002"))
+    return found
+
+
+def queue_without_redis() -> list[CheckMessage]:
+    """The rq engine lives in Redis."""
+    if settings.TASKS_ENGINE == "rq" and not settings.CACHE_URL:
+        hint = "Set CACHE_URL=redis://host:6379/1, or TASKS_ENGINE=db."
+        return [Error("TASKS_ENGINE is rq, but there is no Redis.", hint=hint, id="newsroom.E003")]
+    return []
+
+
+def plain_address() -> list[CheckMessage]:
+    """A site that demands TLS must not print addresses without."""
+    if settings.HTTPS_ONLY and settings.SITE_URL.startswith("http://"):
+        hint = "Set SITE_URL to the https:// address: feeds, letters and sitemaps print it."
+        return [checks.Warning("SITE_URL begins with http:// while HTTPS_ONLY is on.", hint=hint, id="newsroom.W001")]
+    return []

@@ -1,0 +1,38 @@
+"""Signs of health for load balancers and for `make run`: alive, and ready to answer."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+_migrated = False
+
+
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("alive\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """The database answers and is migrated; 503 with a sentence where it is not."""
+    problem = why_not_ready()
+    return HttpResponse((problem or "ready") + "\n", status=503 if problem else 200, content_type="text/plain")
+
+
+def why_not_ready() -> str:
+    """What keeps the site from answering, or nothing. That it is migrated is asked only until it is true once."""
+    global _migrated  # noqa: PLW0603 - a process learns it once and need not ask again
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        if not _migrated:
+            executor = MigrationExecutor(connection)
+            _migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return "The database does not answer."
+    return "" if _migrated else "The database is not migrated: run manage.py migrate."
