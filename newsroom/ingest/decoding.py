@@ -1,5 +1,7 @@
-"""HTTP content codings undone under a cap that counts what comes out, not what comes in. Pure."""
+"""HTTP content codings undone under a cap that counts what comes out, and pages decoded into text. Pure."""
 
+import codecs
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Protocol
@@ -67,3 +69,38 @@ def _steps(inflater: _Inflater, piece: bytes) -> Iterator[bytes]:
     while piece and not inflater.eof:
         yield inflater.decompress(piece, _STEP)
         piece = inflater.unconsumed_tail
+
+
+_META_CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:-]{2,40})""")
+_SUPERSETS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+_SUPERSETS |= {"gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "x-sjis": "cp932"}
+
+
+def page_text(body: bytes, charset: str = "") -> str:
+    """A web page's bytes as text: byte-order mark, then UTF-8 if it is that, then the header's word, then the page's.
+
+    Labels mean what browsers take them for (WHATWG Encoding, section 4.2). Never raises.
+    """
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if body.startswith(mark):
+            return body.decode(name, "replace")
+    declared = _META_CHARSET.search(body[:8192])
+    names = ["utf-8", charset, declared.group(1).decode("ascii", "replace") if declared else "", "cp1252"]
+    for name in names:
+        try:
+            return body.decode(_SUPERSETS.get(name.strip("\"' ").lower(), name.strip("\"' ")) if name else "utf-8")
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    likely = next((name for name in names[1:3] if _known(name)), "utf-8")
+    return body.decode(likely, "replace")
+
+
+def _known(name: str) -> bool:
+    try:
+        return bool(name) and codecs.lookup(name) is not None
+    except LookupError:
+        return False
