@@ -1,0 +1,100 @@
+"""Conditional GET for public pages: an ETag that hangs on the edition, so a page that did not change costs one query.
+
+Nothing is stored here; browsers and proxies keep the page and ask again each time.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from articles import edition
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+CACHE_CONTROL = "public, max-age=0, must-revalidate"
+OURS = ("articles", "templates", "static")
+
+
+def by_edition(view: View[P]) -> View[P]:
+    """A public view whose answer depends on the edition, the address, the date and the build alone.
+
+    GET and HEAD with a matching If-None-Match get 304 after one query (RFC 9110 §13.1.2); only a 200 carries the ETag.
+    """
+    return _conditional(view, "%Y-%m-%d")
+
+
+def by_edition_hourly(view: View[P]) -> View[P]:
+    """The same for a page that also depends on the hour, such as the front page with its pins."""
+    return _conditional(view, "%Y-%m-%dT%H")
+
+
+def _conditional(view: View[P], moment: str) -> View[P]:
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return view(request, *args, **kwargs)
+        etag = etag_of(request, moment)
+        if _matches(request, etag):
+            return _labelled(HttpResponseNotModified(), etag)
+        response = view(request, *args, **kwargs)
+        return _labelled(response, etag) if response.status_code == 200 else response
+
+    return answer
+
+
+def etag_of(request: HttpRequest, moment: str = "%Y-%m-%d") -> str:
+    """The strong ETag of this address in this edition, at this moment of the site's time zone."""
+    now = timezone.localtime().strftime(moment)
+    facts = (current_edition(request).number, request.get_host(), request.get_full_path(), now, build())
+    digest = hashlib.sha256("\n".join(map(str, facts)).encode()).hexdigest()
+    return f'"{digest[:32]}"'
+
+
+def current_edition(request: HttpRequest) -> edition.Current:
+    """The edition that this request is answered from; asked of the database once."""
+    if not hasattr(request, "edition"):
+        request.edition = edition.current()  # type: ignore[attr-defined]
+    found: edition.Current = request.edition  # type: ignore[attr-defined]
+    return found
+
+
+def build() -> str:
+    """What the pages are made with: the same on every machine that runs the same files and settings."""
+    return _build_now() if settings.DEBUG else _build_once()
+
+
+@lru_cache(maxsize=1)
+def _build_once() -> str:
+    return _build_now()
+
+
+def _build_now() -> str:
+    digest = hashlib.sha256()
+    for name in ("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "SITE_CONTACT", "LANGUAGE_CODE", "TIME_ZONE"):
+        digest.update(str(getattr(settings, name)).encode())
+    for folder in OURS:
+        for file in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(str(file.relative_to(settings.BASE_DIR)).encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _matches(request: HttpRequest, etag: str) -> bool:
+    """Weak comparison, as If-None-Match asks for: a proxy that compresses may have weakened ours."""
+    asked = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in asked or etag in {tag.removeprefix("W/") for tag in asked}
+
+
+def _labelled(response: HttpResponse, etag: str) -> HttpResponse:
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
