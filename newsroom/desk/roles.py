@@ -1,13 +1,140 @@
-"""Who may take which decision on which article: one function behind an authentication backend."""
+"""Who may take which decision on which article: the table of roles, and one function behind an authentication backend.
+
+The four groups are made after every migrate and always hold exactly what the table says; give people a further group
+of your own where a role needs more.
+"""
 
 from typing import Any
 
+from django.apps import AppConfig
+from django.apps.registry import Apps
+from django.apps.registry import apps as installed
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from articles.status import Status
+
+
+class Role(models.TextChoices):
+    """The four roles; the value is the group's name."""
+
+    WRITER = "Writer", _("Writer")
+    EDITOR = "Editor", _("Editor")
+    CHIEF = "Chief editor", _("Chief editor")
+    OFFICER = "Takedown officer", _("Takedown officer")
+
+
+def _on(app: str, acts: str, kinds: str) -> frozenset[str]:
+    """The permissions for each act on each kind of thing of an app, both given as words."""
+    return frozenset(f"{app}.{act}_{kind}" for act in acts.split() for kind in kinds.split())
+
+
+LOOKING = (
+    _on("articles", "view", "article source author country tag coverage picture page change correction byline tagging")
+    | _on("desk", "view", "note claim workingcopy")
+    | {"desk.add_note"}
+)
+WRITING = LOOKING | _on("articles", "add change", "article picture")
+EDITING = (
+    WRITING
+    | _on("articles", "review publish reject unpublish correct", "article")
+    | _on("articles", "add change", "coverage")
+    | _on("articles", "add", "tag")
+    | _on("articles", "view", "bar fingerprint")
+    | _on("ingest", "view", "feed fetch capture")
+)
+LEADING = (
+    EDITING
+    | {"articles.override_gate", "auth.view_user", "auth.view_group"}
+    | _on("articles", "add change delete", "source author page tag country coverage picture")
+    | _on("ingest", "add change delete", "feed")
+    | _on("desk", "view add change", "invitation")
+    | _on("outbox", "view", "letter")
+)
+REMOVING = (
+    LOOKING
+    | _on("articles", "withhold withdraw restore", "article")
+    | _on("articles", "view", "bar fingerprint")
+    | _on("ingest", "view", "feed fetch capture")
+    | {"takedowns.*"}
+)
+
+# What each role may do; `app.*` stands for every permission of an app. What an app does not have is passed over.
+GRANTS: dict[Role, frozenset[str]] = {
+    Role.WRITER: WRITING,
+    Role.EDITOR: EDITING,
+    Role.CHIEF: LEADING,
+    Role.OFFICER: REMOVING,
+}
+
+# Whoever may not review others' articles has these on their own alone, and while they are in review.
+OWN_ONLY = frozenset({"articles.change_article"})
+
+
+def may(user: User, permission: str, article: Article | None = None) -> bool:
+    """Whether a person may, in general or with one article; `permission` bears its app: `articles.publish_article`."""
+    return user.has_perm(permission, article)
+
+
+def is_own(article: Article, user: User) -> bool:
+    """Whether a person began the article or signs it."""
+    if article.bylines.filter(author__account=user).exists():
+        return True
+    first = article.changes.order_by("id").first()
+    return first is not None and first.by_id == user.pk
 
 
 class RolesBackend(ModelBackend):
     """Django's own permissions, asked also about one article."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
-        """Whether a role grants the permission."""
-        return bool(user_obj.is_active and super().has_perm(user_obj, perm))
+        """Whether a role grants the permission, and on this article."""
+        if not user_obj.is_active or not super().has_perm(user_obj, perm):
+            return False
+        if (
+            perm not in OWN_ONLY
+            or not isinstance(obj, Article)
+            or super().has_perm(user_obj, "articles.review_article")
+        ):
+            return True
+        return obj.status == Status.IN_REVIEW and is_own(obj, user_obj)
+
+
+def make_groups(*, app_config: AppConfig, using: str, apps: Apps = installed, **_: Any) -> None:
+    """Make the groups hold what the table says; acts once after each migrate, when every permission exists.
+
+    Django makes an app's permissions when that app is told of the migration, which is after we were told; so we wait
+    until the last app is told, whose own permissions no role needs.
+    """
+    if app_config.label != _last_app() or not _has_groups(apps):
+        return
+    group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    for role, granted in GRANTS.items():
+        group, _made = group_model.objects.using(using).get_or_create(name=role.value)
+        group.permissions.set(permission_model.objects.using(using).filter(_any_of(granted)))
+
+
+def _last_app() -> str:
+    return [config.label for config in installed.get_app_configs() if config.models_module is not None][-1]
+
+
+def _has_groups(apps: Apps) -> bool:
+    try:
+        apps.get_model("auth", "Group")
+    except LookupError:
+        return False
+    return True
+
+
+def _any_of(granted: frozenset[str]) -> Q:
+    match = Q(pk__in=[])
+    for name in sorted(granted):
+        app, codename = name.split(".")
+        match |= (
+            Q(content_type__app_label=app) if codename == "*" else Q(content_type__app_label=app, codename=codename)
+        )
+    return match

@@ -1,0 +1,187 @@
+"""The verbs of the desk, each with one home: button, bulk action, schedule and command all call these.
+
+Every verb happens whole or not at all; a refusal is an `articles.refusals.Refused`, whose text is for people. Nothing
+here writes a status or a text by itself: that is `articles.lifecycle` and `articles.editing`.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import editing, history, lifecycle
+from articles.models import Article, Author, Change, Correction
+from articles.models.article import Kind
+from articles.refusals import MoveRefused, NotPermitted, Unfit
+from articles.status import WAITING, Status
+from newsroom.desk import claims
+from newsroom.desk.models import Claim, Note
+
+
+def claim(article: Article, *, by: User, take_over: bool = False) -> Claim:
+    """Put oneself on a waiting article for half an hour; one that has just come in goes into review.
+
+    Raises HeldBySomeone where another person is on it, unless `take_over`, which is kept in the history.
+    """
+    with transaction.atomic():
+        held = claims.hold(article)
+        if held.status not in WAITING:
+            raise MoveRefused(held, Status.IN_REVIEW)
+        _must(by, "articles.change_article" if held.status == Status.IN_REVIEW else "articles.review_article", held)
+        other = claims.holder(held)
+        if not take_over:
+            claims.keep_off(held, by)
+        elif other is not None and other.by_id != by.pk:
+            history.log(held, "take over", by=by, old=held.status, new=held.status, details={"from": str(other.by)})
+        if held.status == Status.INCOMING:
+            lifecycle.move(held, Status.IN_REVIEW, by=by)
+        taken = claims.take(held, by)
+    article.refresh_from_db()
+    return taken
+
+
+def release(article: Article, *, by: User) -> Article:
+    """Let go of an article without deciding; it stays in review for anybody. Raises HeldBySomeone for another's."""
+    with claims.deciding(article, by) as held:
+        claims.drop(held)
+    return article
+
+
+def publish(
+    article: Article, *, by: User, overruled: bool = False, reason: str = "", version: int | None = None
+) -> Change:
+    """Publish what waits or is scheduled; from `incoming` it is claimed and published in one act, with two rows.
+
+    `overruled` is a chief's, with a reason. `version` is the one that the person looked at; a later one is refused.
+    """
+    _must_say_why(reason, needed=overruled)
+    with claims.deciding(article, by, version=version) as held:
+        _into_review(held, by)
+        change = lifecycle.move(held, Status.PUBLISHED, by=by, reason=reason, overruled=overruled)
+        claims.drop(held)
+    return change
+
+
+def schedule(
+    article: Article,
+    *,
+    by: User,
+    at: datetime | None,
+    overruled: bool = False,
+    reason: str = "",
+    version: int | None = None,
+) -> Change:
+    """Publish at a minute to come (`at`, aware); what is scheduled already gets the new minute."""
+    _must_say_why(reason, needed=overruled)
+    with claims.deciding(article, by, version=version) as held:
+        _into_review(held, by)
+        if held.status == Status.SCHEDULED:
+            lifecycle.move(held, Status.IN_REVIEW, by=by, reason=reason)
+        change = lifecycle.move(held, Status.SCHEDULED, by=by, reason=reason, at=at, overruled=overruled)
+        claims.drop(held)
+    return change
+
+
+def unschedule(article: Article, *, by: User, reason: str = "") -> Change:
+    """Take a scheduled article back into review."""
+    if article.status != Status.SCHEDULED:
+        raise MoveRefused(article, Status.IN_REVIEW)
+    return _decide(article, Status.IN_REVIEW, by, reason)
+
+
+def send_back(article: Article, *, by: User, reason: str) -> Change:
+    """Put an article in review back among the incoming ones, saying why."""
+    _must_say_why(reason)
+    if article.status != Status.IN_REVIEW:
+        raise MoveRefused(article, Status.INCOMING)
+    return _decide(article, Status.INCOMING, by, reason)
+
+
+def reject(article: Article, *, by: User, reason: str) -> Change:
+    """Decide against a waiting article, saying why; no feed can bring it back."""
+    _must_say_why(reason)
+    return _decide(article, Status.REJECTED, by, reason)
+
+
+def restore(article: Article, *, by: User, reason: str = "") -> Change:
+    """Let a rejected article come in again. What was withdrawn is restored by takedown handling alone."""
+    if article.status != Status.REJECTED:
+        raise MoveRefused(article, Status.INCOMING)
+    return _decide(article, Status.INCOMING, by, reason)
+
+
+def unpublish(article: Article, *, by: User, reason: str) -> Change:
+    """Take an article quietly off the site, saying why; its address answers 404 until it is published again."""
+    _must_say_why(reason)
+    return _decide(article, Status.UNPUBLISHED, by, reason)
+
+
+def reopen(article: Article, *, by: User, reason: str = "") -> Change:
+    """Take an unpublished article into review again."""
+    if article.status != Status.UNPUBLISHED:
+        raise MoveRefused(article, Status.IN_REVIEW)
+    return _decide(article, Status.IN_REVIEW, by, reason)
+
+
+def correct(article: Article, *, by: User, note: str, changes: Mapping[str, Any] | None = None) -> Correction:
+    """Put right a published article, with a note that readers see."""
+    with claims.deciding(article, by) as held:
+        return editing.correct(held, by=by, note=note, changes=changes)
+
+
+def revise(
+    article: Article, *, by: User, changes: Mapping[str, Any], reason: str = "", version: int | None = None
+) -> Change:
+    """Change an article's text or labels, unless another person is on it; one's own claim runs on."""
+    with claims.deciding(article, by) as held:
+        change = editing.revise(held, by=by, changes=changes, reason=reason, version=version)
+        claims.prolong(held, by)
+    return change
+
+
+def begin(*, by: User, headline: str = "", **values: Any) -> Article:
+    """Begin a story of our own on an empty page: in review, claimed, under its writer's name."""
+    _must(by, "articles.add_article", Article(headline=headline or str(_("a new story"))))
+    author = Author.objects.filter(account=by).first()
+    labels = {"kind": Kind.ORIGINAL, "authors": [author] if author else []} | values
+    with transaction.atomic():
+        article = editing.create(by=by, status=Status.IN_REVIEW, headline=headline, **labels)
+        claims.take(article, by)
+    return article
+
+
+def note(article: Article, *, by: User, text: str) -> Note:
+    """Say something about an article to the desk; readers never see it."""
+    _must(by, "desk.add_note", article)
+    text = text.strip()
+    if not text:
+        raise Unfit(_("The note is empty."))
+    return Note.objects.create(article=article, by=by, text=text[:4000])
+
+
+def _decide(article: Article, to: Status, by: User, reason: str) -> Change:
+    """One move of an article that nobody else is on."""
+    with claims.deciding(article, by) as held:
+        change = lifecycle.move(held, to, by=by, reason=reason.strip())
+        if to != Status.IN_REVIEW:
+            claims.drop(held)
+    return change
+
+
+def _into_review(held: Article, by: User) -> None:
+    """What has just come in is taken into review on the way to anywhere public."""
+    if held.status == Status.INCOMING:
+        lifecycle.move(held, Status.IN_REVIEW, by=by)
+
+
+def _must(by: User, permission: str, article: Article) -> None:
+    if not lifecycle.may(by, permission, article):
+        raise NotPermitted(article, permission)
+
+
+def _must_say_why(reason: str, *, needed: bool = True) -> None:
+    if needed and not reason.strip():
+        raise Unfit(_("Say why in one sentence; it is kept in the history."))
