@@ -55,6 +55,7 @@ class Outlet:
 
     @property
     def zone(self) -> timezone:
+        """The outlet's fixed offset from UTC."""
         return timezone(timedelta(minutes=self.utc_offset))
 
 
@@ -87,6 +88,7 @@ class Story:
 
     @property
     def key(self) -> str:
+        """Outlet and slug, unique in the press; `reprint_of` names such a key."""
         return f"{self.outlet.slug}/{self.slug}"
 
     @property
@@ -101,10 +103,17 @@ class Story:
 
     @property
     def picture_url(self) -> str:
+        """The address of the story's picture, on the outlet's own host."""
         return f"https://{self.outlet.host}/media/{self.slug}.jpg"
 
     @property
+    def picture_name(self) -> str:
+        """What the picture is drawn from: a reprint shows the picture of its original."""
+        return (self.reprint_of or self.key).split("/")[1]
+
+    @property
     def credit(self) -> str:
+        """The line that goes with the picture."""
         return f"Photo: {self.outlet.name}"
 
     def published(self, now: datetime) -> datetime:
@@ -129,6 +138,8 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
+    """One tag of the vocabulary, with the other words that outlets use for it."""
+
     name: str
     synonyms: tuple[str, ...]
 
@@ -143,9 +154,7 @@ def outlets() -> tuple[Outlet, ...]:
 def stories() -> tuple[Story, ...]:
     """All stories of all outlets, newest first."""
     found = [
-        _story(outlet, path)
-        for outlet in outlets()
-        for path in sorted((HERE / "stories" / outlet.slug).glob("*.md"))
+        _story(outlet, path) for outlet in outlets() for path in sorted((HERE / "stories" / outlet.slug).glob("*.md"))
     ]
     return tuple(sorted(found, key=lambda story: (story.age, story.key)))
 
@@ -154,8 +163,7 @@ def stories() -> tuple[Story, ...]:
 def authors() -> tuple[Author, ...]:
     """The five authors of the demo newsroom, one of them an automated desk."""
     return tuple(
-        Author(**{name: _frozen(value) for name, value in row.items()})
-        for row in _toml("authors.toml")["author"]
+        Author(**{name: _frozen(value) for name, value in row.items()}) for row in _toml("authors.toml")["author"]
     )
 
 
@@ -187,7 +195,11 @@ def _outlet(row: dict[str, Any]) -> Outlet:
     home = f"https://{row['host']}/"
     hours, minutes = row["utc_offset"].split(":")
     return Outlet(
-        **{name: _frozen(value) for name, value in row.items() if name not in {"feed_path", "utc_offset", "link_suffix"}},
+        **{
+            name: _frozen(value)
+            for name, value in row.items()
+            if name not in {"feed_path", "utc_offset", "link_suffix"}
+        },
         feed_url=home + row["feed_path"].lstrip("/"),
         home_page=home,
         contact=f"editor@{row['host']}",

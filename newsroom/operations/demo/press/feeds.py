@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
-from . import markup
-from .content import FeedKind, Outlet, Story, stories
+from newsroom.operations.demo.press import markup
+from newsroom.operations.demo.press.content import FeedKind, Outlet, Story, stories
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -44,6 +44,7 @@ def carried(story: Story) -> str:
 
 
 def rss(outlet: Outlet, now: datetime) -> bytes:
+    """RSS 2.0 with content:encoded, dc:creator and media:content."""
     root = ET.Element("rss", version="2.0")
     channel = ET.SubElement(root, "channel")
     _text(channel, "title", outlet.name)
@@ -70,13 +71,20 @@ def _rss_item(channel: ET.Element, story: Story, now: datetime) -> None:
     _text(item, "description", story.summary)
     _text(item, f"{{{CONTENT}}}encoded", carried(story))
     media = ET.SubElement(
-        item, f"{{{MEDIA}}}content", url=story.picture_url, medium="image", type="image/jpeg", width="1200", height="675"
+        item,
+        f"{{{MEDIA}}}content",
+        url=story.picture_url,
+        medium="image",
+        type="image/jpeg",
+        width="1200",
+        height="675",
     )
     _text(media, f"{{{MEDIA}}}description", story.caption)
     _text(media, f"{{{MEDIA}}}credit", story.credit, role="photographer")
 
 
 def atom(outlet: Outlet, now: datetime) -> bytes:
+    """Atom 1.0 with media:content."""
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": outlet.language})
     _text(root, "title", outlet.name)
     _text(root, "subtitle", outlet.tagline)
@@ -109,6 +117,7 @@ def _atom_entry(root: ET.Element, story: Story, now: datetime) -> None:
 
 
 def json_feed(outlet: Outlet, now: datetime) -> bytes:
+    """JSON Feed 1.1; the picture's credit stands in an extension."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": outlet.name,

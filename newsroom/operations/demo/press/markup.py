@@ -6,7 +6,7 @@ A story in "raw" form is printed as escaped text, line by line, because its faul
 import re
 from html import escape
 
-from .content import Story
+from newsroom.operations.demo.press.content import Story
 
 RULE = re.compile(r"^\|(?:\s*:?-+:?\s*\|)+$")
 
@@ -20,10 +20,12 @@ def blocks(story: Story) -> list[str]:
 
 
 def html(story: Story) -> str:
+    """The whole body as HTML."""
     return "\n".join(blocks(story))
 
 
 def lead(story: Story, paragraphs: int = 2) -> str:
+    """The first paragraphs of the body as HTML."""
     return "\n".join(blocks(story)[:paragraphs])
 
 
@@ -52,9 +54,7 @@ def _block(part: str) -> str:
 def _table(lines: list[str]) -> str:
     head, *rows = [_cells(line) for line in lines if not RULE.match(line)]
     top = "".join(f'<th scope="col">{escape(cell, quote=False)}</th>' for cell in head)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell, quote=False)}</td>" for cell in row) + "</tr>" for row in rows
-    )
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell, quote=False)}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
