@@ -1,0 +1,87 @@
+"""The search index on SQLite: an FTS5 table over the articles' own columns, kept by triggers in the same transaction.
+
+Django's rebuild of a table in a migration drops its triggers, so `ensure` looks after each migrate.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BigIntegerField, Func, Q, Value
+
+from articles.search_terms import Terms, stems_within
+
+COLUMNS = ("headline", "standfirst", "body_text", "source_headline")
+# Marks belong to words: without Mn and Mc every Hindi or Burmese word would fall into letters.
+TOKENS = "porter unicode61 remove_diacritics 2 categories ''L* N* Co Mn Mc''"
+SCANNED = 20_000
+
+_NAMES = ", ".join(COLUMNS)
+_NEW = ", ".join(f"new.{name}" for name in COLUMNS)
+_OLD = ", ".join(f"old.{name}" for name in COLUMNS)
+_ADD = f"INSERT INTO articles_search (rowid, {_NAMES}) VALUES (new.id, {_NEW});"  # noqa: S608
+_DROP = f"INSERT INTO articles_search (articles_search, rowid, {_NAMES}) VALUES ('delete', old.id, {_OLD});"  # noqa: S608
+_CHANGED = " OR ".join(f"old.{name} IS NOT new.{name}" for name in ("id", *COLUMNS))
+PARTS = {
+    "articles_search": (
+        f"CREATE VIRTUAL TABLE articles_search USING fts5({_NAMES}, "
+        f"content='articles_article', content_rowid='id', tokenize='{TOKENS}')"
+    ),
+    "articles_search_insert": (
+        f"CREATE TRIGGER articles_search_insert AFTER INSERT ON articles_article BEGIN {_ADD} END"
+    ),
+    "articles_search_delete": (
+        f"CREATE TRIGGER articles_search_delete AFTER DELETE ON articles_article BEGIN {_DROP} END"
+    ),
+    "articles_search_update": (
+        f"CREATE TRIGGER articles_search_update AFTER UPDATE OF id, {_NAMES} ON articles_article "
+        f"WHEN {_CHANGED} BEGIN {_DROP} {_ADD} END"
+    ),
+}
+
+
+def ensure(connection: BaseDatabaseWrapper) -> bool:
+    """Build the index anew where a part of it is missing or of an older shape; whether that was needed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE 'articles\\_search%' ESCAPE '\\'")
+        standing = dict(cursor.fetchall())
+        if all(standing.get(name) == sql for name, sql in PARTS.items()):
+            return False
+        for name in PARTS:
+            kind = "TRIGGER" if name != "articles_search" else "TABLE"
+            cursor.execute(f"DROP {kind} IF EXISTS {name}")
+        for sql in PARTS.values():
+            cursor.execute(sql)
+        cursor.execute("INSERT INTO articles_search (articles_search) VALUES ('rebuild')")
+    return True
+
+
+class Matching(Func):
+    """The ids of the newest 20,000 articles that match; FTS5 walks them newest first and stops there."""
+
+    output_field = BigIntegerField()
+    arity = 1
+    template = (
+        "(SELECT rowid FROM articles_search WHERE articles_search MATCH %(expressions)s "  # noqa: S608
+        f"ORDER BY rowid DESC LIMIT {SCANNED})"
+    )
+
+
+def matching(terms: Terms) -> Matching:
+    """The ids of articles that hold all the words."""
+    return Matching(Value(expression(terms)))
+
+
+def in_headline(terms: Terms) -> Q:
+    """Whether an article holds all the words in its headlines."""
+    return Q(pk__in=Matching(Value(f"{{headline source_headline}} : ({expression(terms)})")))
+
+
+def expression(terms: Terms) -> str:
+    """The terms in FTS5's query language, each quoted, so that none is read as an operator."""
+    parts = [_quoted(word) for word in terms.words]
+    if terms.beginning:
+        stems = "".join(f" OR {_quoted(stem)}" for stem in stems_within(terms.beginning))
+        parts.append(f"({_quoted(terms.beginning)} *{stems})")
+    return " AND ".join(parts)
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
