@@ -5,6 +5,7 @@ Combinations that make no sense together are system checks (`newsroom/operations
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -22,16 +23,23 @@ def read(kind: str, name: str, *default: Any, hint: str) -> Any:
     """One setting from the environment, or a sentence that says what to do about it."""
     try:
         return getattr(env, kind)(name, *default)
-    except (EnvError, ValueError) as error:
+    except (EnvError, ValueError, KeyError) as error:
         raise ImproperlyConfigured(f"{name} cannot be used: {error}. {hint}") from None
+
+
+def must(name: str, *, hold: bool, hint: str) -> None:
+    """Stop the start unless a value is one that can be used; a secret is not repeated."""
+    if not hold:
+        value = "not usable" if name in {"SECRET_KEY", "DATABASE_URL"} else repr(env.str(name, ""))
+        raise ImproperlyConfigured(f"{name} is {value}. {hint}")
 
 
 # The house ---------------------------------------------------------------------------------------
 
 DEBUG: bool = read("bool", "DEBUG", False, hint="Set DEBUG to 1 while developing, to 0 in production.")
-SECRET_KEY: str = read(
-    "str", "SECRET_KEY", hint="Run `make run` once to have one written, or copy .env.example to .env and fill it in."
-)
+KEY_HINT = "Run `make run` once to have one written, or copy .env.example to .env and fill it in."
+SECRET_KEY: str = read("str", "SECRET_KEY", hint=KEY_HINT)
+must("SECRET_KEY", hold=len(SECRET_KEY.strip()) >= 20, hint=KEY_HINT)
 DEMO: bool = read("bool", "DEMO", False, hint="Set DEMO to 1 to serve the packaged press, else to 0.")
 VAR_DIR = Path(read("str", "VAR_DIR", str(BASE_DIR / "var"), hint="Name a folder that the newsroom may write to."))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -40,8 +48,7 @@ SITE_NAME: str = read("str", "SITE_NAME", "Newsroom", hint="Give the public name
 SITE_TAGLINE: str = read("str", "SITE_TAGLINE", "News from 49 countries, every source named", hint="Give one line.")
 SITE_URL: str = read("str", "SITE_URL", "http://127.0.0.1:8000", hint="Give https:// and the host.").rstrip("/")
 SITE_CONTACT: str = read("str", "SITE_CONTACT", "desk@newsroom.example", hint="Give a mail address.")
-if not SITE_URL.startswith(("http://", "https://")):
-    raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}: it must begin with http:// or https://.")
+must("SITE_URL", hold=SITE_URL.startswith(("http://", "https://")), hint="It must begin with http:// or https://.")
 ALLOWED_HOSTS: list[str] = read(
     "list", "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], hint="List host names, separated by commas."
 )
@@ -118,14 +125,11 @@ TEMPLATES = [
 
 # What is kept, and where -------------------------------------------------------------------------
 
+DB_HINT = "Use sqlite:///file or postgres://user:password@host/name."
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": read(
-        "dj_db_url",
-        "DATABASE_URL",
-        f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}",
-        hint="Use sqlite:///file or postgres://user:password@host/name.",
-    )
+    "default": read("dj_db_url", "DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}", hint=DB_HINT)
 }
+must("DATABASE_URL", hold=DATABASES["default"]["ENGINE"].endswith(("sqlite3", "postgresql")), hint=DB_HINT)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -139,8 +143,8 @@ else:
 CACHE_URL: str = read("str", "CACHE_URL", "", hint="Leave it empty, or use redis://host:6379/1.")
 CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if CACHE_URL:
-    if not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
-        raise ImproperlyConfigured(f"CACHE_URL is {CACHE_URL!r}: it must begin with redis://, rediss:// or unix://.")
+    good = CACHE_URL.startswith(("redis://", "rediss://", "unix://"))
+    must("CACHE_URL", hold=good, hint="It must begin with redis://, rediss:// or unix://.")
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
 
 TASKS_ENGINE: str = read("str", "TASKS_ENGINE", "db", hint="Use db, rq or immediate.")
@@ -149,8 +153,7 @@ TASK_BACKENDS = {
     "rq": "django_tasks_rq.RQBackend",
     "immediate": "django_tasks.backends.immediate.ImmediateBackend",
 }
-if TASKS_ENGINE not in TASK_BACKENDS:
-    raise ImproperlyConfigured(f"TASKS_ENGINE is {TASKS_ENGINE!r}: it must be db, rq or immediate.")
+must("TASKS_ENGINE", hold=TASKS_ENGINE in TASK_BACKENDS, hint="It must be db, rq or immediate.")
 TASKS = {"default": {"BACKEND": TASK_BACKENDS[TASKS_ENGINE], "QUEUES": ["default"]}}
 if TASKS_ENGINE == "rq":
     INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
@@ -175,14 +178,11 @@ THUMBNAIL_KVSTORE = "sorl.thumbnail.kvstores.cached_db_kvstore.KVStore"
 
 # Mail --------------------------------------------------------------------------------------------
 
-EMAIL_URL: str = read("str", "EMAIL_URL", "console://", hint="Use console:// or smtp+tls://user:password@host:587.")
-vars().update(
-    {
-        name: value
-        for name, value in read("dj_email_url", "EMAIL_URL", "console://", hint="Use smtp+tls://…").items()
-        if name != "EMAIL_FILE_PATH" or value
-    }
-)
+MAIL_HINT = "Use console:// or smtp+tls://user:password@host:587."
+EMAIL_URL: str = read("str", "EMAIL_URL", "console://", hint=MAIL_HINT)
+MAIL: dict[str, Any] = read("dj_email_url", "EMAIL_URL", "console://", hint=MAIL_HINT)
+must("EMAIL_URL", hold="EMAIL_BACKEND" in MAIL, hint=MAIL_HINT)
+vars().update({name: value for name, value in MAIL.items() if name != "EMAIL_FILE_PATH" or value})
 DEFAULT_FROM_EMAIL = SITE_CONTACT
 SERVER_EMAIL = SITE_CONTACT
 
@@ -190,6 +190,7 @@ SERVER_EMAIL = SITE_CONTACT
 
 LANGUAGE_CODE: str = read("str", "LANGUAGE_CODE", "en", hint="Use a language code such as en or tr.")
 TIME_ZONE: str = read("str", "TIME_ZONE", "UTC", hint="Use a name such as Asia/Singapore.")
+must("TIME_ZONE", hold=TIME_ZONE in available_timezones(), hint="Use a name such as Asia/Singapore.")
 USE_I18N = True
 USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
@@ -263,6 +264,8 @@ WEBSUB_HUB: str = read("str", "WEBSUB_HUB", "", hint="Leave it empty, or give th
 # Logs --------------------------------------------------------------------------------------------
 
 LOG_LEVEL: str = read("str", "LOG_LEVEL", "INFO", hint="Use DEBUG, INFO, WARNING or ERROR.").upper()
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+must("LOG_LEVEL", hold=LOG_LEVEL in LOG_LEVELS, hint="Use DEBUG, INFO, WARNING or ERROR.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
