@@ -1,18 +1,93 @@
-"""What every page knows of the site: its name, its address, today, its sections."""
+"""What every page knows of the site: its name, its address, today, its sections and its standing pages.
 
-from typing import Any
+Lazy: a page that shows no menu asks the database nothing. The menus are kept in the cache, one set an edition.
+"""
+
+from typing import Any, TypedDict
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from articles import languages
+from articles.caching import current_edition
+from articles.models import Article, Country, Page
+
+KEPT_SECONDS = 24 * 3600
+
+
+class Link(TypedDict):
+    """One line of a menu."""
+
+    name: str
+    slug: str
+    url: str
+
+
+class Section(Link):
+    """A country in the menu."""
+
+    region: str
+    native_name: str
+    native_language: str
+
+
+class Menu(TypedDict):
+    """All menus of the site."""
+
+    sections: list[Section]
+    pages: list[Link]
+    legal: list[Link]
+    latest_year: int | None
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The site's name, tagline, address, contact and today's date in its time zone."""
+    """The site's name, tagline, address, contact, language, today's date in its time zone, and its menus."""
     return {
         "site_name": settings.SITE_NAME,
         "site_tagline": settings.SITE_TAGLINE,
         "site_url": settings.SITE_URL,
         "site_contact": settings.SITE_CONTACT,
+        "site_language": languages.site_language(),
+        "site_direction": languages.site_direction(),
         "today": timezone.localdate(),
+        "menu": SimpleLazyObject(lambda: menu(request)),
+    }
+
+
+def menu(request: HttpRequest) -> Menu:
+    """The menus of this edition."""
+    key = f"menu:{current_edition(request).number}:{languages.site_language()}"
+    kept: Menu | None = cache.get(key)
+    if kept is None:
+        kept = _menu_now()
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def _menu_now() -> Menu:
+    pages = list(Page.objects.filter(published=True).only("title", "slug", "legal"))
+    newest = Article.objects.published().newest().values_list("published_at", flat=True).first()
+    return {
+        "sections": [_section(country) for country in Country.objects.filter(is_active=True).defer("description")],
+        "pages": [_link(page) for page in pages if not page.legal],
+        "legal": [_link(page) for page in pages if page.legal],
+        "latest_year": timezone.localdate(newest).year if newest else None,
+    }
+
+
+def _link(page: Page) -> Link:
+    return {"name": page.title, "slug": page.slug, "url": page.get_absolute_url()}
+
+
+def _section(country: Country) -> Section:
+    return {
+        "name": country.name,
+        "slug": country.slug,
+        "url": country.get_absolute_url(),
+        "region": country.region,
+        "native_name": country.native_name,
+        "native_language": country.native_language,
     }

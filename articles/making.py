@@ -1,0 +1,46 @@
+"""How a piece was made, in plain words for readers. Reads the article it is given and nothing else."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from articles.models.article import Kind, MadeBy
+
+
+def sentences(article: Article) -> list[str]:
+    """What kind of piece it is, what a machine did, and who answers for it (EU AI Act, Art. 50(4))."""
+    return [said for said in (_kind(article), _machine(article), _review(article)) if said]
+
+
+def _kind(article: Article) -> str:
+    outlet = {"outlet": article.source.name if article.source else _("the source")}
+    words = {
+        Kind.ORIGINAL: _("Reported and written by our own newsroom."),
+        Kind.COMPILED: _("Compiled by our desk from several reports, %(outlet)s's first among them. All are named."),
+        Kind.SUMMARY: _("A summary, in our words, of one report by %(outlet)s. The report itself is on their site."),
+        Kind.LICENSED: _("The text is %(outlet)s's own, shown in full with their permission."),
+        Kind.EXCERPT: _("The opening of a report by %(outlet)s. The rest is theirs and is on their site."),
+        Kind.LINK: _("A pointer to a report by %(outlet)s. We hold no text of it."),
+    }
+    return str(words[Kind(article.kind)]) % outlet
+
+
+def _machine(article: Article) -> str:
+    if article.kind == Kind.LINK:
+        return ""
+    return {
+        MadeBy.PEOPLE.value: "",
+        MadeBy.ASSISTED.value: _("People wrote it with a machine's help."),
+        MadeBy.MACHINE.value: _("A machine wrote this text."),
+    }[article.made_by]
+
+
+def _review(article: Article) -> str:
+    if not article.reviewed_at or not article.reviewed_by:
+        return _("No person has reviewed it yet.") if article.made_by == MadeBy.MACHINE else ""
+    day = date_format(localtime(article.reviewed_at), "j F Y")
+    reviewer = getattr(article.reviewed_by, "author", None)
+    if reviewer is None:
+        return _("An editor of ours reviewed it on %(day)s.") % {"day": day}
+    return _("%(name)s reviewed it on %(day)s and answers for it.") % {"name": reviewer.name, "day": day}
