@@ -18,7 +18,28 @@ from articles.slugs import unique_slug
 from articles.status import ASIDE, GATED, Status
 
 FIELDS = frozenset(
-    ["kind", "made_by", "headline", "slug", "standfirst", "body", "language", "source", "source_url", "source_headline", "source_language", "source_author", "source_published_at", "source_words", "country", "coverage", "picture", "pinned_until", "remarks", "mends"]
+    [
+        "kind",
+        "made_by",
+        "headline",
+        "slug",
+        "standfirst",
+        "body",
+        "language",
+        "source",
+        "source_url",
+        "source_headline",
+        "source_language",
+        "source_author",
+        "source_published_at",
+        "source_words",
+        "country",
+        "coverage",
+        "picture",
+        "pinned_until",
+        "remarks",
+        "mends",
+    ]
 )
 LISTS = frozenset({"authors", "tags", "also_about"})
 
@@ -142,8 +163,8 @@ def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     return tidy
 
 
-def _apply(article: Article, changes: Mapping[str, Any]) -> None:
-    """Write the changes to the locked row."""
+def _take_on(article: Article, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Take the changes on in memory, for the gate to look at; the values to store."""
     values = _tidy(changes)
     slug = changes.get("slug") or (values.get("headline") if not article.published_at else "")
     if slug:
@@ -151,9 +172,8 @@ def _apply(article: Article, changes: Mapping[str, Any]) -> None:
     values["edited_at"] = timezone.now()
     for name, value in values.items():
         setattr(article, name, value)
-    Article.objects.filter(pk=article.pk).update(version=F("version") + 1, **values)
     article.version += 1
-    _set_lists(article, {name: changes[name] for name in LISTS & changes.keys()})
+    return values
 
 
 def _new_slug(article: Article, wanted: str) -> dict[str, str]:

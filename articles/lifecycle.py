@@ -34,7 +34,8 @@ def move(
     that the caller saw; 3. on the way to `scheduled` and `published` the gate must be open (`overruled` lifts what a
     chief may lift); 4. status, times, lists, bars, revision, log and edition change together.
 
-    `at` is the minute of a schedule (aware). `removal` and `public_sentence` say what a withdrawn or withheld address
+    `at` is the minute of a schedule, or for what is published the day it is dated back to, as when an archive moves
+    in (aware; a chief's right). `removal` and `public_sentence` say what a withdrawn or withheld address
     answers. Raises MoveRefused, NotPermitted, SomeoneWasFirst, GateClosed or Unfit; the caller's `article` is
     refreshed on success.
     """
@@ -111,6 +112,16 @@ def _must_be_possible(
         raise NotPermitted(article, "articles.override_gate")
     if to == Status.SCHEDULED and old not in ASIDE and (at is None or at <= timezone.now()):
         raise Unfit(_("Choose a minute in the future to publish “%(article)s”.") % {"article": article})
+    if to == Status.PUBLISHED and at is not None and old not in ASIDE:
+        _must_date_back(article, by, at)
+
+
+def _must_date_back(article: Article, by: User, at: datetime) -> None:
+    """A date line other than now lies in the past, and a chief answers for it."""
+    if at > timezone.now():
+        raise Unfit(_("“%(article)s” cannot be dated ahead; schedule it instead.") % {"article": article})
+    if not may(by, "articles.override_gate", article):
+        raise NotPermitted(article, "articles.override_gate")
 
 
 def _pass_gate(article: Article, to: Status, old: Status, *, overruled: bool) -> dict[str, Any]:
@@ -130,7 +141,7 @@ def _consequences(article: Article, old: Status, to: Status, at: datetime | None
     if to == Status.SCHEDULED:
         return {"publish_at": at}
     if to == Status.PUBLISHED:
-        return {"publish_at": None, "published_at": article.published_at or timezone.now()}
+        return {"publish_at": None, "published_at": article.published_at or at or timezone.now()}
     if to == Status.WITHHELD:
         return {"held_from": old}
     if to == Status.WITHDRAWN:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(("old", "new"), list(product(Status, Status)))
 def test_a_move_happens_exactly_where_the_table_allows_it(old: Status, new: Status) -> None:
     article = make_article(status=old)
-    at = timezone.now() + timedelta(hours=1)
+    at = timezone.now() + timedelta(hours=1) if new == Status.SCHEDULED else None
     back = {Status.WITHHELD: article.held_from, Status.WITHDRAWN: article.withdrawn_from}.get(old, new)
     if allowed(old, new) and new in {back, Status.WITHDRAWN}:
         lifecycle.move(article, new, by=system_account(), at=at)
@@ -112,3 +112,12 @@ def test_a_withheld_article_goes_back_only_to_where_it_was() -> None:
         lifecycle.move(article, Status.UNPUBLISHED, by=system_account())
     lifecycle.move(article, Status.PUBLISHED, by=system_account())
     assert article.held_from == ""
+
+
+def test_an_archive_that_moves_in_keeps_its_dates_and_nothing_is_dated_ahead() -> None:
+    article = make_article(status=Status.IN_REVIEW)
+    long_ago = timezone.now() - timedelta(days=400)
+    with pytest.raises(Unfit, match="dated ahead"):
+        lifecycle.move(article, Status.PUBLISHED, by=system_account(), at=timezone.now() + timedelta(hours=1))
+    lifecycle.move(article, Status.PUBLISHED, by=system_account(), at=long_ago)
+    assert article.published_at == long_ago
