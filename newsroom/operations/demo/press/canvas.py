@@ -43,6 +43,7 @@ class Canvas:
     def sunlit_sky(self, horizon: float, size: float = 0.07) -> Point:
         """Sky with a glowing sun or moon; returns where it stands, in pixels."""
         self.gradient(0, horizon, self.sky, self.glow)
+        self.pen.rectangle((0, self.h * horizon, self.w, self.h), fill=self.glow)
         x = self.w * self.seed.uniform(0.22, 0.78)
         y = self.h * horizon * self.seed.uniform(0.38, 0.72)
         self.halo(x, y, self.h * size * 5, self.sun, 150)

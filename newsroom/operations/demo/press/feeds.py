@@ -154,4 +154,5 @@ def _text(parent: ET.Element, tag: str, text: str, **attributes: str) -> None:
 
 def _xml(root: ET.Element) -> bytes:
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document

@@ -33,12 +33,12 @@ PALETTES: dict[str, tuple[Colour, Colour, Colour, Colour, Colour, Colour]] = {
 Scene = Callable[[Canvas], None]
 SCENES: dict[str, tuple[Scene, tuple[str, ...]]] = {
     "harbour": (scenery.harbour, ("dawn", "dusk", "night", "gold")),
-    "sea": (scenery.sea, ("noon", "dawn", "rose", "dusk")),
+    "sea": (scenery.sea, ("noon", "dawn", "rose", "dusk", "gold", "mist")),
     "skyline": (scenery.skyline, ("dusk", "night", "rose", "gold")),
-    "hills": (scenery.hills, ("leaf", "mist", "dawn", "gold")),
+    "hills": (scenery.hills, ("leaf", "mist", "dawn", "gold", "rose", "noon")),
     "mountains": (scenery.mountains, ("dawn", "rose", "noon", "mist")),
-    "dunes": (scenery.dunes, ("gold", "dusk")),
-    "rail": (scenery.rail, ("dusk", "dawn", "mist", "rose")),
+    "dunes": (scenery.dunes, ("gold", "dusk", "rose")),
+    "rail": (scenery.rail, ("dusk", "dawn", "mist", "rose", "gold", "night")),
     "map": (patterns.chart, ("gold", "mist")),
     "fields": (scenery.fields, ("leaf", "gold", "mist")),
     "lights": (patterns.lights, ("night", "dusk")),
@@ -55,7 +55,7 @@ SCENES: dict[str, tuple[Scene, tuple[str, ...]]] = {
 def picture(name: str, scene: str) -> bytes:
     """A JPEG of 1200 x 675 pixels; raises KeyError for a scene that nobody drew."""
     draw_scene, palettes = SCENES[scene]
-    seed = Random(sha256(name.encode()).digest())  # noqa: S311 - a brush, not a key
+    seed = Random(sha256(f"canvas {name}".encode()).digest())  # noqa: S311 - a brush, not a key
     palette = PALETTES[palettes[seed.randrange(len(palettes))]]
     canvas = Canvas(round(WIDTH * SCALE), round(HEIGHT * SCALE), palette, seed)
     draw_scene(canvas)

@@ -60,9 +60,9 @@ def _page(outlet: Outlet, language: str, head: str, body: str) -> str:
 
 def _header(outlet: Outlet) -> str:
     menu = "".join(f'<li><a href="/section/{name.lower()}/">{_text(name)}</a></li>' for name in outlet.sections)
-    return f"""<div class="cookie-notice" role="dialog" aria-label="Cookies"><p>{NOTICE}</p>
+    return f"""<div dir="ltr" class="cookie-notice" role="dialog" aria-label="Cookies"><p>{NOTICE}</p>
 <button type="button">Accept all</button> <button type="button">Only what is needed</button></div>
-<header class="site-header"><a class="logo" href="/">{_text(outlet.name)}</a>
+<header dir="ltr" class="site-header"><a class="logo" href="/">{_text(outlet.name)}</a>
 <p class="tagline">{_text(outlet.tagline)}</p>
 <nav aria-label="Sections"><ul><li><a href="/">Home</a></li>{menu}
 <li><a href="/subscribe/">Subscribe</a></li></ul></nav>
@@ -71,7 +71,7 @@ def _header(outlet: Outlet) -> str:
 
 
 def _footer(outlet: Outlet) -> str:
-    return f"""<footer class="site-footer"><ul><li><a href="/about/">About us</a></li>
+    return f"""<footer dir="ltr" class="site-footer"><ul><li><a href="/about/">About us</a></li>
 <li><a href="/terms/">Terms</a></li>
 <li><a href="/privacy/">Privacy</a></li><li><a href="/advertise/">Advertise</a></li>
 <li><a href="mailto:{outlet.contact}">{outlet.contact}</a></li></ul>
@@ -159,7 +159,8 @@ def _with_interruptions(story: Story) -> str:
     parts = markup.blocks(story)
     if story.form == "sound" and len(parts) >= 5:
         parts.insert(
-            3, f'<aside class="newsletter-box"><p>{NEWSLETTER}</p><button type="button">Sign up</button></aside>'
+            3,
+            f'<aside dir="ltr" class="newsletter-box"><p>{NEWSLETTER}</p><button type="button">Sign up</button></aside>',
         )
         parts.insert(2, '<div class="ad-slot" aria-hidden="true"><span>Advertisement</span></div>')
     return "\n".join(parts)
@@ -170,13 +171,13 @@ def _standfirst(story: Story) -> str:
 
 
 def _byline(story: Story, now: datetime) -> str:
-    author = f'By <a rel="author" href="/people/">{_text(story.byline)}</a> ' if story.byline else ""
+    author = f'By <a rel="author" href="/people/">{_text(story.byline)}</a> · ' if story.byline else ""
     return f'<p class="byline">{author}{_time(story, now)}</p>'
 
 
 def _time(story: Story, now: datetime) -> str:
     moment = story.published(now)
-    return f'<time datetime="{moment.isoformat()}">{moment.day} {moment:%B %Y, %H:%M}</time>'
+    return f'<time dir="ltr" datetime="{moment.isoformat()}">{moment.day} {moment:%B %Y, %H:%M}</time>'
 
 
 def _figure(story: Story) -> str:
@@ -187,7 +188,7 @@ def _figure(story: Story) -> str:
 
 def _share(place: str) -> str:
     links = "".join(f'<li><a href="/share/{way.lower()}/">{way}</a></li>' for way in ("Mail", "Copy link", "Print"))
-    return f'<div class="share share-{place}"><span>Share</span><ul>{links}</ul></div>'
+    return f'<div dir="ltr" class="share share-{place}"><span>Share</span><ul>{links}</ul></div>'
 
 
 def _tags(story: Story) -> str:
@@ -201,7 +202,7 @@ def _others(story: Story) -> list[Story]:
 
 def _related(story: Story) -> str:
     items = "".join(f'<li><a href="{other.url}">{_text(other.title)}</a></li>' for other in _others(story)[-4:])
-    return f'<div class="related-posts"><h2>You may also like</h2><ul>{items}</ul></div>'
+    return f'<div dir="ltr" class="related-posts"><h2>You may also like</h2><ul>{items}</ul></div>'
 
 
 def _sidebar(story: Story, now: datetime) -> str:
@@ -213,7 +214,7 @@ def _sidebar(story: Story, now: datetime) -> str:
 
 def _comments() -> str:
     return (
-        '<div id="comments" class="comments"><h2>Comments</h2><p>Be the first to comment. '
+        '<div dir="ltr" id="comments" class="comments"><h2>Comments</h2><p>Be the first to comment. '
         '<a href="/login/">Log in</a> or <a href="/register/">register</a> to join the conversation.</p></div>'
     )
 
