@@ -95,9 +95,11 @@ def revise(
         if version is not None and locked.version != version:
             raise SomeoneWasFirst(article, locked.status)
         before = {name: getattr(locked, name) for name in FIELDS & changes.keys()}
-        _apply(locked, changes)
+        values = _take_on(locked, changes)
         if locked.status in GATED:
-            _must_stay_open(locked, overruled=overruled)
+            _must_stay_open(locked, overruled=overruled or locked.overruled)
+        Article.objects.filter(pk=locked.pk).update(**values | {"version": F("version") + 1})
+        _set_lists(locked, {name: changes[name] for name in LISTS & changes.keys()})
         look_again(locked)
         history.remember(locked, by=by, reason=reason)
         if locked.is_public:
