@@ -1,4 +1,7 @@
-"""The switchboard: the admin, the takedown counter, health, and the paper last, since it owns the root."""
+"""The switchboard: the desk and the admin, the takedown counter, health, and the paper last: it owns the root.
+
+The desk comes before the admin, which catches whatever else begins with its address.
+"""
 
 from django.conf import settings
 from django.conf.urls.static import static
@@ -6,9 +9,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("newsroom.desk.urls")),
     path("admin/", admin.site.urls),
     path("", include("newsroom.takedowns.urls")),
-    path("", include("newsroom.desk.urls")),
     path("", include("newsroom.operations.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include("articles.urls")),

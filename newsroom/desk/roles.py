@@ -53,7 +53,6 @@ LEADING = (
     | _on("articles", "add change delete", "source author page tag country coverage picture")
     | _on("ingest", "add change delete", "feed")
     | _on("desk", "view add change", "invitation")
-    | _on("outbox", "view", "letter")
 )
 REMOVING = (
     LOOKING

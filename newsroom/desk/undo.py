@@ -1,4 +1,4 @@
-"""Taking back the last act on an article, for as long as nobody built on it: by the moves that lead back, each logged."""
+"""Taking back the last act on an article while nobody has built on it: by the moves that lead back, each logged."""
 
 from collections.abc import Sequence
 

@@ -1,5 +1,35 @@
-"""Addresses of desk."""
+"""Addresses of the desk that are not the admin's own; those under /admin/ must come before the admin's."""
 
-from django.urls import URLPattern
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from newsroom.desk import views
+from newsroom.desk.forms.joining import ForgottenPasswordForm
+
+FRAME = {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
+
+urlpatterns = [
+    path("admin/welcome/<str:token>/", views.welcome, name="welcome"),
+    path("admin/desk/autosave/<int:pk>/", views.autosave, name="autosave"),
+    path(
+        "admin/password_reset/",
+        auth.PasswordResetView.as_view(form_class=ForgottenPasswordForm, extra_context=FRAME),
+        name="admin_password_reset",
+    ),
+    path(
+        "admin/password_reset/done/",
+        auth.PasswordResetDoneView.as_view(extra_context=FRAME),
+        name="password_reset_done",
+    ),
+    path(
+        "admin/reset/<uidb64>/<token>/",
+        auth.PasswordResetConfirmView.as_view(extra_context=FRAME),
+        name="password_reset_confirm",
+    ),
+    path(
+        "admin/reset/done/",
+        auth.PasswordResetCompleteView.as_view(extra_context=FRAME),
+        name="password_reset_complete",
+    ),
+]
