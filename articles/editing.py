@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import edition, gate, history, lifecycle
 from articles.models import Article, Byline, Change, Correction, Fingerprint, OldAddress, Tagging
-from articles.readiness import blocks
+from articles.readiness import Finding, blocks
 from articles.refusals import GateClosed, NotPermitted, SomeoneWasFirst, Unfit
 from articles.sanitize import clean, plain_text
 from articles.slugs import unique_slug
@@ -136,6 +136,20 @@ def lift_remark(article: Article, code: str, *, by: User, reason: str) -> Change
         raise NotPermitted(article, "articles.restore_article")
     kept = [remark for remark in article.remarks if remark.get("code") != code]
     return revise(article, by=by, changes={"remarks": kept}, reason=reason)
+
+
+def remark(article: Article, finding: Finding) -> None:
+    """Leave a remark of the machine, in place of an earlier one with its code.
+
+    Readers see nothing of it and no editor's open form is outdated by it, so neither edition nor version changes.
+    """
+    with transaction.atomic():
+        locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        kept = [remark for remark in locked.remarks if remark.get("code") != finding.code]
+        locked.remarks = [*kept, finding.as_dict()]
+        Article.objects.filter(pk=article.pk).update(remarks=locked.remarks)
+        look_again(locked)
+    article.remarks, article.findings = locked.remarks, locked.findings
 
 
 def look_again(article: Article) -> None:

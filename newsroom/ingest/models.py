@@ -1,5 +1,6 @@
 """Feed (where we look), Fetch (one visit and its outcome) and Capture (what came in, untouched)."""
 
+import json
 import zlib
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -127,10 +128,18 @@ class Capture(models.Model):
     page_headers: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     full_text = models.TextField(_("text as it was read"), blank=True)
     full_html = models.TextField(_("text as it was read, sanitised"), blank=True)
+    words = models.PositiveIntegerField(_("words"), default=0)
+    mends: models.JSONField[Any, Any] = models.JSONField(_("mends"), default=list, blank=True)
+    origins: models.JSONField[Any, Any] = models.JSONField(_("where each field is from"), default=dict, blank=True)
     reader = models.CharField(_("read by"), max_length=12, blank=True)
     agreement = models.FloatField(_("agreement of the readers"), null=True, blank=True)
     label = models.CharField(_("what the page is"), max_length=12, blank=True)
+    page_problem = models.CharField(_("why the page was not read"), max_length=300, blank=True)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
+
+    # What it is recognised by at the next poll: the entry as the feed tells it, and the words as they were read.
+    entry_hash = models.CharField(max_length=64, blank=True, editable=False)
+    text_key = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -139,10 +148,17 @@ class Capture(models.Model):
         indexes = [
             models.Index(fields=["article", "-version"], name="capture_of_article"),
             models.Index(fields=["feed", "-at"], name="capture_of_feed"),
+            models.Index(fields=["source", "entry_hash"], name="capture_known"),
         ]
 
     def __str__(self) -> str:
-        return self.title or self.url or self.guid
+        return self.title or self.url or self.guid or str(_("(erased)"))
+
+    @property
+    def entry_fields(self) -> dict[str, Any]:
+        """The entry as the feed told it, unpacked; empty once erased."""
+        found: dict[str, Any] = json.loads(zlib.decompress(self.entry)) if self.entry else {}
+        return found
 
     @property
     def page_bytes(self) -> bytes:

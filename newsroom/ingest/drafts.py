@@ -1,0 +1,149 @@
+"""From a reading to what the article says and what the capture keeps. Looks up labels; writes and decides nothing."""
+
+import json
+import re
+import zlib
+from dataclasses import asdict
+from typing import Any
+
+from django.utils import timezone
+
+from articles.models import Country, Source, Tag
+from articles.readiness import RECOMMENDED, REQUIRED, Finding
+from newsroom.ingest.decide import Verdict
+from newsroom.ingest.models import Capture, Feed
+from newsroom.ingest.portion import portion
+from newsroom.ingest.reading import Reading
+
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+ADDRESS = 2000
+
+
+def article_values(reading: Reading, source: Source, verdict: Verdict) -> dict[str, Any]:
+    """What an incoming article says: text as far as the source's rights go, its labels, and the machine's remarks."""
+    part = portion(source.rights, reading.prepared.body_html, reading.words)
+    return {
+        **text_values(reading, source),
+        "kind": part.kind,
+        "source": source,
+        "country": _country(reading.prepared.country),
+        "also_about": _also_about(reading),
+        "tags": list(Tag.objects.filter(name__in=reading.prepared.tags)) if reading.prepared.tags else [],
+        "remarks": [
+            finding.as_dict() for finding in (*_verdicts(verdict), *reading.remarks, *_portions(part.kind, source))
+        ],
+    }
+
+
+def text_values(reading: Reading, source: Source) -> dict[str, Any]:
+    """The words alone: what the machine may set again while the story waits and the source changes it."""
+    part = portion(source.rights, reading.prepared.body_html, reading.words)
+    published = reading.published_at
+    return {
+        "kind": part.kind,
+        "headline": fit(reading.prepared.headline, 300),
+        "body": fit(part.body),
+        "language": fit(reading.language, 12),
+        "source_url": address(reading.url),
+        "source_headline": fit(reading.prepared.headline or reading.headline_as_given, 500),
+        "source_language": fit(reading.language, 12),
+        "source_author": fit(reading.author, 200) if reading.origins.get("author") == "feed" else "",
+        "source_published_at": min(published, timezone.now()) if published else None,
+        "source_words": reading.words,
+        "mends": _mends(reading),
+    }
+
+
+def capture(reading: Reading, source: Source, feed: Feed | None, verdict: Verdict) -> Capture:
+    """What came in, as it came, not yet saved."""
+    page, extraction = reading.page.response, reading.prepared.extraction
+    return Capture(
+        feed=feed,
+        source=source,
+        verdict=verdict.kind,
+        reason=fit(verdict.reason, 500),
+        **_told(reading),
+        published_at=reading.published_at,
+        language=fit(reading.language, 12),
+        image_url=address(reading.image_url),
+        page=zlib.compress(page.body) if page else b"",
+        page_headers={name: fit(value, 500) for name, value in page.headers.items()} if page else {},
+        full_text=fit(reading.prepared.body_text),
+        full_html=fit(reading.prepared.body_html),
+        words=reading.words,
+        text_key=reading.words_key,
+        mends=_mends(reading),
+        origins=reading.origins,
+        reader=extraction.reader,
+        agreement=extraction.agreement if extraction.reader in ("trafilatura", "readability") else None,
+        label=extraction.label if page else "",
+        page_problem=fit(reading.page_problem, 300),
+        entry_hash="" if reading.page.transient else reading.entry_hash,
+    )
+
+
+def sighting(reading: Reading, source: Source, feed: Feed | None, verdict: Verdict) -> Capture:
+    """That a story we hold came by another way as well: its name and address, nothing of its text."""
+    told = _told(reading) | {"entry": b""}
+    return Capture(
+        feed=feed,
+        source=source,
+        verdict=verdict.kind,
+        reason=fit(verdict.reason, 500),
+        version=0,
+        entry_hash=reading.entry_hash,
+        **told,
+    )
+
+
+def fit(text: str, most: int | None = None) -> str:
+    """Text as every database takes it: without control characters and lone surrogates, no longer than the column."""
+    return _UNSTORABLE.sub("", text)[:most]
+
+
+def address(url: str) -> str:
+    """An address that fits its column, "" for a longer one: half an address leads nowhere."""
+    return fit(url) if len(url) <= ADDRESS else ""
+
+
+def _told(reading: Reading) -> dict[str, Any]:
+    """What the entry itself says."""
+    entry = reading.entry
+    return {
+        "guid": fit(entry.guid, 2000),
+        "url": address(reading.url or entry.url),
+        "title": fit(reading.headline_as_given or entry.title, 500),
+        "author": fit(reading.author, 300),
+        "published_raw": fit(entry.published_raw, 100),
+        "image_credit": fit(entry.image_credit, 200),
+        "entry": zlib.compress(json.dumps(asdict(entry), default=str).encode()),
+    }
+
+
+def _mends(reading: Reading) -> list[dict[str, str]]:
+    return [{name: fit(value) for name, value in asdict(mend).items()} for mend in reading.prepared.mends]
+
+
+def _country(iso2: str | None) -> Country | None:
+    return Country.objects.filter(iso2=iso2).first() if iso2 else None
+
+
+def _also_about(reading: Reading) -> list[Country]:
+    others = [iso2 for iso2 in reading.prepared.countries if iso2 != reading.prepared.country]
+    return list(Country.objects.filter(iso2__in=others)) if others else []
+
+
+def _verdicts(verdict: Verdict) -> tuple[Finding, ...]:
+    """What the verdict itself has to say to the editor."""
+    if verdict.kind == "duplicate":
+        return (Finding("reprint", RECOMMENDED, f"{verdict.reason} (article {verdict.article})", "source"),)
+    if verdict.kind == "quarantined":
+        return (Finding("near-match", REQUIRED, verdict.reason, "body"),)
+    return ()
+
+
+def _portions(kind: str, source: Source) -> tuple[Finding, ...]:
+    if kind != "link" or source.rights != "excerpt":
+        return ()
+    sentence = "No whole sentence fits into what the rights of the source allow, so the story came in as a link."
+    return (Finding("no-lead", RECOMMENDED, sentence, "body"),)

@@ -1,0 +1,191 @@
+"""One verdict, one transaction: what came in is looked at again under lock, decided upon, and written.
+
+Never touches the network. Two workers who bring the same story meet at the lock or at a unique key, and one of them
+finds it there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from articles import bars, editing
+from articles.accounts import system_account
+from articles.models import Article, Bar, Change, Fingerprint, Picture, Source
+from articles.models.bar import KeyKind
+from articles.readiness import RECOMMENDED, Finding
+from articles.status import Status
+from newsroom.ingest import drafts, fingerprint, known
+from newsroom.ingest.decide import Arriving, Known, Verdict, decide
+from newsroom.ingest.models import Capture, Feed
+from newsroom.ingest.reading import Outlet, Reading
+
+TRIES = 3
+
+
+def settle(reading: Reading, source: Source, feed: Feed | None = None, picture: Picture | None = None) -> Verdict:
+    """Decide upon a story and write the verdict, or write nothing at all.
+
+    Where another worker was first with one of the unique keys, the story is looked at again and is then seen. Raises
+    IntegrityError when that was not the cause.
+    """
+    arriving = arrival(reading, source)
+    for attempt in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _settle_once(reading, arriving, source, feed, picture)
+        except IntegrityError:
+            if attempt == TRIES - 1:
+                raise
+    raise AssertionError("The last attempt raises its own error.")
+
+
+def arrival(reading: Reading, source: Source) -> Arriving:
+    """A reading as `decide` looks at it."""
+    prints = reading.prepared.fingerprints
+    return Arriving(
+        source=source.pk,
+        source_name=source.name,
+        opted_out=source.opted_out,
+        guid_key=prints.guid_key,
+        address_key=prints.address_key,
+        text_key=prints.text_key,
+        words_key=reading.words_key,
+        author_key=fingerprint.text_key(reading.author),
+        outlet_key=fingerprint.text_key(source.name),
+        signature=prints.signature,
+        words=reading.words,
+        poor=bool(reading.page_problem),
+    )
+
+
+def outlet(source: Source, feed: Feed | None) -> Outlet:
+    """A source as the pure steps see it."""
+    default = feed.country if feed else None
+    return Outlet(
+        pk=source.pk,
+        name=source.name,
+        language=source.language,
+        country=source.country.iso2 if source.country else "",
+        default_country=default.iso2 if default else "",
+        home_page=source.home_page,
+        opted_out=source.opted_out,
+    )
+
+
+def count_hits(bar_ids: Iterable[int]) -> None:
+    """Count on each bar that it has kept something out; what a takedown's proof is made of."""
+    wanted = sorted(set(bar_ids))
+    if wanted:
+        Bar.objects.filter(pk__in=wanted).update(hits=F("hits") + 1)
+
+
+def note_seen(reading: Reading, source: Source, feed: Feed | None, verdict: Verdict) -> None:
+    """Remember that this entry, exactly so, has been dealt with, so that the next poll need not read it again."""
+    if verdict.article is None or not Article.objects.filter(pk=verdict.article).exists():
+        return
+    captures = Capture.objects.filter(article=verdict.article, source=source, feed=feed, erased_at=None)
+    newest = captures.order_by("-version", "-id").values_list("pk", flat=True).first()
+    if newest:
+        Capture.objects.filter(pk=newest).update(entry_hash=reading.entry_hash)
+    else:
+        seen = drafts.sighting(reading, source, feed, verdict)
+        seen.article_id = verdict.article
+        seen.save(force_insert=True)
+
+
+def _settle_once(
+    reading: Reading, arriving: Arriving, source: Source, feed: Feed | None, picture: Picture | None
+) -> Verdict:
+    bands = reading.prepared.fingerprints.bands
+    bars.lock([*known.keys(arriving), *((KeyKind.BAND.value, band) for band in bands)])
+    verdict = decide(_known(arriving, bands), arriving)
+    if verdict.comes_in:
+        return _take_in(reading, arriving, source, feed, verdict, picture)
+    if verdict.kind == "changed":
+        _follow_change(reading, arriving, source, feed, verdict)
+    elif verdict.kind == "seen":
+        _learn(arriving, verdict)
+        note_seen(reading, source, feed, verdict)
+    elif verdict.kind == "barred":
+        _strengthen(arriving, verdict)
+    return verdict
+
+
+def _known(arriving: Arriving, bands: Iterable[str]) -> Known:
+    """All that is known of one story; near copies are only looked for where nothing nearer was found."""
+    found = known.gather([arriving])[0]
+    return found if found.holders or found.bars else replace(found, near=known.near(bands))
+
+
+def _take_in(
+    reading: Reading, arriving: Arriving, source: Source, feed: Feed | None, verdict: Verdict, picture: Picture | None
+) -> Verdict:
+    article = editing.create(
+        by=system_account(),
+        status=Status.INCOMING,
+        fingerprints=known.fingerprints(arriving, reading.prepared.fingerprints.bands),
+        reason=verdict.reason,
+        picture=picture,
+        **drafts.article_values(reading, source, verdict),
+    )
+    came = drafts.capture(reading, source, feed, verdict)
+    came.article = article
+    came.save(force_insert=True)
+    return replace(verdict, article=article.pk)
+
+
+def _follow_change(reading: Reading, arriving: Arriving, source: Source, feed: Feed | None, verdict: Verdict) -> None:
+    """A new version beside the old one. The article itself follows only while no person has had it in hand."""
+    article = Article.objects.select_related("source").get(pk=verdict.article or 0)
+    versions = Capture.objects.filter(article=article).order_by("-version").values_list("version", flat=True)
+    came = drafts.capture(reading, source, feed, verdict)
+    came.article, came.version = article, (versions.first() or 0) + 1
+    came.save(force_insert=True)
+    _learn(arriving, verdict, reading.prepared.fingerprints.bands)
+    if article.status == Status.INCOMING and article.source_id == source.pk and not _in_hand(article):
+        machine = system_account()
+        editing.revise(article, by=machine, changes=drafts.text_values(reading, source), reason=verdict.reason)
+    else:
+        editing.remark(article, _upstream_changed(came.version))
+
+
+def _in_hand(article: Article) -> bool:
+    """Whether a person has edited it."""
+    return Change.objects.filter(article=article, act="revise").exclude(by=system_account()).exists()
+
+
+def _upstream_changed(version: int) -> Finding:
+    sentence = (
+        f"The source has changed its text since (version {version} of what came in). Compare, and correct or not."
+    )
+    return Finding("upstream-changed", RECOMMENDED, sentence, "source")
+
+
+def _learn(arriving: Arriving, verdict: Verdict, bands: Iterable[str] = ()) -> None:
+    """Know an article by its new id, address or text as well, so that a takedown later bars those too."""
+    if verdict.article is None or not Article.objects.filter(pk=verdict.article).exists():
+        return
+    rows = known.fingerprints(arriving, bands)
+    for row in rows:
+        row.article_id = verdict.article
+    Fingerprint.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _strengthen(arriving: Arriving, verdict: Verdict) -> None:
+    """Bar the new id and address of what is barred, and count that it was kept out."""
+    first = Bar.objects.filter(pk=verdict.bar or 0).first()
+    if first is None:
+        return
+    Bar.objects.bulk_create(
+        (
+            Bar(
+                kind=kind, key=key, scope=first.scope, reason=first.reason, article_id=first.article_id, note=first.note
+            )
+            for kind, key in known.keys(arriving)
+            if first.kind in (KeyKind.GUID, KeyKind.ADDRESS, KeyKind.TEXT) and first.article_id
+        ),
+        ignore_conflicts=True,
+    )
+    count_hits([first.pk])
