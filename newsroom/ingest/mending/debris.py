@@ -1,0 +1,83 @@
+"""Tags that became text: spaced, doubled, half closed. Pure; takes them out and says what they were meant to be."""
+
+import re
+
+_BLOCK = ("li", "ul", "ol", "p", "br", "hr", "div", "tr", "td", "th", "table", "tbody", "thead", "tfoot", "blockquote")
+_HEADING = ("h1", "h2", "h3", "h4", "h5", "h6")
+_INLINE = ("strong", "em", "b", "i", "u", "a", "span", "font", "small", "sub", "sup", "figure", "figcaption", "center")
+_VALUE = r"""(?:"[^"<>]{0,300}"|'[^'<>]{0,300}'|[^\s<>"']{1,300})"""
+_ATTRIBUTES = rf"(?:\s+[a-zA-Z-]{{1,20}}\s*=\s*{_VALUE}){{0,12}}"
+BREAK = "\n"
+ITEM = "\ue000"
+HEADING = "\ue001"
+
+
+def _spelt(names: tuple[str, ...]) -> str:
+    """The names as a pattern that lets blanks stand between their letters."""
+    return "(?:" + "|".join(r"[ ]{0,2}".join(name) for name in sorted(names, key=len, reverse=True)) + ")"
+
+
+def _tag(names: tuple[str, ...]) -> re.Pattern[str]:
+    close = r"[>›]{1,4}(?:[ ]?/?[ ]?[>›]{1,3})?"
+    return re.compile(
+        rf"[<‹]{{1,4}}\s{{0,3}}(?:[>›]{{1,2}}\s?)?/?\s{{0,3}}{_spelt(names)}{_ATTRIBUTES}\s{{0,3}}/?\s{{0,3}}{close}",
+        re.IGNORECASE,
+    )
+
+
+_ITEM_TAG, _CELL_TAG = _tag(("li",)), _tag(("td", "th"))
+_HEADING_TAG, _BLOCK_TAG, _INLINE_TAG = _tag(_HEADING), _tag(_BLOCK), _tag(_INLINE)
+_ODD_CLOSE = re.compile(r"<{1,4}\s?>{1,4}\s?/\s?(?:td|th|tr|li|ul)\s?>{1,4}", re.IGNORECASE)
+_UNCLOSED = re.compile(
+    rf"[<‹]\s{{1,3}}/?\s{{0,3}}{_spelt(('strong', 'li', 'ul', 'ol', 'tr', 'td', 'th', 'br', *_HEADING))}(?=\s|$)",
+    re.IGNORECASE,
+)
+_UNCLOSED_P = re.compile(r"[\"”“]?\s?<\s?p\s(?=[A-Z“\"])")
+_BRACKETED = re.compile(r"\(\s?/?\s?(?:li|ul|br|strong)\s?/?\s?\)", re.IGNORECASE)
+_IMAGE = re.compile(
+    r"<{1,4}\s{0,3}i\s?m\s?g\b(?:[^<>]{0,600}>|[^<>]{0,600}?\balt\s?=\s?\"{0,2}[^\"<>]{0,300}\"{1,2}"
+    r"|[^<>]{0,400}?\.(?:jpe?g|png|gif|webp)[\w.]{0,12}\"{0,2})",
+    re.IGNORECASE,
+)
+_ANGLES_AT_ENDS = re.compile(r"^[\s<>]*[<>][\s<>]*(?=[^\s<>])|(?<=[^\s<>])[ ]*[<>](?:[\s<>]*)$")
+_DOUBLED_QUOTES = re.compile(r"([“”\"])(?:\s?\1)+")
+_STRAY_QUOTES = re.compile(r"^[“\"]\s+(?=\w)|(?<=\w)\s+[“\"]$|^”\s*(?=\w)|(?<=\w)\s*“$")
+_LETTERS = re.compile(r"[^\W_]")
+
+
+def has_debris(text: str) -> bool:
+    """Whether tags stand in `text` as words."""
+    if "<" not in text and "‹" not in text:
+        return False
+    return any(pattern.search(text) for pattern in (_INLINE_TAG, _BLOCK_TAG, _HEADING_TAG, _UNCLOSED, _IMAGE))
+
+
+def marked(text: str) -> str:
+    """`text` without debris. Where a block began stands a line break; before an item or a cell an `ITEM` mark follows
+    it, and after what was meant as a heading a `HEADING` mark precedes it.
+    """  # noqa: D205
+    text = _IMAGE.sub(BREAK, text)
+    text = _HEADING_TAG.sub(HEADING + BREAK, text)
+    text = _ITEM_TAG.sub(BREAK + ITEM, _ODD_CLOSE.sub(BREAK, text))
+    text = _BLOCK_TAG.sub(BREAK, _CELL_TAG.sub(BREAK + ITEM, text))
+    text = _UNCLOSED_P.sub(BREAK, _UNCLOSED.sub(" ", text))
+    text = _BRACKETED.sub(" ", text)
+    return _INLINE_TAG.sub(" ", text)
+
+
+def tidied(line: str) -> str:
+    """One line after its debris is gone: no angle brackets at its ends, no doubled or stray quotes, blanks folded."""
+    line = _ANGLES_AT_ENDS.sub("", " ".join(line.split()))
+    return _STRAY_QUOTES.sub("", _DOUBLED_QUOTES.sub(r"\1", line)).strip()
+
+
+def in_one_line(text: str) -> str:
+    """`text` without debris, for a place that has structure of its own."""
+    kept = marked(text).replace(ITEM, " ").replace(HEADING, " ")
+    lines = [tidied(line) for line in kept.split(BREAK)]
+    return " ".join(line for line in lines if _LETTERS.search(line))
+
+
+def is_only_marks(line: str) -> bool:
+    """Whether a line holds brackets, quotes, bars and blanks, and nothing else."""
+    return bool(line.strip()) and not re.sub(r"[\s<>«»‹›\"'“”‘’`|/\\(){}\[\]]", "", line)

@@ -1,0 +1,41 @@
+"""What stands around a story on a web page and came along with it. Pure; takes a line away only when it is known."""
+
+import re
+
+_LINES = re.compile(
+    r"""(?ix) (?:
+      advertisement s? | advertorial | sponsored (?:\ content)? | - \s* advertisement \s* -
+    | (?:share (?:\ (?:this|on) (?:\ (?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|email))? )? \s* [:|•]? \s*)+
+    | (?:share\ (?:this\ )? (?:story|article|post)) [.:]?
+    | (?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|e-?mail|print|copy\ link|tweet) (?:\s*[|•/,]?\s*(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|e-?mail|print|copy\ link|tweet))*
+    | read\ more (?:\s*details)? [.:…»]* | continue\ reading [.:…»]* | see\ also \s* : | also\ read \s* :
+    | no\ result | view\ all\ results? | toggle | table\ of\ contents | go\ to\ mobile\ version | skip\ to\ (?:main\ )?content
+    | (?:previous|next)\ (?:post|article|story) | related\ (?:posts?|articles?|stories|topics|news) [.:]? | you\ may\ also\ like [.:]?
+    | (?:leave\ a\ (?:reply|comment)|comments? \s* (?:\(\d+\))?)
+    | (?:sign\ up|subscribe) \ (?:to|for)\ (?:our|the)\ [\w\ ]{0,30} newsletter [.!]?
+    | follow\ us\ on \ [\w ,&]{3,60}
+    ) \s* $"""
+)
+_STARTS = re.compile(
+    r"(?i)(?:this website uses cookies|by continuing to use this website|denial of responsibility!|© ?(?:19|20)\d\d\b.{0,80}$"
+    r"|copyright © (?:19|20)\d\d\b.{0,80}$|all rights reserved\.?$|click here to (?:subscribe|read)\b.{0,60}$)"
+)
+_INTRODUCTION = re.compile(r"^introduction\s*:\s*", re.IGNORECASE)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether the whole line is a button, an advertisement's label, a menu word or a notice of the site."""
+    line = " ".join(line.split())
+    return len(line) < 400 and bool(_LINES.match(line) or _STARTS.match(line))
+
+
+def without_introduction(line: str) -> str:
+    """The line without the label "Introduction:" at its start."""
+    return _INTRODUCTION.sub("", line, count=1)
+
+
+def without_own_addresses(text: str, own_hosts: tuple[str, ...]) -> str:
+    """`text` without web addresses of our own hosts and of the paths below them."""
+    for host in own_hosts:
+        text = re.sub(rf"(?i)\(?\bhttps?://\s?(?:www\.)?{re.escape(host)}(?![\w.-])[^\s<>\"”]*", "", text)
+    return text

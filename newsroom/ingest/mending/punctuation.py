@@ -1,0 +1,47 @@
+"""Spaces around punctuation: none before, one after, with the traps that prose holds. Pure; joins no letters."""
+
+import re
+
+_ENDINGS = (
+    "com net org biz info news io co uk eu de fr us tv gov edu int mil ai app dev in jp cn ru sg my id ph th vn kr"
+    " html htm php js py css xml json pdf txt doc docx xls csv png jpg jpeg gif webp svg mp3 mp4 zip"
+)
+_ADDRESS = re.compile(
+    rf"(?i)(?:\S+://\S*|www\.\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS.replace(' ', '|')})(?![\w-])\S*|\S*[/\\]\S*\.\S*)"
+)
+_BEFORE = re.compile(r"(?<=[\w)\]”’»%])[ \u00a0]+([,;:!?])(?![)(DPpo/\\|*=-]|\s*[-=]?>)")
+_BEFORE_STOP = re.compile(r"(?<=[\w)\]”’»%])[ \u00a0]+(\.)(?=\s|$)")
+_BEFORE_IN_FRENCH = re.compile(r"(?<=[\w)\]])[ ]+(,)(?=\s)")
+_INSIDE_BRACKET = re.compile(r"(?<=[\w.!?])[ \u00a0]+(?=\))|(?<=\()[ \u00a0]+(?=\w)")
+_AFTER_STOP = re.compile(r"([^\W\d_A-Z][^\W\d_]|[)”])([.!?])(?=[A-Z][a-z])")
+_AFTER_COMMA = re.compile(r"([^\W\d_]{2}|[)”])([,;])(?=[^\W\d_]{2})")
+_AFTER_COLON = re.compile(r"([^\W\d_A-Z][^\W\d_]):(?=[A-Z][a-z])")
+_AFTER_BRACKET = re.compile(r"(\([^()]{2,80}\))(?=[a-z]{2})")
+_BARS = re.compile(r"\s*\|{3,}\s*")
+
+
+def spaced(text: str, language: str = "") -> str:
+    """`text` with its punctuation spaced as prose is; web addresses, file names, numbers and initials stay as they are.
+
+    In French, where ; : ! ? take a space before them, only the comma is mended.
+    """
+    pieces: list[str] = []
+    place = 0
+    for found in _ADDRESS.finditer(text):
+        pieces += [_mended(text[place : found.start()], language), found.group()]
+        place = found.end()
+    return "".join([*pieces, _mended(text[place:], language)])
+
+
+def _mended(text: str, language: str) -> str:
+    if language.lower().startswith("fr"):
+        return _BEFORE_IN_FRENCH.sub(r"\1", text)
+    text = _INSIDE_BRACKET.sub("", text)
+    text = _BEFORE_STOP.sub(r"\1", _BEFORE.sub(r"\1", text))
+    text = _AFTER_STOP.sub(r"\1\2 ", _AFTER_COMMA.sub(r"\1\2 ", text))
+    return _AFTER_BRACKET.sub(r"\1 ", _AFTER_COLON.sub(r"\1: ", text))
+
+
+def without_bars(text: str) -> str:
+    """`text` without runs of three and more bars, what is left of the empty cells of a table."""
+    return _BARS.sub(" ", text) if "|||" in text else text
