@@ -233,3 +233,11 @@ def test_five_authors_one_of_them_an_automated_desk_cover_all_sections() -> None
 def test_an_age_that_is_none_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(PressError, match="write it like"):
         age(text)
+
+
+def test_the_summary_that_a_feed_reader_shows_is_the_storys_and_not_the_pictures() -> None:
+    for outlet in press.outlets():
+        if outlet.feed_kind != "json":
+            first = next(story for story in press.stories() if story.outlet is outlet)
+            parsed: Any = feedparser.parse(page(outlet.feed_url).body)
+            assert parsed.entries[0].summary == first.summary

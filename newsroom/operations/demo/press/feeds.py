@@ -79,7 +79,6 @@ def _rss_item(channel: ET.Element, story: Story, now: datetime) -> None:
         width="1200",
         height="675",
     )
-    _text(media, f"{{{MEDIA}}}description", story.caption)
     _text(media, f"{{{MEDIA}}}credit", story.credit, role="photographer")
 
 
@@ -112,7 +111,6 @@ def _atom_entry(root: ET.Element, story: Story, now: datetime) -> None:
     if content := carried(story):
         _text(entry, "content", content, type="html")
     picture = ET.SubElement(entry, f"{{{MEDIA}}}content", url=story.picture_url, medium="image", type="image/jpeg")
-    _text(picture, f"{{{MEDIA}}}description", story.caption)
     _text(picture, f"{{{MEDIA}}}credit", story.credit, role="photographer")
 
 

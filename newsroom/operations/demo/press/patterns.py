@@ -31,7 +31,7 @@ def lights(c: Canvas) -> None:
     """Strings of lanterns before blurred lights."""
     c.gradient(0, 1, c.sky, blend(c.glow, c.near, 0.55))
     for size, strength in ((0.05, 70), (0.09, 110), (0.14, 150)):
-        for _ in range(9):
+        for _ in range(7):
             tone = c.seed.choice((WARM, (255, 150, 96), (250, 110, 110), c.sun, (160, 220, 200)))
             c.halo(c.w * c.seed.random(), c.h * c.seed.uniform(0.05, 0.75), c.h * size * 1.6, tone, strength)
     c.layers(2, 0.86, 0.93, 0.05, 0.8)

@@ -158,10 +158,8 @@ def _with_interruptions(story: Story) -> str:
     """The body, with a newsletter box and an advertisement between its paragraphs, as real pages have them."""
     parts = markup.blocks(story)
     if story.form == "sound" and len(parts) >= 5:
-        parts.insert(
-            3,
-            f'<aside dir="ltr" class="newsletter-box"><p>{NEWSLETTER}</p><button type="button">Sign up</button></aside>',
-        )
+        letter = f'<p>{NEWSLETTER}</p><button type="button">Sign up</button>'
+        parts.insert(4, f'<aside dir="ltr" class="newsletter-box">{letter}</aside>')
         parts.insert(2, '<div class="ad-slot" aria-hidden="true"><span>Advertisement</span></div>')
     return "\n".join(parts)
 
