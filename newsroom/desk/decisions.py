@@ -44,8 +44,14 @@ def claim(article: Article, *, by: User, take_over: bool = False) -> Claim:
 
 
 def release(article: Article, *, by: User) -> Article:
-    """Let go of an article without deciding; it stays in review for anybody. Raises HeldBySomeone for another's."""
+    """Let go of an article without deciding; it stays in review for anybody.
+
+    Raises HeldBySomeone for another's, and Unfit where nobody is on it.
+    """
     with claims.deciding(article, by) as held:
+        _must(by, "articles.change_article", held)
+        if claims.holder(held) is None:
+            raise Unfit(_("Nobody is on “%(article)s”; there is nothing to let go of.") % {"article": held})
         claims.drop(held)
     return article
 
