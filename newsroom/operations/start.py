@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -11,6 +12,8 @@ FIRST_ENV = """\
 SECRET_KEY={key}
 DEBUG=1
 DEMO=1
+# The day from which the demo's press counts its stories back.
+DEMO_PRESS_DATE={now}
 """
 
 
@@ -27,9 +30,10 @@ def write_env(path: Path) -> bool:
     """Write the first settings, readable by the owner alone, unless there are some; True when written."""
     if path.exists() or os.environ.get("SECRET_KEY"):
         return False
+    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        file.write(FIRST_ENV.format(key=secrets.token_urlsafe(50)))
+        file.write(FIRST_ENV.format(key=secrets.token_urlsafe(50), now=now.isoformat()))
     return True
 
 
