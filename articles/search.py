@@ -86,7 +86,7 @@ def _holds(run: str) -> Q:
     return reduce(or_, (Q(GreaterThan(StrIndex(F(field), Value(run)), 0)) for field in FOUND_IN))
 
 
-def _headline_hit(terms: Terms, using: str) -> ExpressionWrapper[bool]:
+def _headline_hit(terms: Terms, using: str) -> ExpressionWrapper[Q]:
     condition = Q()
     if terms.words or terms.beginning:
         condition &= _index(using).in_headline(terms)

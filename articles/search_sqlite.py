@@ -22,7 +22,7 @@ _CHANGED = " OR ".join(f"old.{name} IS NOT new.{name}" for name in ("id", *COLUM
 PARTS = {
     "articles_search": (
         f"CREATE VIRTUAL TABLE articles_search USING fts5({_NAMES}, "
-        f"content='articles_article', content_rowid='id', tokenize='{TOKENS}')"
+        f"content='articles_article', content_rowid='id', tokenize='{TOKENS}', prefix='2 3')"
     ),
     "articles_search_insert": (
         f"CREATE TRIGGER articles_search_insert AFTER INSERT ON articles_article BEGIN {_ADD} END"

@@ -38,7 +38,7 @@ class Terms:
 def parse(query: str, *, typing: bool = False) -> Terms:
     """The terms of a query: at most 200 characters and 12 terms of it, quotation marks making phrases.
 
-    While the reader is `typing`, the last word may be a beginning.
+    While the reader is `typing`, the last word may be a beginning, from two letters on.
     """
     text = tidy(query)
     found: list[str] = []
@@ -47,7 +47,8 @@ def parse(query: str, *, typing: bool = False) -> Terms:
     found = list(dict.fromkeys(found))[:MOST]
     words = [term for term in found if not _RUNS.match(term)]
     runs = [term for term in found if _RUNS.match(term)]
-    unfinished = typing and words and found[-1] == words[-1] and text.endswith(words[-1])
+    last = words[-1] if words else ""
+    unfinished = typing and len(last) >= 2 and found[-1] == last and text.endswith(last)
     beginning = words.pop() if unfinished else ""
     return Terms(tuple(words), tuple(runs), beginning)
 

@@ -1,0 +1,162 @@
+"""What a reader may narrow a search by: all of it in the address.
+
+A wrong value is said beside its field, and the others still count.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple, cast
+
+import django_filters as filters
+from django import forms
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles import languages
+from articles.models import Article, Author, Byline, Country, Source, Tagging
+from articles.models.article import ArticleQuerySet, Kind
+from articles.search import NEWEST, OLDEST, RELEVANCE, search
+from articles.search_terms import LONGEST, tidy
+from articles.slugs import slugify
+
+SHOWN = 1_000
+SORTS = [(RELEVANCE, _("Best first")), (NEWEST, _("Newest first")), (OLDEST, _("Oldest first"))]
+
+
+class Chip(NamedTuple):
+    """One active filter: what it is called, what it is set to, the query string without it."""
+
+    name: str
+    value: str
+    without: str
+
+
+class SearchForm(forms.Form):
+    """The fields as they were typed; a query that is too long is trimmed, not refused."""
+
+    def clean_q(self) -> str:
+        """The query as it is searched for."""
+        return tidy(self.cleaned_data.get("q") or "").strip()
+
+    def clean(self) -> dict[str, Any]:
+        """A period must begin before it ends."""
+        values = cast("dict[str, Any]", super().clean())
+        since, until = values.get("since"), values.get("until")
+        if since and until and since > until:
+            self.add_error("until", _("This day is before the first day. Choose a later one."))
+        return values
+
+
+class SearchFilter(filters.FilterSet):
+    """The search of the whole paper."""
+
+    q = filters.CharFilter(
+        label=_("Words"),
+        method="keep",
+        strip=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    country = filters.MultipleChoiceFilter(label=_("Country"), method="of_country")
+    source = filters.ChoiceFilter(label=_("Source"), field_name="source__slug", empty_label=_("Any source"))
+    author = filters.ChoiceFilter(label=_("Author"), method="of_author", empty_label=_("Any author"))
+    tag = filters.CharFilter(label=_("Tag"), method="of_tag", max_length=100)
+    language = filters.ChoiceFilter(label=_("Language"), method="in_language", empty_label=_("Any language"))
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("Any kind"))
+    since = filters.DateFilter(label=_("From"), method="from_day", widget=forms.DateInput(attrs={"type": "date"}))
+    until = filters.DateFilter(label=_("To"), method="to_day", widget=forms.DateInput(attrs={"type": "date"}))
+    sort = filters.ChoiceFilter(label=_("Sort"), choices=SORTS, method="keep", empty_label=None)
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+        form = SearchForm
+
+    def __init__(self, data: QueryDict, queryset: ArticleQuerySet) -> None:
+        """Read what there is to choose from: three queries."""
+        super().__init__(data, queryset)
+        sources = list(Source.objects.values_list("slug", "name", "language"))
+        codes = [settings.LANGUAGE_CODE, *(language for _slug, _name, language in sources)]
+        spoken = {code.split("-")[0] for code in codes if code}
+        offered = {
+            "country": list(Country.objects.filter(is_active=True).values_list("slug", "name")),
+            "source": [(slug, name) for slug, name, _language in sources],
+            "author": list(Author.objects.values_list("slug", "name")),
+            "language": sorted(((code, languages.name(code)) for code in spoken), key=lambda pair: pair[1]),
+        }
+        for name, choices in offered.items():
+            self.filters[name].extra["choices"] = choices
+        self.filters["q"].extra["widget"].attrs["maxlength"] = LONGEST
+
+    def filter_queryset(self, queryset: ArticleQuerySet) -> "QuerySet[Article]":
+        """The labels first, the words last, and never more than 1,000 to leaf through."""
+        narrowed = cast("ArticleQuerySet", super().filter_queryset(queryset))
+        values = self.form.cleaned_data
+        order = values.get("sort") or (RELEVANCE if values.get("q") else NEWEST)
+        if values.get("q"):
+            return search(values["q"], narrowed, order=order)
+        by_time = ("published_at", "id") if order == OLDEST else ("-published_at", "-id")
+        return narrowed.order_by(*by_time)[:SHOWN]
+
+    def keep(self, queryset: ArticleQuerySet, _name: str, _value: str) -> ArticleQuerySet:
+        """Words and order come last, in `filter_queryset`."""
+        return queryset
+
+    def of_country(self, queryset: ArticleQuerySet, _name: str, slugs: list[str]) -> ArticleQuerySet:
+        """In one of these sections, or also about one."""
+        if not slugs:
+            return queryset
+        mentions = Article.also_about.through.objects.filter(article=OuterRef("pk"), country__slug__in=slugs)
+        return queryset.filter(Q(country__slug__in=slugs) | Exists(mentions))
+
+    def of_author(self, queryset: ArticleQuerySet, _name: str, slug: str) -> ArticleQuerySet:
+        """Signed by this author."""
+        return queryset.filter(Exists(Byline.objects.filter(article=OuterRef("pk"), author__slug=slug)))
+
+    def of_tag(self, queryset: ArticleQuerySet, _name: str, tag: str) -> ArticleQuerySet:
+        """With this tag, named as readers see it or by its slug."""
+        named = Q(tag__slug=slugify(tag) or "-") | Q(tag__name__iexact=tag)
+        return queryset.filter(Exists(Tagging.objects.filter(named, content_object=OuterRef("pk"))))
+
+    def in_language(self, queryset: ArticleQuerySet, _name: str, code: str) -> ArticleQuerySet:
+        """In this language, of whichever region."""
+        return queryset.filter(Q(language__iexact=code) | Q(language__istartswith=f"{code}-"))
+
+    def from_day(self, queryset: ArticleQuerySet, _name: str, day: date) -> ArticleQuerySet:
+        """Published on this day of the site's time zone or later."""
+        return queryset.filter(published_at__gte=_midnight(day))
+
+    def to_day(self, queryset: ArticleQuerySet, _name: str, day: date) -> ArticleQuerySet:
+        """Published on this day of the site's time zone or earlier."""
+        return queryset.filter(published_at__lt=_midnight(day) + timedelta(days=1)) if day < date.max else queryset
+
+    @property
+    def chips(self) -> Iterator[Chip]:
+        """The filters that are set, each with the way to be rid of it."""
+        for name, values in self.form.cleaned_data.items():
+            for value in values if isinstance(values, list) else [values]:
+                if value not in ("", None) and name not in {"sort", "q"}:
+                    yield Chip(str(self.filters[name].label), self._shown(name, value), self._without(name, value))
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the reader asked for anything."""
+        return any(value for name, value in self.form.cleaned_data.items() if name != "sort")
+
+    def _shown(self, name: str, value: Any) -> str:
+        choices = dict(getattr(self.form.fields[name], "choices", []))
+        return str(choices.get(value, value))
+
+    def _without(self, name: str, value: Any) -> str:
+        """The address's query without this filter and without the page."""
+        query = self.data.copy()
+        query.pop("page", None)
+        rest = [kept for kept in query.getlist(name) if kept != str(value)] if name == "country" else []
+        query.setlist(name, rest) if rest else query.pop(name, None)
+        return str(query.urlencode())
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

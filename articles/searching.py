@@ -1,0 +1,104 @@
+"""The search page and the fragment that answers while a reader types.
+
+Nothing here is cached: what is withdrawn must be gone from the very next search.
+"""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.filters import SHOWN, SearchFilter
+from articles.models import Article
+from articles.search import search
+from articles.search_terms import parse, tidy
+from articles.snippets import marked, snippet
+
+PER_PAGE = 20
+LIVE = 8
+SHORTEST = 2
+
+
+@require_safe
+@never_cache
+def search_page(request: HttpRequest) -> HttpResponse:
+    """The form, the active filters and a page of hits with marked words; without a question, the latest stories."""
+    public = Article.objects.published().select_related("country", "source", "picture")
+    narrowed = SearchFilter(request.GET, public.defer("body", "findings", "mends"))
+    paginator = Paginator(narrowed.qs, PER_PAGE)
+    page = paginator.get_page(_page_number(request, paginator))
+    query = narrowed.form.cleaned_data.get("q", "")
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {
+        "filter": narrowed,
+        "form": narrowed.form,
+        "query": query,
+        "chips": list(narrowed.chips),
+        "page": page,
+        "hits": _hits(list(page.object_list), query),
+        "asked": narrowed.is_set,
+        "summary": _summary(paginator.count),
+        "querystring": kept.urlencode(),
+        "elided": list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
+    }
+    response = render(request, "articles/search.html", context)
+    response.headers["X-Robots-Tag"] = "noindex, follow"
+    return response
+
+
+@require_safe
+@never_cache
+def search_live(request: HttpRequest) -> HttpResponse:
+    """At most eight hits for what has been typed so far, as a piece of HTML; empty below two letters."""
+    query = tidy(request.GET.get("q", ""))
+    terms = parse(query, typing=True)
+    asked = bool(terms) and (len(query.strip()) >= SHORTEST or bool(terms.runs))
+    found = search(query, Article.objects.published(), typing=True).select_related("country", "source")
+    stories = list(found.defer("body", "body_text", "findings", "mends")[: LIVE + 1]) if asked else []
+    context = {
+        "asked": asked,
+        "query": query,
+        "hits": [{"article": story, "headline": marked(story.headline, terms)} for story in stories[:LIVE]],
+        "more": len(stories) > LIVE,
+        "address": f"{reverse('search')}?{urlencode({'q': query.strip()})}",
+    }
+    response = render(request, "articles/_search_live.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _page_number(request: HttpRequest, paginator: Paginator[Article]) -> int:
+    """The page asked for; 404 for one that is not there."""
+    asked = request.GET.get("page", "1")
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 4 or not 1 <= int(asked) <= paginator.num_pages:
+        raise Http404(_("There is no such page of results."))
+    return int(asked)
+
+
+def _hits(stories: list[Article], query: str) -> list[dict[str, Any]]:
+    """Stories with their words marked, and the part of the text in which they stand."""
+    terms = parse(query)
+    return [
+        {
+            "article": story,
+            "headline": marked(story.headline, terms),
+            "snippet": snippet(story.body_text if terms and story.body_text else story.standfirst, terms),
+        }
+        for story in stories
+    ]
+
+
+def _summary(count: int) -> str:
+    if not count:
+        return _("No result")
+    if count >= SHOWN:
+        return _("More than 1,000 results; the first 1,000 are shown")
+    return ngettext("%(count)d result", "%(count)d results", count) % {"count": count}

@@ -1,0 +1,178 @@
+"""Our own feeds: the whole paper and each of its lists, as RSS, Atom and JSON Feed.
+
+What belongs to others goes out as an excerpt with the way to its source; only our own texts go out whole.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.encoding import escape_uri_path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.caching import by_edition, current_edition
+from articles.feed_formats import SHAPES, Channel, Entry, Illustration
+from articles.models import Article, Author, Country, Coverage, Picture, Source, Tag
+from articles.models.article import ArticleQuerySet, Kind
+from articles.sanitize import excerpt
+
+LENGTH = 30
+EXCERPT_WORDS = 40
+
+
+class Listed(NamedTuple):
+    """A list of the paper: its name, the path of its page, what it is, its articles."""
+
+    name: str
+    path: str
+    about: str
+    articles: ArticleQuerySet
+
+
+@require_safe
+@by_edition
+def feed(request: HttpRequest, *, of: str = "paper", shape: str = "rss", slug: str = "") -> HttpResponse:
+    """The newest 30 stories of a list; 404 for a list that is not there."""
+    listed = LISTS[of](slug)
+    write, media_type = SHAPES[shape]
+    channel = _channel(request, listed, current_edition(request).changed_at)
+    response = HttpResponse(write(channel), content_type=media_type)
+    if channel.hub:
+        response.headers["Link"] = f'<{channel.hub}>; rel="hub", <{channel.self_url}>; rel="self"'
+    return response
+
+
+def paper(_slug: str) -> Listed:
+    """The whole paper."""
+    return Listed("", reverse("front"), settings.SITE_TAGLINE, Article.objects.published().newest())
+
+
+def country(slug: str) -> Listed:
+    """A section."""
+    found = get_object_or_404(Country, slug=slug)
+    about = _("News from %(name)s") % {"name": found.name}
+    articles = Article.objects.published().filter(country=found).newest()
+    return Listed(found.name, found.get_absolute_url(), about, articles)
+
+
+def tag(slug: str) -> Listed:
+    """A topic."""
+    found = get_object_or_404(Tag, slug=slug)
+    about = found.description or _("Stories tagged %(name)s") % {"name": found.name}
+    return Listed(found.name, found.get_absolute_url(), about, Article.objects.tagged(found))
+
+
+def author(slug: str) -> Listed:
+    """What one author signed."""
+    found = get_object_or_404(Author, slug=slug)
+    about = _("Stories by %(name)s") % {"name": found.name}
+    return Listed(found.name, found.get_absolute_url(), about, Article.objects.by_author(found))
+
+
+def source(slug: str) -> Listed:
+    """What came from one outlet."""
+    found = get_object_or_404(Source, slug=slug)
+    about = _("Stories from %(name)s") % {"name": found.name}
+    articles = Article.objects.published().filter(source=found).newest()
+    return Listed(found.name, found.get_absolute_url(), about, articles)
+
+
+def coverage(slug: str) -> Listed:
+    """What several outlets wrote on one event."""
+    found = get_object_or_404(Coverage, slug=slug)
+    about = _("How several outlets covered this")
+    articles = Article.objects.published().filter(coverage=found).newest()
+    return Listed(found.title, found.get_absolute_url(), about, articles)
+
+
+LISTS: dict[str, Callable[[str], Listed]] = {
+    "paper": paper,
+    "country": country,
+    "tag": tag,
+    "author": author,
+    "source": source,
+    "coverage": coverage,
+}
+
+
+def absolute(path: str) -> str:
+    """An address of ours with the site's own host, whatever host was asked."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def permanent_id(article: Article) -> str:
+    """An id that outlives a change of slug (RFC 4151)."""
+    host = settings.SITE_URL.split("//", 1)[1].split(":")[0]
+    day = article.published_at or article.arrived_at
+    return f"tag:{host},{day:%Y-%m-%d}:article-{article.pk}"
+
+
+def _channel(request: HttpRequest, listed: Listed, edition_changed: datetime) -> Channel:
+    articles = listed.articles.select_related("country", "source", "picture").defer("body_text", "findings", "mends")
+    entries = tuple(map(_entry, articles.prefetch_related("bylines__author", "taggings__tag")[:LENGTH]))
+    return Channel(
+        title=f"{listed.name} – {settings.SITE_NAME}" if listed.name else settings.SITE_NAME,
+        url=absolute(listed.path),
+        self_url=absolute(escape_uri_path(request.path)),
+        description=listed.about,
+        language=settings.LANGUAGE_CODE,
+        updated=max((entry.updated for entry in entries), default=edition_changed),
+        hub=settings.WEBSUB_HUB,
+        entries=entries,
+    )
+
+
+def _entry(article: Article) -> Entry:
+    published = article.published_at or article.arrived_at
+    outlet = article.source if article.must_name_source else None
+    return Entry(
+        id=permanent_id(article),
+        url=absolute(article.get_absolute_url()),
+        title=article.headline,
+        summary=article.standfirst or excerpt(article.body, EXCERPT_WORDS),
+        html=article.body if article.kind == Kind.ORIGINAL else "",
+        published=published,
+        updated=max(published, article.edited_at or published),
+        language=article.language,
+        authors=_authors(article),
+        outlet=outlet.name if outlet else settings.SITE_NAME,
+        outlet_url=outlet.home_page if outlet else absolute("/"),
+        original_url=article.source_url if outlet else "",
+        labels=_labels(article),
+        illustration=illustration(article.picture),
+    )
+
+
+def _authors(article: Article) -> tuple[tuple[str, str], ...]:
+    """Who signed it; for what belongs to others the byline of the original, or nobody (then the outlet stands)."""
+    ours = tuple((byline.author.name, absolute(byline.author.get_absolute_url())) for byline in article.bylines.all())
+    return ours or (((article.source_author, ""),) if article.source_author else ())
+
+
+def _labels(article: Article) -> tuple[str, ...]:
+    country = [article.country.name] if article.country else []
+    return (*country, *sorted(tagging.tag.name for tagging in article.taggings.all()))
+
+
+def illustration(picture: Picture | None) -> Illustration | None:
+    """The large JPEG of a picture that readers may see."""
+    if picture is None or not picture.is_public:
+        return None
+    made = [cut for cut in picture.renditions if cut.get("format") == "JPEG"]
+    if not made:
+        return None
+    largest = max(made, key=lambda cut: int(cut["width"]))
+    address = picture.file.storage.url(largest["name"])
+    return Illustration(
+        url=address if address.startswith("http") else absolute(address),
+        type=largest["type"],
+        width=largest["width"],
+        height=largest["height"],
+        credit=picture.credit,
+        alt=picture.alt,
+    )
