@@ -137,6 +137,9 @@ def _unglued(phrase: str, known: set[str]) -> list[str]:
     return [phrase]
 
 
-def _is_known(word: str, known: set[str]) -> bool:
-    """Whether `word` is a known word or two of them run together."""
-    return word in known or any(word[:cut] in known and word[cut:] in known for cut in range(3, len(word) - 2))
+def _is_known(word: str, known: set[str], parts: int = 4) -> bool:
+    """Whether `word` is a known word or at most four of them run together."""
+    if word in known:
+        return True
+    cuts = range(3, len(word) - 2) if parts > 1 and len(word) <= 60 else ()
+    return any(word[:cut] in known and _is_known(word[cut:], known, parts - 1) for cut in cuts)

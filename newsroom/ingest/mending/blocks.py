@@ -14,7 +14,9 @@ _RULER = re.compile(r"^\|?[\s:|-]*-{2,}[\s:|-]*\|?$")
 _INLINE_BULLET = re.compile(r"(?<=[.;:])\s+-\s+(?=[A-Z“\"])")
 _SENTENCE_END = re.compile(r"[.!?…:;,。！？؟।]['\"”’)\]]*$")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
-_SMALL = frozenset("a an and as at but by for from in into of on or over the to up upon via vs with beyond".split())
+_SMALL = frozenset(
+    "a an and as at but by for from in into of on or over the to up upon via vs with between among".split()
+)
 
 
 @dataclass
@@ -32,7 +34,7 @@ def blocks(text: str, log: Log) -> list[Block]:
     found: list[Block] = []
     for number, line in enumerate(lines, 1):
         found += _line_blocks(line, f"line {number}", log)
-    return _with_headings(_without_contents(found, log), log)
+    return _with_headings(_joined(_without_contents(found, log), log), log)
 
 
 def _lines(text: str, log: Log) -> list[str]:
@@ -70,15 +72,16 @@ def _line_blocks(line: str, place: str, log: Log) -> list[Block]:
         return []
     if debris.has_debris(line):
         return _out_of_debris(line, place, log)
-    if re.match(r"^[^<>]*[^<>\s][<>]+$|^[<>]+[^<>\s][^<>]*$", line) and not line.startswith("> "):
+    if re.match(r"^[^<>]*[^<>\s]\s?[<>]+$|^[<>]+[^<>\s][^<>]*$", line) and not line.startswith("> "):
         line = log.note("angle-brackets", place, line, debris.tidied(line))
     return _plain_blocks(line, place, log) if line else []
 
 
 def _out_of_debris(line: str, place: str, log: Log) -> list[Block]:
     found: list[Block] = []
+    cell = debris.is_cell(line)
     for piece in debris.marked(line).split(debris.BREAK):
-        kind = "li" if debris.ITEM in piece else "h2" if debris.HEADING in piece else ""
+        kind = "li" if cell or debris.ITEM in piece else "h2" if debris.HEADING in piece else ""
         words = debris.tidied(piece.replace(debris.ITEM, "").replace(debris.HEADING, ""))
         if not re.search(r"[^\W_]", words):
             continue
@@ -122,15 +125,36 @@ def _inline_list(line: str, parts: list[str], place: str, log: Log) -> list[Bloc
 
 
 def _without_contents(found: list[Block], log: Log) -> list[Block]:
-    """Leave out list items that only repeat a later line word for word: a table of contents."""
-    later = {_same(block.text) for block in found if block.kind in ("p", "h2")}
+    """Leave out list items that only announce a later line word for word: a table of contents. Such lines are headings."""
+    announced = {_same(block.text) for block in found if block.kind == "li" and len(block.text.split()) >= 2}
+    lines = [block for block in found if block.kind in ("p", "h2") and _same(block.text) in announced]
+    for block in lines:
+        block.kind = "h2"
+    said_again = {_same(block.text) for block in lines}
+    for block in found:
+        if block.kind == "li" and _same(block.text) in said_again:
+            log.note("table-of-contents", "list", block.text, "")
+    return [block for block in found if block.kind != "li" or _same(block.text) not in said_again]
+
+
+def _joined(found: list[Block], log: Log) -> list[Block]:
+    """One sentence that was broken over several lines, made one again."""
     kept: list[Block] = []
     for block in found:
-        if block.kind == "li" and len(block.text.split()) >= 2 and _same(block.text) in later:
-            log.note("table-of-contents", "list", block.text, "")
+        before = kept[-1] if kept else None
+        if before is not None and before.kind == block.kind == "p" and _goes_on(before.text, block.text):
+            log.note("broken-sentence", "line", f"{before.text} ¶ {block.text}", f"{before.text} {block.text}")
+            before.text = f"{before.text} {block.text}"
         else:
             kept.append(block)
     return kept
+
+
+def _goes_on(text: str, after: str) -> bool:
+    if _SENTENCE_END.search(text):
+        return False
+    last = text.rsplit(" ", 1)[-1].casefold()
+    return after[:1].islower() or last in _SMALL - {"on", "up", "over"}
 
 
 def _same(text: str) -> str:

@@ -33,7 +33,7 @@ _UNCLOSED = re.compile(
     re.IGNORECASE,
 )
 _UNCLOSED_P = re.compile(r"[\"”“]?\s?<\s?p\s(?=[A-Z“\"])")
-_BRACKETED = re.compile(r"\(\s?/?\s?(?:li|ul|br|strong)\s?/?\s?\)", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(\s?/?\s?li\s?/?\s?\)\s?(?=\()", re.IGNORECASE)
 _IMAGE = re.compile(
     r"<{1,4}\s{0,3}i\s?m\s?g\b(?:[^<>]{0,600}>|[^<>]{0,600}?\balt\s?=\s?\"{0,2}[^\"<>]{0,300}\"{1,2}"
     r"|[^<>]{0,400}?\.(?:jpe?g|png|gif|webp)[\w.]{0,12}\"{0,2})",
@@ -48,7 +48,7 @@ _LETTERS = re.compile(r"[^\W_]")
 def has_debris(text: str) -> bool:
     """Whether tags stand in `text` as words."""
     if "<" not in text and "‹" not in text:
-        return False
+        return bool(_BRACKETED.search(text))
     return any(pattern.search(text) for pattern in (_INLINE_TAG, _BLOCK_TAG, _HEADING_TAG, _UNCLOSED, _IMAGE))
 
 
@@ -60,9 +60,13 @@ def marked(text: str) -> str:
     text = _HEADING_TAG.sub(HEADING + BREAK, text)
     text = _ITEM_TAG.sub(BREAK + ITEM, _ODD_CLOSE.sub(BREAK, text))
     text = _BLOCK_TAG.sub(BREAK, _CELL_TAG.sub(BREAK + ITEM, text))
-    text = _UNCLOSED_P.sub(BREAK, _UNCLOSED.sub(" ", text))
-    text = _BRACKETED.sub(" ", text)
-    return _INLINE_TAG.sub(" ", text)
+    text = _BRACKETED.sub(BREAK + ITEM, _INLINE_TAG.sub(" ", text))
+    return _UNCLOSED_P.sub(BREAK, _UNCLOSED.sub(" ", text))
+
+
+def is_cell(text: str) -> bool:
+    """Whether the debris of a table's cell stands in `text`."""
+    return bool(_CELL_TAG.search(text) or _ODD_CLOSE.search(text))
 
 
 def tidied(line: str) -> str:

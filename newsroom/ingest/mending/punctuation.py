@@ -11,9 +11,10 @@ _ADDRESS = re.compile(
 )
 _BEFORE = re.compile(r"(?<=[\w)\]”’»%])[ \u00a0]+([,;:!?])(?![)(DPpo/\\|*=-]|\s*[-=]?>)")
 _BEFORE_STOP = re.compile(r"(?<=[\w)\]”’»%])[ \u00a0]+(\.)(?=\s|$)")
+_STOP_ON_WRONG_SIDE = re.compile(r"(?<=[a-z]) +\.(?=[A-Z][a-z]{3})")
 _BEFORE_IN_FRENCH = re.compile(r"(?<=[\w)\]])[ ]+(,)(?=\s)")
 _INSIDE_BRACKET = re.compile(r"(?<=[\w.!?])[ \u00a0]+(?=\))|(?<=\()[ \u00a0]+(?=\w)")
-_AFTER_STOP = re.compile(r"([^\W\d_A-Z][^\W\d_]|[)”])([.!?])(?=[A-Z][a-z])")
+_AFTER_STOP = re.compile(r"([^\W\d_A-Z][^\W\d_]|[)”])([.!?])(?=[A-Z][a-z]|A\s)")
 _AFTER_COMMA = re.compile(r"([^\W\d_]{2}|[)”])([,;])(?=[^\W\d_]{2})")
 _AFTER_COLON = re.compile(r"([^\W\d_A-Z][^\W\d_]):(?=[A-Z][a-z])")
 _AFTER_BRACKET = re.compile(r"(\([^()]{2,80}\))(?=[a-z]{2})")
@@ -36,7 +37,7 @@ def spaced(text: str, language: str = "") -> str:
 def _mended(text: str, language: str) -> str:
     if language.lower().startswith("fr"):
         return _BEFORE_IN_FRENCH.sub(r"\1", text)
-    text = _INSIDE_BRACKET.sub("", text)
+    text = _STOP_ON_WRONG_SIDE.sub(". ", _INSIDE_BRACKET.sub("", text))
     text = _BEFORE_STOP.sub(r"\1", _BEFORE.sub(r"\1", text))
     text = _AFTER_STOP.sub(r"\1\2 ", _AFTER_COMMA.sub(r"\1\2 ", text))
     return _AFTER_BRACKET.sub(r"\1 ", _AFTER_COLON.sub(r"\1: ", text))
