@@ -19,7 +19,8 @@ outlets side by side. Then it waits.</p>
 <h2>What people do</h2>
 <p>An editor opens a story and sees two columns. On the left stands what came in, untouched. On the right stands what
 would go out. Between the two lie all remarks: a sentence that breaks off, a picture without a credit, a headline that
-promises more than the text holds. The editor corrects, asks, rejects or publishes. Whoever decides signs with a name.</p>
+promises more than the text holds. The editor corrects, asks, rejects or publishes.
+Whoever decides signs with a name.</p>
 <h2>What readers see</h2>
 <p>Every story that is not our own begins with a box. It names the outlet, quotes the original headline in its own
 language, and links to the page it came from. “If the box is empty, the story does not go out,” says Ada Fairweather,
@@ -37,8 +38,8 @@ This page brings their reports together and says where they differ.</p>
 first girl in 18 editions. Ishaan Pepperwood of Pune came second with seven, Linh Riverstone of Da Nang third with six
 and a half. The last game took 94 moves and five hours and 12 minutes. The next cup goes to Da Nang.</p>
 <h2>Where they differ</h2>
-<p>The Steppe Courier tells of a champion who could not find a draw. Monsoon Post tells of the rook that moved one square
-too far. Lotus River Times was more pleased with a nine-year-old who asked for an autograph, and Eastern Signal with the
+<p>The Steppe Courier tells of a champion who could not find a draw. Monsoon Post tells of the rook that
+moved one square too far. Lotus River Times was more pleased with a nine-year-old who asked for an autograph, and Eastern Signal with the
 trainers who replayed the game all evening. The differences stay as they are: every report is linked below.</p>
 """
 
