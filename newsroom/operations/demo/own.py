@@ -38,9 +38,10 @@ This page brings their reports together and says where they differ.</p>
 first girl in 18 editions. Ishaan Pepperwood of Pune came second with seven, Linh Riverstone of Da Nang third with six
 and a half. The last game took 94 moves and five hours and 12 minutes. The next cup goes to Da Nang.</p>
 <h2>Where they differ</h2>
-<p>The Steppe Courier tells of a champion who could not find a draw. Monsoon Post tells of the rook that
-moved one square too far. Lotus River Times was more pleased with a nine-year-old who asked for an autograph, and Eastern Signal with the
-trainers who replayed the game all evening. The differences stay as they are: every report is linked below.</p>
+<p>The Steppe Courier tells of a champion who could not find a draw. Monsoon Post tells of the rook that moved
+one square too far. Lotus River Times was more pleased with a nine-year-old who asked for an autograph, and Eastern
+Signal with the trainers who replayed the game all evening. The differences stay as they are: every report is linked
+below.</p>
 """
 
 
