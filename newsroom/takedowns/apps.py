@@ -9,3 +9,9 @@ class TakedownsConfig(AppConfig):
     name = "newsroom.takedowns"
     label = "takedowns"
     verbose_name = "Takedowns"
+
+    def ready(self) -> None:
+        """Register the places where stories can be seen."""
+        from newsroom.takedowns import places  # noqa: PLC0415 - models are loaded only now
+
+        places.register_all()

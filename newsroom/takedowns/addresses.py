@@ -1,0 +1,63 @@
+"""Addresses that claimants type: are they ours, how do we spell them, which story stands there. Changes nothing."""
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+from articles.models import Article, OldAddress
+
+_STORY = re.compile(r"^/\d{4}/\d{2}/\d{2}/([^/]+)/?$")
+_CONTROL = re.compile(r"[\x00-\x20\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+def path_of(typed: str) -> str:
+    """The path of an address on this site in its one spelling; "" when it is not an address of ours.
+
+    A missing scheme, `www.`, capitals in the path, a query, a fragment or percent escapes make no difference.
+    """
+    typed = typed.strip()
+    if _CONTROL.search(typed) or "\\" in typed:
+        return ""
+    if typed.startswith("/") and not typed.startswith("//"):
+        return _spelling(typed.partition("?")[0].partition("#")[0])
+    try:
+        parts = urlsplit(typed if "://" in typed else f"https://{typed}")
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in {"http", "https"} or host.removeprefix("www.") not in our_hosts():
+        return ""
+    return _spelling(parts.path)
+
+
+def our_hosts() -> frozenset[str]:
+    """The names under which this site answers."""
+    named = [urlsplit(settings.SITE_URL).hostname or "", *(host.lstrip(".") for host in settings.ALLOWED_HOSTS)]
+    return frozenset(host.lower().removeprefix("www.") for host in named if host and host != "*")
+
+
+def key_of(path: str) -> str:
+    """A path as a key of fixed length."""
+    return hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def article_at(path: str) -> Article | None:
+    """The story that stands, stood or would stand at a path, whatever its state; None when there is none."""
+    story = _STORY.match(path)
+    if story is None:
+        return None
+    slug = story[1]
+    found = Article.objects.filter(slug=slug).first()
+    if found:
+        return found
+    old = OldAddress.objects.filter(slug=slug).select_related("article").first()
+    return old.article if old else None
+
+
+def _spelling(path: str) -> str:
+    path = unicodedata.normalize("NFC", unquote(path, errors="replace")).casefold()
+    path = re.sub(r"/{2,}", "/", "/" + path.replace("\x00", ""))
+    return (path if path.endswith("/") else f"{path}/")[:2000]

@@ -1,0 +1,157 @@
+"""What a claimant does: send a request, confirm it, take it back; and what time does to it: it lapses.
+
+Nothing here touches a story: an unconfirmed request changes nothing, a confirmed one starts the clock.
+"""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import bars
+from articles.accounts import system_account
+from articles.refusals import Unfit
+from newsroom.takedowns import addresses, letters, moves, tokens
+from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Notice
+from newsroom.takedowns.models import Case, Event, Item
+from newsroom.takedowns.references import new_reference
+from newsroom.takedowns.states import State
+
+SAME_WITHIN = timedelta(hours=24)
+ENDED = (State.LAPSED, State.WITHDRAWN)
+
+
+def receive(notice: Notice, *, at: datetime | None = None) -> Case:
+    """Open a case for a request and write the letter that asks for confirmation; the same request is the same case.
+
+    The same: the same form (`notice.key`), or the same e-mail, claim and addresses within 24 hours. Raises Unfit
+    where no address of ours is named, or more than 50.
+    """
+    at = at or timezone.now()
+    paths = _paths(notice)
+    digest = _digest(notice, paths)
+    try:
+        with transaction.atomic():
+            # Two sendings of one request wait for each other here, where the database lets writers pass each other.
+            bars.lock([("case", digest), ("case", str(notice.key))])
+            return _same(notice, digest, at) or _open(notice, digest, paths, at)
+    except IntegrityError:
+        return Case.objects.get(key=notice.key)
+
+
+def confirm(token: str, *, at: datetime | None = None) -> Case | None:
+    """Start the clock of the case that a mailed link belongs to; None for a link that opens nothing (any more).
+
+    To be called from a POST only: mail scanners follow links. A second call changes nothing.
+    """
+    case = by_confirm_token(token)
+    if case is None or case.state != State.RECEIVED:
+        return case
+    with transaction.atomic():
+        moves.move_case(case, State.CONFIRMED, by=None, at=at)
+        letters.confirmed(case)
+        letters.to_officers(case, "new")
+    return case
+
+
+def withdraw(case: Case) -> Event:
+    """The claimant takes the request back. What is held stays hidden until an officer has looked."""
+    with transaction.atomic():
+        event = moves.move_case(case, State.WITHDRAWN, by=None)
+        letters.withdrawn(case, event)
+        letters.to_officers(case, "withdrawn", round_=str(event.pk))
+    return event
+
+
+def lapse(case: Case, *, at: datetime | None = None) -> Event:
+    """Seven days without confirmation: the request counts for nothing. No letter: the address may be a stranger's."""
+    return moves.move_case(case, State.LAPSED, by=system_account(), at=at)
+
+
+def by_confirm_token(token: str) -> Case | None:
+    """The case that a confirmation link belongs to, unless the link is dead."""
+    case = Case.objects.filter(confirm_hash=tokens.hash_of(token)).first()
+    return None if case is None or case.state in ENDED else case
+
+
+def by_status_token(token: str) -> Case | None:
+    """The case that a status link belongs to; an unconfirmed request has no status."""
+    cases = Case.objects.filter(status_hash=tokens.hash_of(token), confirmed_at__isnull=False)
+    return cases.prefetch_related("items").first()
+
+
+def _paths(notice: Notice) -> dict[str, str]:
+    """The addresses as typed, by their paths on this site; each story once, in the order given."""
+    paths: dict[str, str] = {}
+    for typed in notice.addresses:
+        path = addresses.path_of(typed)
+        if path:
+            paths.setdefault(path, typed.strip())
+    if not paths:
+        raise Unfit(_("None of the addresses is on this site."))
+    if len(paths) > MAX_ADDRESSES:
+        raise Unfit(_("A request may name at most %(number)d addresses.") % {"number": MAX_ADDRESSES})
+    return paths
+
+
+def _digest(notice: Notice, paths: dict[str, str]) -> str:
+    return hashlib.sha256("\n".join([notice.email.lower(), notice.claim, *sorted(paths)]).encode()).hexdigest()
+
+
+def _same(notice: Notice, digest: str, at: datetime) -> Case | None:
+    """The case that this request has already opened."""
+    sent = Case.objects.filter(key=notice.key).first()
+    recent = Case.objects.filter(digest=digest, received_at__gt=at - SAME_WITHIN).exclude(state__in=ENDED)
+    return sent or recent.order_by("-received_at").first()
+
+
+def _open(notice: Notice, digest: str, paths: dict[str, str], at: datetime) -> Case:
+    seed = tokens.new_seed()
+    case = Case.objects.create(
+        reference=_free_reference(),
+        seed=seed,
+        confirm_hash=tokens.hash_of(tokens.token(seed, tokens.CONFIRM)),
+        status_hash=tokens.hash_of(tokens.token(seed, tokens.STATUS)),
+        key=notice.key,
+        digest=digest,
+        received_at=at,
+        text_version=TEXT_VERSION,
+        claim=notice.claim,
+        settle=notice.settle,
+        explanation=notice.explanation,
+        originals=notice.originals,
+        statements=list(notice.statements),
+        signature=notice.signature,
+        name=notice.name,
+        organisation=notice.organisation,
+        role=notice.role,
+        principal=notice.principal,
+        email=notice.email,
+        country=notice.country,
+        postal_address=notice.postal_address,
+        phone=notice.phone,
+        language=notice.language,
+    )
+    Item.objects.bulk_create(
+        Item(
+            case=case,
+            number=number,
+            address=typed,
+            path=path,
+            path_key=addresses.key_of(path),
+            article=addresses.article_at(path),
+        )
+        for number, (path, typed) in enumerate(paths.items(), start=1)
+    )
+    moves.note(case, "receive", by=None, new=case.state, at=at)
+    letters.confirmation(case)
+    return case
+
+
+def _free_reference() -> str:
+    reference = new_reference()
+    while Case.objects.filter(reference=reference).exists():
+        reference = new_reference()
+    return reference

@@ -1,0 +1,207 @@
+"""What a takedown officer does: hold, release, remove, reject, restore, close, reopen. One function each.
+
+Every verb checks the person, moves the address and the story in one transaction, then lets the rest follow: ledger,
+surfaces, letters. A refused verb changes nothing and says why (`articles.refusals.Refused`). What the claimant does is
+in `claimants`.
+"""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import lifecycle
+from articles.accounts import is_system
+from articles.models import Article
+from articles.models.article import Removal
+from articles.refusals import Refused, Unfit
+from articles.status import Status
+from newsroom.takedowns import ledger, letters, moves, surfaces
+from newsroom.takedowns.models import Case, Event, Item
+from newsroom.takedowns.refusals import CaseMoveRefused, NotAnOfficer, NothingThere
+from newsroom.takedowns.states import ItemState, State
+
+OFFICER = "takedowns.change_case"
+
+
+def hold(item: Item, *, by: User, reason: str = "") -> Item:
+    """Hide a story at once, to be decided later: its address answers 404 and nothing of it is lost."""
+    article = _story(item)
+    _must_be_officer(item.case, by)
+    with transaction.atomic():
+        moves.move_item(item, ItemState.HELD, by=by, text=reason)
+        if article.status != Status.WITHHELD:
+            lifecycle.move(article, Status.WITHHELD, by=by, reason=_why(item, reason))
+        moves.settle(item.case, by=by)
+    surfaces.purge(article)
+    return item
+
+
+def release(item: Item, *, by: User, reason: str = "") -> Item:
+    """Lift a hold: the story stands again where it stood."""
+    _must_be_officer(item.case, by)
+    with transaction.atomic():
+        moves.move_item(item, ItemState.OPEN, by=by, text=reason)
+        article = _show_again(item, by=by, reason=reason)
+        moves.settle(item.case, by=by)
+    if article:
+        surfaces.bring_back(article)
+    return item
+
+
+def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentence: str = "", reason: str = "") -> Item:
+    """Take a story down. Its keys are barred in the same transaction, so the next poll cannot bring it back.
+
+    `kind` says what the address answers: 410, 451 or 404; `public_sentence` is shown there. The text stays, sealed, for
+    an appeal. The leak table is due at once: `proof.examine` fills it.
+    """
+    article = _story(item)
+    _must_be_officer(item.case, by)
+    if kind == Removal.NONE:
+        raise Unfit(_("Choose what the address answers: 410, 451 or 404."))
+    now = timezone.now()
+    with transaction.atomic():
+        moves.move_item(
+            item,
+            ItemState.REMOVED,
+            by=by,
+            text=reason,
+            at=now,
+            removal=kind,
+            reason=reason,
+            checks=[],
+            looks=0,
+            next_check_at=now,
+        )
+        if article.status != Status.WITHDRAWN:
+            lifecycle.move(
+                article,
+                Status.WITHDRAWN,
+                by=by,
+                reason=_why(item, reason),
+                removal=kind,
+                public_sentence=public_sentence[:300],
+            )
+        _conclude(item.case, by=by)
+    ledger.catch_up()
+    surfaces.purge(article)
+    return item
+
+
+def reject(item: Item, *, by: User, reason: str) -> Item:
+    """Leave a story where it is, and say why; a hold is lifted with it. Raises Unfit without a reason."""
+    _must_be_officer(item.case, by)
+    reason = reason.strip()
+    if not reason:
+        raise Unfit(_("Say why the story stays; the claimant will read it."))
+    was_held = item.state == ItemState.HELD
+    with transaction.atomic():
+        moves.move_item(item, ItemState.REJECTED, by=by, text=reason, reason=reason)
+        article = _show_again(item, by=by, reason=reason) if was_held else None
+        _conclude(item.case, by=by)
+    if article:
+        surfaces.bring_back(article)
+    return item
+
+
+def restore(item: Item, *, by: User, reason: str) -> Item:
+    """Bring a removed story back, with its address and its dates, and let its keys in again. Raises Unfit."""
+    article = _story(item)
+    _must_be_officer(item.case, by)
+    reason = reason.strip()
+    if not reason:
+        raise Unfit(_("Say why the story comes back; the claimant will read it."))
+    _must_not_be_removed_elsewhere(item)
+    with transaction.atomic():
+        event = moves.move_item(
+            item, ItemState.RESTORED, by=by, text=reason, reason=reason, removal="", next_check_at=None
+        )
+        _stand_up(article, by=by, reason=_why(item, reason))
+        moves.settle(item.case, by=by)
+        letters.restored(item, event)
+    ledger.catch_up()
+    surfaces.bring_back(article)
+    return item
+
+
+def close(case: Case, *, by: User) -> Event:
+    """File a decided case away."""
+    _must_be_officer(case, by)
+    return moves.move_case(case, State.CLOSED, by=by)
+
+
+def reopen(case: Case, *, by: User, reason: str) -> Event:
+    """Take a case up again, on an appeal or on new facts; a new clock of 24 hours starts."""
+    _must_be_officer(case, by)
+    if case.confirmed_at is None:
+        raise CaseMoveRefused(case, State.REOPENED.label)
+    if not reason.strip():
+        raise Unfit(_("Say why the case is taken up again."))
+    return moves.move_case(case, State.REOPENED, by=by, text=reason.strip())
+
+
+def remark(case: Case, *, by: User, text: str) -> Event:
+    """A note for the other officers; nobody else reads it."""
+    _must_be_officer(case, by)
+    if not text.strip():
+        raise Unfit(_("The note is empty."))
+    return moves.note(case, "note", by=by, text=text.strip())
+
+
+def _must_be_officer(case: Case, by: User) -> None:
+    if not (is_system(by) or by.has_perm(OFFICER)):
+        raise NotAnOfficer(case)
+
+
+def _story(item: Item) -> Article:
+    if item.article is None:
+        raise NothingThere(item)
+    item.article.refresh_from_db()
+    return item.article
+
+
+def _why(item: Item, reason: str) -> str:
+    """What the story's own history says."""
+    return f"{item.case.reference}: {reason}" if reason else item.case.reference
+
+
+def _conclude(case: Case, *, by: User) -> None:
+    """When the last address is decided, so is the case, and the claimant is told."""
+    moves.settle(case, by=by)
+    if case.state == State.DECIDED:
+        letters.decided(case)
+
+
+def _show_again(item: Item, *, by: User, reason: str) -> Article | None:
+    """Lift the hold on the story, unless another case holds it too; the story if it was lifted."""
+    article = item.article
+    if article is None:
+        return None
+    article.refresh_from_db()
+    held_elsewhere = Item.objects.filter(article=article, state=ItemState.HELD).exclude(pk=item.pk).exists()
+    if article.status != Status.WITHHELD or held_elsewhere:
+        return None
+    lifecycle.move(article, Status(article.held_from), by=by, reason=_why(item, reason))
+    return article
+
+
+def _stand_up(article: Article, *, by: User, reason: str) -> None:
+    """From withdrawn back to where it stood before anybody complained, through the hold where there was one."""
+    if article.status == Status.WITHDRAWN:
+        lifecycle.move(article, Status(article.withdrawn_from), by=by, reason=reason)
+    if article.status == Status.WITHHELD:
+        lifecycle.move(article, Status(article.held_from), by=by, reason=reason)
+
+
+def _must_not_be_removed_elsewhere(item: Item) -> None:
+    other = (
+        Item.objects.filter(article=item.article, state=ItemState.REMOVED)
+        .exclude(pk=item.pk)
+        .select_related("case")
+        .first()
+    )
+    if other:
+        raise Refused(
+            _("Case %(case)s removed this story too. Restore it there first; nothing was changed.")
+            % {"case": other.case.reference}
+        )

@@ -1,0 +1,113 @@
+"""Which letter goes to whom, and under which key, so that none is written twice. The outbox sends them.
+
+A letter repeats nothing that a stranger typed, and nothing of a removed story: no headline, no text, no address of it.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils import timezone
+
+from newsroom.outbox import letters as outbox
+from newsroom.outbox.models import Letter
+from newsroom.takedowns import tokens
+from newsroom.takedowns.models import Case, Event, Item, Message
+
+
+def confirmation(case: Case) -> Letter:
+    """Please confirm: the only letter before the address has proved to be the claimant's."""
+    link = link_to("takedown_confirm", tokens.token(case.seed, tokens.CONFIRM))
+    return _to_claimant(case, "confirm", "takedown_confirm", link=link)
+
+
+def confirmed(case: Case) -> Letter:
+    """The clock runs; here is where it can be watched."""
+    return _to_claimant(case, "confirmed", "takedown_confirmed")
+
+
+def decided(case: Case) -> Letter:
+    """What became of each address, with the reasons."""
+    times = case.events.filter(act="decide").count()
+    items = list(case.items.order_by("number"))
+    receipt = link_to("takedown_receipt", tokens.token(case.seed, tokens.STATUS))
+    removed = any(item.state == "removed" for item in items)
+    return _to_claimant(case, f"decided:{times}", "takedown_decided", items=items, removed=removed, receipt=receipt)
+
+
+def restored(item: Item, event: Event) -> Letter:
+    """A story is back, and why."""
+    return _to_claimant(item.case, f"restored:{event.pk}", "takedown_restored", item=item)
+
+
+def withdrawn(case: Case, event: Event) -> Letter:
+    """The request was taken back."""
+    return _to_claimant(case, f"withdrawn:{event.pk}", "takedown_withdrawn")
+
+
+def to_officers(case: Case, what: str, *, round_: str = "", **context: Any) -> list[Letter]:
+    """A letter to every officer: `new`, `withdrawn`, `alarm` or `leak`; once each for each `round_`."""
+    desk = link_to("admin:takedowns_case_change", str(case.pk))
+    return [
+        outbox.write(
+            key=f"{prefix(case)}officers:{what}:{round_ or 1}:{address}"[:200],
+            to=address,
+            template=f"takedown_officers_{what}",
+            context={"case": case, "desk": desk, "due": _moment(case.due_at)} | context,
+        )
+        for address in officers()
+    ]
+
+
+def message_received(message: Message) -> Letter:
+    """Thanks for a message; repeats nothing of it."""
+    context = {"message": message}
+    key = f"message:{message.pk}:received"
+    template = "takedown_message_received"
+    return outbox.write(key=key, to=message.email, template=template, context=context, language=message.language)
+
+
+def message_answered(message: Message) -> Letter:
+    """The answer to a message."""
+    context = {"message": message}
+    key = f"message:{message.pk}:answered"
+    template = "takedown_message_answer"
+    return outbox.write(key=key, to=message.email, template=template, context=context, language=message.language)
+
+
+def of_case(case: Case) -> list[Letter]:
+    """The letters written in a case, oldest first."""
+    return list(Letter.objects.filter(key__startswith=prefix(case)).order_by("written_at", "pk"))
+
+
+def prefix(case: Case) -> str:
+    """What the keys of a case's letters begin with."""
+    return f"takedown:{case.reference}:"
+
+
+def officers() -> list[str]:
+    """The mail addresses of those who may decide cases; the site's own where there is none."""
+    backend = "newsroom.desk.roles.RolesBackend"
+    people = get_user_model().objects.with_perm("takedowns.change_case", backend=backend, include_superusers=False)
+    found = [person.email for person in people if isinstance(person, User) and person.email and person.is_active]
+    return sorted(set(found)) or [settings.SITE_CONTACT]
+
+
+def link_to(name: str, *args: str) -> str:
+    """A complete address of one of our pages."""
+    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+
+
+def _to_claimant(case: Case, key: str, template: str, **context: Any) -> Letter:
+    status = link_to("takedown_status", tokens.token(case.seed, tokens.STATUS))
+    shared = {"case": case, "status": status, "due": _moment(case.due_at)}
+    return outbox.write(
+        key=f"{prefix(case)}{key}", to=case.email, template=template, context=shared | context, language=case.language
+    )
+
+
+def _moment(at: Any) -> str:
+    """A moment in the site's time zone, with the zone's name."""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M %Z}" if at else ""

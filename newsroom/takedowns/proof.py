@@ -1,0 +1,68 @@
+"""Proof of removal: looks at every surface of a removed story, writes the leak table, and looks again later."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from newsroom.takedowns import letters, moves, sealed, surfaces
+from newsroom.takedowns.models import Item
+from newsroom.takedowns.probe import Marks
+from newsroom.takedowns.states import ItemState
+from newsroom.takedowns.surfaces import Look
+
+# After the first look: one hour, a day, a week and 30 days after the removal. A leak is looked at again soon.
+AGAIN = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30))
+LEAK_AGAIN = timedelta(minutes=5)
+LEASE = timedelta(minutes=10)
+
+
+def examine(item: Item, *, now: datetime | None = None) -> list[Look]:
+    """Purge and look at every surface, store what each answered, choose the next look; officers are told of a leak."""
+    article = item.article
+    if article is None or item.state != ItemState.REMOVED:
+        Item.objects.filter(pk=item.pk).update(next_check_at=None)
+        return []
+    now = now or timezone.now()
+    article.refresh_from_db()
+    surfaces.purge(article)
+    looks = surfaces.examine(article, marks_of(article))
+    leaks = [look for look in looks if not look.gone]
+    values = {
+        "checks": [look.as_dict() for look in looks],
+        "checked_at": now,
+        "looks": item.looks + (not leaks),
+        "next_check_at": now + LEAK_AGAIN if leaks else _next(item, now),
+    }
+    if not Item.objects.filter(pk=item.pk, state=ItemState.REMOVED).update(**values):
+        return looks
+    item.refresh_from_db()
+    moves.note(item.case, "look", item=item, by=None, text=sentence(looks), at=now)
+    if leaks:
+        letters.to_officers(item.case, "leak", round_=f"{item.number}:{item.looks}", item=item, leaks=len(leaks))
+    return looks
+
+
+def claim(item: Item, now: datetime) -> bool:
+    """Take the lease on a look that is due; False where another worker has it."""
+    rows = Item.objects.filter(pk=item.pk, next_check_at=item.next_check_at, next_check_at__lte=now)
+    return bool(rows.update(next_check_at=now + LEASE))
+
+
+def marks_of(article: Article) -> Marks:
+    """By what the story would be recognised."""
+    slugs = (article.slug, *article.old_addresses.values_list("slug", flat=True))
+    return Marks(slugs, tuple(sealed.files_of(article)), article.headline)
+
+
+def sentence(looks: list[Look]) -> str:
+    """The leak table in one line."""
+    gone = sum(look.gone for look in looks)
+    return _("%(gone)d of %(all)d addresses looked at are clean.") % {"gone": gone, "all": len(looks)}
+
+
+def _next(item: Item, now: datetime) -> datetime | None:
+    """The next look after a clean one; None when the month is over."""
+    removed_at = item.decided_at or now
+    return next((removed_at + pause for pause in AGAIN if removed_at + pause > now), None)

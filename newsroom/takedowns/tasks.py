@@ -1,0 +1,66 @@
+"""Work of takedowns that time brings: requests that lapse, alarms of the clock, looks at the surfaces, the ledger."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from newsroom.takedowns import claimants, clock, ledger, letters, proof
+from newsroom.takedowns.models import Case, Item
+from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst
+from newsroom.takedowns.states import PROMISE
+
+BATCH = 50
+
+
+@task()
+def look(pk: int) -> int:
+    """Look at every surface of one removed story; the number of leaks found."""
+    item = Item.objects.select_related("case", "article").filter(pk=pk).first()
+    return sum(not seen.gone for seen in proof.examine(item)) if item else 0
+
+
+def enqueue_due(now: datetime | None = None) -> int:
+    """Do what time has brought and hand the longer work to the queue; called by the clock. How much there was."""
+    now = now or timezone.now()
+    return lapse_unconfirmed(now) + ring_alarms(now) + hand_out_looks(now) + ledger.catch_up()
+
+
+def lapse_unconfirmed(now: datetime) -> int:
+    """Requests that nobody confirmed within seven days count for nothing."""
+    lapsed = 0
+    for case in Case.objects.lapsing(now)[:BATCH]:
+        try:
+            claimants.lapse(case, at=now)
+        except (CaseMoveRefused, CaseSomebodyWasFirst):  # confirmed or withdrawn at this very moment
+            continue
+        lapsed += 1
+    return lapsed
+
+
+def ring_alarms(now: datetime) -> int:
+    """A letter to every officer when 50, 75, 90 and 100 per cent of a case's time are used up; each once."""
+    rung = 0
+    for case in Case.objects.working().filter(alarmed__lt=clock.ALARMS[-1]):
+        if case.due_at is None:
+            continue
+        # A reopened case has a new clock: what runs now began 24 hours before its end.
+        started = case.due_at - PROMISE
+        level = clock.alarm(started, case.due_at, now)
+        with transaction.atomic():
+            if Case.objects.working().filter(pk=case.pk, alarmed__lt=level).update(alarmed=level):
+                left = clock.read(started, case.due_at, None, now).text
+                letters.to_officers(case, "alarm", round_=f"{level}:{case.due_at:%Y%m%d%H%M}", level=level, left=left)
+                rung += 1
+    return rung
+
+
+def hand_out_looks(now: datetime) -> int:
+    """Hand every look that is due to a worker. A worker that dies leaves it due again when its lease runs out."""
+    handed = 0
+    for item in Item.objects.filter(next_check_at__lte=now).order_by("next_check_at")[:BATCH]:
+        if proof.claim(item, now):
+            look.enqueue(item.pk)
+            handed += 1
+    return handed
