@@ -70,4 +70,5 @@ def _fit(name: str, value: Any) -> str:
         raise Unfit(_("“%(name)s” is not a text.") % {"name": name})
     if len(value) > TEXTS[name]:
         raise Unfit(_("“%(name)s” is longer than %(limit)s characters.") % {"name": name, "limit": TEXTS[name]})
-    return clean(value) if name == "body" else value.replace("\0", "")
+    storable = value.replace("\0", "").encode("utf-8", "ignore").decode()
+    return clean(storable) if name == "body" else storable

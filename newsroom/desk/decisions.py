@@ -57,16 +57,23 @@ def release(article: Article, *, by: User) -> Article:
 
 
 def publish(
-    article: Article, *, by: User, overruled: bool = False, reason: str = "", version: int | None = None
+    article: Article,
+    *,
+    by: User,
+    overruled: bool = False,
+    reason: str = "",
+    version: int | None = None,
+    dated: datetime | None = None,
 ) -> Change:
     """Publish what waits or is scheduled; from `incoming` it is claimed and published in one act, with two rows.
 
-    `overruled` is a chief's, with a reason. `version` is the one that the person looked at; a later one is refused.
+    `overruled` is a chief's, with a reason; so is `dated`, a date line in the past (aware) for what an archive brings.
+    `version` is the one that the person looked at; a later one is refused.
     """
     _must_say_why(reason, needed=overruled)
     with claims.deciding(article, by, version=version) as held:
         _into_review(held, by)
-        change = lifecycle.move(held, Status.PUBLISHED, by=by, reason=reason, overruled=overruled)
+        change = lifecycle.move(held, Status.PUBLISHED, by=by, reason=reason, overruled=overruled, at=dated)
         claims.drop(held)
     return change
 

@@ -76,7 +76,7 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
         raise Unfit(_("This is too long to be stored: more than six megabytes.")) from None
     except (ValueError, RecursionError, KeyError, TypeError):
         raise Unfit(_("What the page sent could not be read. Reload it; your text is still in this window.")) from None
-    if type(version) is not int or version < 1 or not isinstance(data, dict):
+    if type(version) is not int or not 0 < version < 2**31 or not isinstance(data, dict):
         raise Unfit(_("What the page sent could not be read. Reload it; your text is still in this window."))
     return {"version": version, "data": data}
 

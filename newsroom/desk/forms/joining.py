@@ -22,12 +22,12 @@ class WelcomeForm(UserCreationForm[User]):
         model = User
         fields = ("username", "first_name", "last_name")
 
-    def clean_username(self) -> str:
+    def clean_username(self) -> Any:
         """Nobody can take the machine's name: what it signs would be theirs."""
-        username: str = super().clean_username()
-        if username.casefold() == settings.SYSTEM_ACCOUNT.casefold():
+        wanted: str = self.cleaned_data["username"]
+        if wanted.casefold() == settings.SYSTEM_ACCOUNT.casefold():
             raise forms.ValidationError(_("This name belongs to the newsroom itself. Choose another."))
-        return username
+        return super().clean_username()
 
 
 class ForgottenPasswordForm(PasswordResetForm):
