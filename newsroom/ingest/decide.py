@@ -109,6 +109,8 @@ def at_a_glance(known: Known, arriving: Arriving) -> Verdict | None:
     if holder and holder.status in _CLOSED:
         kind: VerdictKind = "barred" if holder.status == "withdrawn" else "seen"
         return Verdict(kind, f"We know it by {_BY[holder.matched]}: {_CLOSED[holder.status]}.", holder.article)
+    if holder and holder.source not in (None, arriving.source):
+        return Verdict("seen", "We hold the story of this address already, from another source.", holder.article)
     return None
 
 

@@ -1,0 +1,57 @@
+"""A story's picture, fetched by the same guard as everything else and handed to the paper; or why there is none."""
+
+from hashlib import sha256
+
+from articles import pictures
+from articles.models import Bar, Picture, Source
+from articles.models.bar import KeyKind
+from articles.readiness import RECOMMENDED, Finding
+from newsroom.ingest import fetch
+from newsroom.ingest.reading import Reading
+
+LIMIT = 8 * 1024 * 1024
+ACCEPT = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.8, */*;q=0.1"
+
+
+def illustrate(reading: Reading, source: Source) -> tuple[Picture | None, Finding | None]:
+    """The picture of a story, stored but shown only where the source's rights allow it; else a remark says why not.
+
+    A story is never lost for its picture.
+    """
+    url = reading.image_url
+    if not url or len(url) > 2000:
+        return None, None
+    try:
+        response = fetch.get(url, limit_bytes=LIMIT, accept=ACCEPT)
+    except fetch.FetchError as error:
+        return None, _remark(error.sentence)
+    if Bar.objects.filter(kind=KeyKind.PICTURE, key=sha256(response.body).hexdigest()).exists():
+        return None, _remark("It was withdrawn and stays out.")
+    try:
+        picture = pictures.take(
+            response.body,
+            alt=_alt(reading),
+            credit=reading.entry.image_credit or source.name,
+            source=source,
+            original_url=url,
+            cleared=source.pictures_cleared,
+        )
+    except pictures.NotAPicture as error:
+        return None, _remark(str(error))
+    return picture, None
+
+
+def discard(picture: Picture | None) -> None:
+    """Let go of a picture whose story did not come in."""
+    if picture and not picture.articles.exists() and not picture.portraits.exists():
+        pictures.erase(picture)
+        picture.delete()
+
+
+def _alt(reading: Reading) -> str:
+    """What the feed itself says of the picture; nothing is made up."""
+    return next((part.title for part in reading.entry.enclosures if part.url == reading.image_url), "")
+
+
+def _remark(sentence: str) -> Finding:
+    return Finding("picture-unread", RECOMMENDED, f"The picture could not be taken: {sentence}", "picture")

@@ -1,0 +1,208 @@
+"""The steps in order, for one feed: fetch, parse, and for each story read, decide, store. One bad story stops no other.
+
+No transaction is open while the network is asked. What could not be dealt with is looked at again at the next poll.
+"""
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Source, Tag
+from newsroom.ingest import fetch, health, known, lease, store
+from newsroom.ingest.decide import Arriving, Known, Verdict, at_a_glance
+from newsroom.ingest.entry import Entry, Extraction, ParsedFeed, Response
+from newsroom.ingest.fingerprint import canonical_address
+from newsroom.ingest.illustrate import discard, illustrate
+from newsroom.ingest.models import Feed, Fetch
+from newsroom.ingest.pages import look_up
+from newsroom.ingest.parse import parse
+from newsroom.ingest.prepare import Vocabulary, entry_hash, identity, prepare, unread
+from newsroom.ingest.reading import NO_PAGE, Outlet, Page
+from newsroom.ingest.tally import Tally
+
+logger = logging.getLogger(__name__)
+
+STORIES = 100
+"""So many stories are read in one visit; the rest wait for the next, so that no feed holds a worker for long."""
+HOPS = 2
+
+
+def visit(feed: Feed) -> Fetch:
+    """Look at a feed once, take in what is new, and write down what happened and when to look again."""
+    started = time.monotonic()
+    if feed.source.opted_out:
+        return health.rested(feed)
+    try:
+        response, parsed = _looked_at(feed)
+    except fetch.FetchError as error:
+        return health.failed(feed, error.sentence, started, status=error.status, retry_after=error.retry_after)
+    if parsed is None:
+        return health.unchanged(feed, response, started)
+    if parsed.problem and not parsed.entries:
+        return health.failed(feed, parsed.problem, started, status=response.status, size=len(response.body))
+    tally = take_in(parsed.entries, feed.source, feed)
+    return health.read(feed, response, parsed, tally, _hash(response), started)
+
+
+def take_in(entries: Sequence[Entry], source: Source, feed: Feed | None = None, *, pages: bool = True) -> Tally:
+    """Deal with the entries of one source, in the order given. `pages` false leaves pages and pictures alone."""
+    intake = Intake(source, feed, store.outlet(source, feed), pages=pages and (feed is None or feed.fetch_pages))
+    intake.tally.entries = len(entries)
+    waiting = intake.waiting(_with_distinct_guids(entries))
+    for entry, found, arriving in waiting:
+        intake.deal_with(entry, found, arriving)
+    store.count_hits(intake.hits)
+    return intake.tally
+
+
+@dataclass
+class Intake:
+    """One run over the entries of a source: what it needs, and what has come of it so far."""
+
+    source: Source
+    feed: Feed | None
+    outlet: Outlet
+    pages: bool
+    tally: Tally = field(default_factory=Tally)
+    hits: list[int] = field(default_factory=list)
+    vocabulary: Vocabulary | None = None
+
+    def waiting(self, entries: Sequence[Entry]) -> list[tuple[Entry, Known, Arriving]]:
+        """The entries that were not dealt with before just as they are, each once, with what is known of them."""
+        hashes = [entry_hash(entry) for entry in entries]
+        handled = known.handled(self.source.pk, hashes)
+        fresh = [entry for entry, key in zip(entries, hashes, strict=True) if key not in handled]
+        self.tally.seen += len(entries) - len(fresh)
+        pairs = list(self._once_each(fresh))
+        found = known.gather([arriving for _entry, arriving in pairs]) if pairs else []
+        return [(entry, one, arriving) for (entry, arriving), one in zip(pairs, found, strict=True)]
+
+    def _once_each(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Arriving]]:
+        met: set[str] = set()
+        for entry in entries:
+            prints = identity(entry, self.outlet)
+            mine = {key for key in (prints.guid_key, prints.address_key) if key}
+            if not mine:
+                self.tally.empty += 1
+            elif mine & met:
+                self.tally.seen += 1
+            else:
+                yield entry, store.arrival(unread(entry, prints), self.source)
+            met |= mine
+
+    def deal_with(self, entry: Entry, found: Known, arriving: Arriving) -> None:
+        """Take one story through the rest of the steps, whatever it holds."""
+        try:
+            self._deal_with(entry, found, arriving)
+        except Exception as error:
+            # One publisher's oddity must not keep the other stories out: it is logged, shown, and tried again.
+            logger.exception("A story could not be taken in: %s", entry.url or entry.guid)
+            name, why = entry.title[:80] or entry.url, f"{type(error).__name__}: {str(error)[:120]}"
+            self.tally.problems.append(_("“%(name)s” could not be taken in (%(why)s).") % {"name": name, "why": why})
+
+    def _deal_with(self, entry: Entry, found: Known, arriving: Arriving) -> None:
+        verdict = at_a_glance(found, arriving)
+        if verdict is not None:
+            self._turn_away(entry, arriving, verdict)
+        elif self.tally.new + self.tally.changed >= STORIES:
+            self.tally.left += 1
+        else:
+            self.tally.count(self._read_and_settle(entry, is_known=bool(found.holders)))
+
+    def _turn_away(self, entry: Entry, arriving: Arriving, verdict: Verdict) -> None:
+        """What needs no reading: kept out, or seen."""
+        self.tally.count(verdict)
+        if verdict.bar:
+            self.hits.append(verdict.bar)
+        if verdict.kind == "seen":
+            store.note_seen(unread(entry, identity(entry, self.outlet)), self.source, self.feed, verdict)
+
+    def _read_and_settle(self, entry: Entry, *, is_known: bool) -> Verdict:
+        if self.feed:
+            lease.renew(self.feed, timezone.now())
+        page, extraction = look_up(entry) if self.pages and entry.url else (NO_PAGE, Extraction())
+        return self.settle(entry, _patiently(page, entry, is_known=is_known), extraction, is_known=is_known)
+
+    def settle(self, entry: Entry, page: Page, extraction: Extraction, *, is_known: bool = False) -> Verdict:
+        """Prepare a story that has been looked up, fetch its picture if it seems new, decide and store."""
+        if self.vocabulary is None:
+            self.vocabulary = vocabulary()
+        reading = prepare(
+            entry,
+            page,
+            extraction,
+            self.outlet,
+            vocabulary=self.vocabulary,
+            own_hosts=own_hosts(),
+            now=timezone.now(),
+        )
+        if page.transient:
+            self.tally.again += 1
+        picture, remark = (None, None) if is_known or not self.pages else illustrate(reading, self.source)
+        if remark:
+            reading = replace(reading, remarks=(*reading.remarks, remark))
+        verdict = store.settle(reading, self.source, self.feed, picture)
+        if not verdict.comes_in:
+            discard(picture)
+        return verdict
+
+
+def vocabulary() -> Vocabulary:
+    """The site's tags with their synonyms; the vocabulary grows only by an editor's hand."""
+    return {
+        word.strip().casefold(): name
+        for name, synonyms in Tag.objects.values_list("name", "synonyms")
+        for word in (name, *synonyms.split("\n"))
+        if word.strip()
+    }
+
+
+def own_hosts() -> tuple[str, ...]:
+    """The hosts of our own site, whose addresses have no place in a source's text."""
+    return (urlsplit(settings.SITE_URL).hostname or "",)
+
+
+def _looked_at(feed: Feed) -> tuple[Response, ParsedFeed | None]:
+    """The answer and what it says; None for the latter when nothing has changed. An index of sitemaps is followed."""
+    response = _get(feed.url, feed.etag, feed.last_modified)
+    if response.not_modified or _hash(response) == feed.body_hash:
+        return response, None
+    parsed = parse(response.body, response.headers, response.url)
+    for _hop in range(HOPS):
+        if parsed.entries or parsed.kind != "sitemap" or not parsed.next_url:
+            break
+        part = _get(parsed.next_url)
+        parsed = parse(part.body, part.headers, part.url)
+    return response, parsed
+
+
+def _get(url: str, etag: str = "", last_modified: str = "") -> Response:
+    return fetch.get(
+        url, etag=etag, last_modified=last_modified, limit_bytes=fetch.FEED_LIMIT, accept=fetch.ACCEPT_FEED
+    )
+
+
+def _hash(response: Response) -> str:
+    return sha256(response.body).hexdigest()
+
+
+def _with_distinct_guids(entries: Sequence[Entry]) -> list[Entry]:
+    """An id that a feed gives to several addresses tells nothing: those stories are told apart by address alone."""
+    addresses: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        addresses[entry.guid].add(canonical_address(entry.url))
+    return [replace(entry, guid="") if len(addresses[entry.guid] - {""}) > 1 else entry for entry in entries]
+
+
+def _patiently(page: Page, entry: Entry, *, is_known: bool) -> Page:
+    """A page that may answer later is tried again for a day, or once where the story bears no date."""
+    fresh = timezone.now() - entry.published < health.ONE_DAY if entry.published else not is_known
+    return page if fresh else replace(page, transient=False)

@@ -1,0 +1,226 @@
+"""From an entry and its page to a story ready to be decided upon: chosen, repaired, cleaned, recognised, placed. Pure.
+
+The feed's headline, byline and date win over the page's; of the two bodies the longer and cleaner wins.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+
+from articles.markup import visible_text
+from articles.readiness import RECOMMENDED, Finding
+from articles.sanitize import clean, plain_text
+from newsroom.ingest import fingerprint
+from newsroom.ingest.entry import Entry, Extraction, Fingerprints, Mend, Prepared
+from newsroom.ingest.gazetteer import WORDS
+from newsroom.ingest.labels import page_label
+from newsroom.ingest.place import TAGS, place, suggest_tags
+from newsroom.ingest.portion import count_words
+from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
+from newsroom.ingest.repair import repair, repair_headline
+
+SAME_LENGTH = 0.9
+DISTRUST = 0.7
+SIGNED_WORDS = 40
+"""A shorter text is recognised together with its headline, for many stories share "Read more" and no two their name."""
+
+_LABELS = {
+    "paywall": "The page stands behind a paywall",
+    "cookie-wall": "The page answered with a cookie notice",
+    "challenge": "The page answered with a check for robots",
+    "script": "The page shows nothing without its scripts",
+    "empty": "The page holds no readable text",
+}
+Vocabulary = Mapping[str, str]
+"""The words of the site's tags, names and synonyms, in lower case, each with the name of its tag."""
+
+
+def prepare(
+    entry: Entry,
+    page: Page,
+    extraction: Extraction,
+    outlet: Outlet,
+    *,
+    vocabulary: Vocabulary,
+    own_hosts: tuple[str, ...] = (),
+    now: datetime,
+) -> Reading:
+    """Read one story. `extraction` is what was made of the page, empty where there is none; `now` is aware."""
+    problem = _page_problem(page, extraction)
+    html, origin = choose(entry.body_html, extraction, usable=not problem, asked=page is not NO_PAGE)
+    raw_title = entry.title or extraction.title
+    language = _language(entry.language or extraction.language or outlet.language)
+    headline, title_mends = repair_headline(raw_title, outlet.name)
+    mended, mends = repair(html, own_hosts=own_hosts, outlet=outlet.name, headline=headline, language=language)
+    body = clean(mended)
+    text = plain_text(body)
+    reading = Reading(
+        entry=entry,
+        prepared=Prepared(
+            entry=entry,
+            extraction=extraction if origin == "page" else replace(extraction, reader="feed" if text else ""),
+            headline=headline,
+            body_html=body,
+            body_text=text,
+            mends=(*title_mends, *mends),
+            canonical_url=extraction.canonical_url,
+        ),
+        page=page,
+        headline_as_given=raw_title,
+        author=entry.author or extraction.author,
+        published_at=entry.published or extraction.date,
+        language=language,
+        image_url=entry.image_url or extraction.image_url,
+        url=entry.url or extraction.canonical_url,
+        words=count_words(text),
+        words_key=fingerprint.text_key(f"{headline}\n{text}"),
+        page_problem=problem,
+        origins=_origins(entry, extraction, origin),
+        entry_hash=entry_hash(entry),
+    )
+    return _placed(_recognised(_remarked(reading, now), outlet), outlet, vocabulary)
+
+
+def choose(feed_html: str, extraction: Extraction, *, usable: bool, asked: bool = True) -> tuple[str, str]:
+    """The body to use and where it is from, "feed" or "page".
+
+    A page that could be read wins unless the feed gives more, or about as much where two readers of the page did not
+    agree on it. From a page that is no article, only a paywall's opening is taken, and only if the feed gives less.
+    """
+    feed, page = count_words(visible_text(feed_html)), count_words(extraction.text)
+    if not asked or not page:
+        return feed_html, "feed"
+    if not usable:
+        return (extraction.html, "page") if extraction.label == "paywall" and page > feed else (feed_html, "feed")
+    enough = SAME_LENGTH if extraction.agreement < DISTRUST else 1 / SAME_LENGTH
+    return (feed_html, "feed") if feed >= page * enough else (extraction.html, "page")
+
+
+def entry_hash(entry: Entry) -> str:
+    """The key of an entry as the feed tells it: the same while id, address, headline and words are the same."""
+    address = fingerprint.canonical_address(entry.url)
+    words = fingerprint.text_key(visible_text(entry.body_html))
+    told = "\n".join((entry.guid.strip(), address, fingerprint.text_key(entry.title), words))
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def identity(entry: Entry, outlet: Outlet, canonical_url: str = "") -> Fingerprints:
+    """By what an entry is known before its text is: the outlet's own id for it and its address.
+
+    An entry with neither is known by its headline and words; one without those as well has an empty identity.
+    """
+    address = fingerprint.address_key(entry.url or canonical_url)
+    guid = fingerprint.guid_key(outlet.pk, entry.guid)
+    if not guid and not address and (words := fingerprint.text_key(f"{entry.title} {visible_text(entry.body_html)}")):
+        guid = fingerprint.guid_key(outlet.pk, f"words:{words}")
+    return Fingerprints(guid_key=guid, address_key=address)
+
+
+def unread(entry: Entry, known: Fingerprints) -> Reading:
+    """An entry of which nothing has been read but what the feed says."""
+    prepared = Prepared(
+        entry=entry, extraction=Extraction(), headline=entry.title, body_html="", body_text="", fingerprints=known
+    )
+    return Reading(
+        entry=entry,
+        prepared=prepared,
+        headline_as_given=entry.title,
+        author=entry.author,
+        published_at=entry.published,
+        url=entry.url,
+        entry_hash=entry_hash(entry),
+    )
+
+
+def _page_problem(page: Page, extraction: Extraction) -> str:
+    """Why the page does not count as read, in a sentence without its end; "" when it does or was not asked for."""
+    if page.problem or page is NO_PAGE:
+        return page.problem.rstrip(".")
+    if extraction.problem:
+        return extraction.problem.rstrip(".")
+    return _LABELS.get(extraction.label, "")
+
+
+def _origins(entry: Entry, extraction: Extraction, body: str) -> dict[str, str]:
+    """For each field that has a value, whether the feed or the page gave it."""
+    pairs: dict[str, tuple[object, object]] = {
+        "headline": (entry.title, extraction.title),
+        "author": (entry.author, extraction.author),
+        "date": (entry.published, extraction.date),
+        "language": (entry.language, extraction.language),
+        "picture": (entry.image_url, extraction.image_url),
+        "address": (entry.url, extraction.canonical_url),
+    }
+    found = {name: "feed" if feed else "page" for name, (feed, page) in pairs.items() if feed or page}
+    return found | {"body": body}
+
+
+def _remarked(reading: Reading, now: datetime) -> Reading:
+    """With what an editor should distrust."""
+    extraction = reading.prepared.extraction
+    found: list[Finding] = []
+    if reading.page_problem and extraction.label == "paywall" and reading.origins["body"] == "page":
+        sentence = f"{reading.page_problem}: only its opening could be read."
+        found.append(Finding("page-unread", RECOMMENDED, sentence, "body"))
+    elif reading.page_problem:
+        sentence = f"The page could not be read ({reading.page_problem}): the feed's own text is shown."
+        found.append(Finding("page-unread", RECOMMENDED, sentence, "body"))
+    elif reading.origins["body"] == "page" and extraction.agreement < DISTRUST:
+        sentence = f"Two readers of the page agree on {extraction.agreement:.0%} of the text only: compare it."
+        found.append(Finding("low-agreement", RECOMMENDED, sentence, "body"))
+    if reading.origins.get("author") == "page" and reading.author:
+        sentence = f"The page names “{reading.author[:100]}” as author; the feed does not. Check before you credit it."
+        found.append(Finding("author-from-page", RECOMMENDED, sentence, "source_author"))
+    if reading.published_at and reading.published_at > now:
+        given = reading.entry.published_raw or reading.published_at.isoformat()
+        sentence = f"The source dates it in the future ({given[:100]}); it is shown with the time at which it came in."
+        found.append(Finding("future-date", RECOMMENDED, sentence, "source_published_at"))
+    return replace(reading, remarks=tuple(found))
+
+
+def _recognised(reading: Reading, outlet: Outlet) -> Reading:
+    """With the keys by which it is known."""
+    prepared, text = reading.prepared, reading.prepared.body_text
+    known = identity(reading.entry, outlet, prepared.canonical_url)
+    if reading.words >= SIGNED_WORDS:
+        signature = fingerprint.signature(text)
+        known = replace(
+            known,
+            text_key=fingerprint.text_key(text),
+            signature=signature,
+            bands=fingerprint.bands(signature),
+        )
+    elif text and len(prepared.headline) > 20:
+        known = replace(known, text_key=reading.words_key)
+    return replace(reading, prepared=replace(prepared, fingerprints=known))
+
+
+def _placed(reading: Reading, outlet: Outlet, vocabulary: Vocabulary) -> Reading:
+    """With its section, the other countries that it is about, and the tags of the vocabulary that it names."""
+    title, text = reading.prepared.headline, reading.prepared.body_text
+    found = place(title, text, words=WORDS, home=outlet.default_country or outlet.country or None)
+    given = (vocabulary.get(tag.casefold(), "") for tag in reading.entry.tags)
+    tags = dict.fromkeys(tag for tag in (*given, *suggest_tags(title, text, vocabulary)) if tag)
+    prepared = replace(
+        reading.prepared, country=found.primary, countries=found.also, tags=tuple(tags)[:TAGS], reasons=found.reasons
+    )
+    return replace(reading, prepared=prepared)
+
+
+def _language(tag: str) -> str:
+    """The primary part of a language tag (BCP 47): "pt" of "pt-BR"; Chinese keeps its script."""
+    parts = tag.replace("_", "-").lower().split("-")
+    if parts[0] == "zh" and len(parts) > 1:
+        return "zh-hant" if parts[1] in ("tw", "hk", "mo", "hant") else "zh-hans"
+    return parts[0] if 2 <= len(parts[0]) <= 3 and parts[0].isalpha() else "en"
+
+
+def with_mends(reading: Reading, mends: tuple[Mend, ...]) -> Reading:
+    """With mends that were made before, such as those of a page that came as plain text."""
+    return replace(reading, prepared=replace(reading.prepared, mends=(*mends, *reading.prepared.mends)))
+
+
+def of_text(text: str, html: str) -> Extraction:
+    """A body that came without a page of its own, as an extraction."""
+    return Extraction(html=html, text=visible_text(html), reader="text", agreement=1.0, label=page_label(html, text))

@@ -1,0 +1,56 @@
+"""What came of the entries of one visit, counted, and said in one sentence."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from newsroom.ingest.decide import Verdict
+
+
+@dataclass
+class Tally:
+    """Counts of entries; `left` wait for the next visit, `again` have a page that did not answer yet."""
+
+    entries: int = 0
+    new: int = 0
+    changed: int = 0
+    seen: int = 0
+    kept_out: int = 0
+    empty: int = 0
+    left: int = 0
+    again: int = 0
+    problems: list[str] = field(default_factory=list)
+    articles: list[int] = field(default_factory=list)
+
+    def count(self, verdict: Verdict) -> None:
+        """Count one verdict."""
+        if verdict.comes_in:
+            self.new += 1
+        elif verdict.kind == "changed":
+            self.changed += 1
+        elif verdict.kind == "seen":
+            self.seen += 1
+        else:
+            self.kept_out += 1
+        if verdict.article and (verdict.comes_in or verdict.kind == "changed"):
+            self.articles.append(verdict.article)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to be looked at again."""
+        return not (self.left or self.again or self.problems)
+
+    def sentence(self, problem: str = "") -> str:
+        """What happened, for the feed's history."""
+        said = [ngettext("%d story in the feed", "%d stories in the feed", self.entries) % self.entries]
+        counted = (
+            (self.new, _("%d new")),
+            (self.changed, _("%d changed")),
+            (self.kept_out, _("%d kept out")),
+            (self.empty, _("%d without any text or address")),
+            (self.left, _("%d left for the next visit")),
+            (self.again, _("%d to be read again")),
+        )
+        said += [text % number for number, text in counted if number]
+        return " ".join([", ".join(said) + ".", *self.problems, problem]).strip()

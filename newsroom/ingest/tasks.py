@@ -1,0 +1,45 @@
+"""Work of ingest that a queue spreads over workers; the database stays the truth about what is due."""
+
+import time
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from newsroom.ingest import health, lease, pipeline
+from newsroom.ingest.models import Feed
+
+ATTEMPTS = 5
+
+
+@task()
+def poll_feed(feed_id: int) -> int | None:
+    """Visit one feed that was claimed; the id of the visit. A late or doubled message finds no lease."""
+    feed = Feed.objects.select_related("source__country", "country").filter(pk=feed_id).first()
+    if feed is None or not lease.is_held(feed, timezone.now()):
+        return None
+    try:
+        if feed.attempts > ATTEMPTS:
+            sentence = _("The last visits broke off before their end; something in this feed stops the worker.")
+            return health.failed(feed, sentence, time.monotonic()).pk
+        return pipeline.visit(feed).pk
+    finally:
+        lease.release(feed_id)
+
+
+def poll_now(feed: Feed) -> bool:
+    """Claim one feed and hand it to the queue, due or not; False when somebody is looking at it already."""
+    if not lease.claim(feed.pk, timezone.now()):
+        return False
+    poll_feed.enqueue(feed.pk)
+    return True
+
+
+def enqueue_due(now: datetime | None = None) -> int:
+    """Claim what is due and hand it to the queue; called by the clock. The number of feeds handed over."""
+    now = now or timezone.now()
+    claimed = [feed_id for feed_id in lease.due(now) if lease.claim(feed_id, now)]
+    for feed_id in claimed:
+        poll_feed.enqueue(feed_id)
+    return len(claimed)
