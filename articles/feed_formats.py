@@ -12,20 +12,10 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from articles.absolute import Illustration
+
 MEDIA = "http://search.yahoo.com/mrss/"
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True)
-class Illustration:
-    """A picture that may be shown: absolute address, media type, pixels, who made it."""
-
-    url: str
-    type: str
-    width: int
-    height: int
-    credit: str
-    alt: str = ""
 
 
 @dataclass(frozen=True)

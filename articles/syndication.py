@@ -15,9 +15,10 @@ from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.absolute import absolute, illustration
 from articles.caching import by_edition, current_edition
-from articles.feed_formats import SHAPES, Channel, Entry, Illustration
-from articles.models import Article, Author, Country, Coverage, Picture, Source, Tag
+from articles.feed_formats import SHAPES, Channel, Entry
+from articles.models import Article, Author, Country, Coverage, Source, Tag
 from articles.models.article import ArticleQuerySet, Kind
 from articles.sanitize import excerpt
 
@@ -100,11 +101,6 @@ LISTS: dict[str, Callable[[str], Listed]] = {
 }
 
 
-def absolute(path: str) -> str:
-    """An address of ours with the site's own host, whatever host was asked."""
-    return f"{settings.SITE_URL}{path}"
-
-
 def permanent_id(article: Article) -> str:
     """An id that outlives a change of slug (RFC 4151)."""
     host = settings.SITE_URL.split("//", 1)[1].split(":")[0]
@@ -157,22 +153,3 @@ def _authors(article: Article) -> tuple[tuple[str, str], ...]:
 def _labels(article: Article) -> tuple[str, ...]:
     country = [article.country.name] if article.country else []
     return (*country, *sorted(tagging.tag.name for tagging in article.taggings.all()))
-
-
-def illustration(picture: Picture | None) -> Illustration | None:
-    """The large JPEG of a picture that readers may see."""
-    if picture is None or not picture.is_public:
-        return None
-    made = [cut for cut in picture.renditions if cut.get("format") == "JPEG"]
-    if not made:
-        return None
-    largest = max(made, key=lambda cut: int(cut["width"]))
-    address = picture.file.storage.url(largest["name"])
-    return Illustration(
-        url=address if address.startswith("http") else absolute(address),
-        type=largest["type"],
-        width=largest["width"],
-        height=largest["height"],
-        credit=picture.credit,
-        alt=picture.alt,
-    )

@@ -1,0 +1,163 @@
+"""What search engines are invited to: the sitemap index with its sections, and the sitemap for news.
+
+Only pages that add value are listed: articles that are ours or compiled by us, lists with three stories or more, people
+and standing pages. `lastmod` is the time of the last true change (sitemaps.org; Google News sitemap schema 0.9).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Count, Max
+from django.db.models.functions import Coalesce, Greatest, TruncMonth
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.absolute import absolute
+from articles.caching import by_edition, by_edition_hourly, current_edition
+from articles.feed_formats import legal
+from articles.models import Article, Author, Country, Page, Tag
+from articles.models.article import ArticleQuerySet, Kind
+
+LIMIT = 10_000
+NEWS_LIMIT = 1_000
+NEWS_DAYS = 2
+ENOUGH = 3
+INDEXED = (Kind.ORIGINAL, Kind.COMPILED)
+XML = "application/xml; charset=utf-8"
+
+
+class Place(NamedTuple):
+    """One address and when it last changed."""
+
+    url: str
+    changed: datetime | None
+
+
+@require_safe
+@by_edition
+def index(request: HttpRequest) -> HttpResponse:
+    """The index: a sitemap for each month of articles and one for each other section."""
+    changed = current_edition(request).changed_at
+    key = f"sitemap-index:{settings.SITE_URL}:{current_edition(request).number}"
+    months = cache.get_or_set(key, lambda: list(_months()), 3600)
+    sections = [Place(absolute(reverse("sitemap_section", args=[name])), changed) for name in SECTIONS]
+    return render(request, "articles/sitemap_index.xml", {"places": [*sections, *(months or [])]}, content_type=XML)
+
+
+@require_safe
+@by_edition
+def articles_of_month(request: HttpRequest, year: int, month: int, part: int = 1) -> HttpResponse:
+    """The articles of one month, in parts of 10,000; 404 for a part that is empty."""
+    if not (1 <= month <= 12 and 1 <= year < 9999 and 1 <= part <= 1000):
+        raise Http404
+    zone = timezone.get_default_timezone()
+    start = datetime(year, month, 1, tzinfo=zone)
+    end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
+    stories = _indexed().filter(published_at__gte=start, published_at__lt=end).order_by("published_at", "id")
+    named = stories.only("slug", "published_at", "publish_at", "arrived_at", "edited_at")
+    places = [
+        Place(absolute(story.get_absolute_url()), max(filter(None, [story.published_at, story.edited_at])))
+        for story in named[(part - 1) * LIMIT : part * LIMIT]
+    ]
+    return _sitemap(request, places)
+
+
+@require_safe
+@by_edition
+def section(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the other sections; 404 for a name that is none."""
+    if name not in SECTIONS:
+        raise Http404
+    return _sitemap(request, list(SECTIONS[name]()), empty=True)
+
+
+@require_safe
+@by_edition_hourly
+def news(request: HttpRequest) -> HttpResponse:
+    """The indexable articles of the last two days, at most 1,000, in Google's schema; an empty one is valid."""
+    since = timezone.now() - timedelta(days=NEWS_DAYS)
+    stories = _indexed().filter(published_at__gte=since).newest()[:NEWS_LIMIT]
+    entries = [
+        {
+            "url": absolute(story.get_absolute_url()),
+            "language": _language(story.language),
+            "published": timezone.localtime(story.published_at).isoformat(),
+            "title": legal(story.headline),
+        }
+        for story in stories.only("slug", "headline", "language", "published_at", "publish_at", "arrived_at")
+    ]
+    return render(request, "articles/sitemap_news.xml", {"entries": entries}, content_type=XML)
+
+
+def countries() -> Iterator[Place]:
+    """Sections with three stories or more."""
+    for country in Country.objects.filter(pk__in=_with_enough("country")):
+        yield Place(absolute(country.get_absolute_url()), _newest(Article.objects.published().filter(country=country)))
+
+
+def tags() -> Iterator[Place]:
+    """Tags with three stories or more."""
+    shown = Tag.objects.filter(taggings__shown_at__isnull=False)
+    for tag in shown.annotate(stories=Count("taggings"), last=Max("taggings__shown_at")).filter(stories__gte=ENOUGH):
+        yield Place(absolute(tag.get_absolute_url()), tag.last)
+
+
+def authors() -> Iterator[Place]:
+    """People who have signed something that readers see; automated desks are not listed."""
+    signed = Author.objects.filter(automated=False, bylines__shown_at__isnull=False)
+    for author in signed.annotate(last=Max("bylines__shown_at")):
+        yield Place(absolute(author.get_absolute_url()), author.last)
+
+
+def pages() -> Iterator[Place]:
+    """The front page and the standing pages."""
+    yield Place(absolute(reverse("front")), _newest(Article.objects.published()))
+    for page in Page.objects.filter(published=True):
+        yield Place(absolute(page.get_absolute_url()), page.changed_at)
+
+
+SECTIONS = {"pages": pages, "countries": countries, "tags": tags, "authors": authors}
+
+
+def _months() -> Iterator[Place]:
+    """Each month with something to index, newest first, and its last change; a full month in several parts."""
+    last = Greatest("published_at", Coalesce("edited_at", "published_at"))
+    by_month = _indexed().annotate(month=TruncMonth("published_at")).values("month")
+    for row in by_month.annotate(stories=Count("pk"), changed=Max(last)).order_by("-month"):
+        for part in range(1, -(-row["stories"] // LIMIT) + 1):
+            path = reverse("sitemap_articles", args=[row["month"].year, row["month"].month, part])
+            yield Place(absolute(path), row["changed"])
+
+
+def _indexed() -> ArticleQuerySet:
+    return Article.objects.published().filter(kind__in=INDEXED)
+
+
+def _with_enough(label: str) -> list[int]:
+    counted = Article.objects.published().exclude(**{label: None}).values(label).annotate(stories=Count("pk"))
+    return [row[label] for row in counted.filter(stories__gte=ENOUGH).order_by()]
+
+
+def _newest(stories: ArticleQuerySet) -> datetime | None:
+    return stories.newest().values_list("published_at", flat=True).first()
+
+
+def _language(code: str) -> str:
+    """As Google News wants it: two letters, but Chinese with its region."""
+    code = code.lower()
+    if code.startswith("zh"):
+        return "zh-tw" if code in {"zh-tw", "zh-hk", "zh-mo", "zh-hant"} else "zh-cn"
+    return code.split("-")[0]
+
+
+def _sitemap(request: HttpRequest, places: list[Place], *, empty: bool = False) -> HttpResponse:
+    if not places and not empty:
+        raise Http404(_("There is nothing in this part of the sitemap."))
+    return render(request, "articles/sitemap.xml", {"places": places}, content_type=XML)
