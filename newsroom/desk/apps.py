@@ -1,4 +1,4 @@
-"""The app `desk`; after each migrate it makes sure that the roles stand."""
+"""The app `desk`: it makes sure after each migrate that the roles stand, and tells takedowns of its previews."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -12,7 +12,9 @@ class DeskConfig(AppConfig):
     verbose_name = "Desk"
 
     def ready(self) -> None:
-        """Ask Django to say when the tables are migrated."""
-        from newsroom.desk.roles import make_groups  # noqa: PLC0415 (models can be imported only now)
+        """Ask Django to say when the tables are migrated; register where the desk shows stories to others."""
+        from newsroom.desk import places  # noqa: PLC0415 - models are loaded only now
+        from newsroom.desk.roles import make_groups  # noqa: PLC0415
 
+        places.register_all()
         post_migrate.connect(make_groups, dispatch_uid="desk.roles")

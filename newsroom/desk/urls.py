@@ -10,6 +10,7 @@ from newsroom.desk.forms.joining import ForgottenPasswordForm
 FRAME = {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
 
 urlpatterns = [
+    path("preview/<str:token>/", views.preview, name="preview"),
     path("admin/welcome/<str:token>/", views.welcome, name="welcome"),
     path("admin/desk/autosave/<int:pk>/", views.autosave, name="autosave"),
     path(

@@ -4,18 +4,20 @@ import json
 from http import HTTPStatus
 from typing import Any
 
+from csp.constants import SELF
 from django.contrib.auth import login
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
 from articles.refusals import NotPermitted, Refused, Unfit
-from newsroom.desk import claims, copies, invitations
+from articles.views.article import facts
+from newsroom.desk import claims, copies, invitations, previews
 from newsroom.desk.forms.joining import WelcomeForm
 from newsroom.desk.models import WorkingCopy
 from newsroom.desk.roles import RolesBackend
@@ -39,6 +41,30 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     except invitations.Uninvited as refusal:
         return render(request, "desk/uninvited.html", {"sentence": str(refusal)}, status=HTTPStatus.GONE)
     return render(request, "desk/welcome.html", {"form": form, "invitation": invitation, "title": _("Welcome")})
+
+
+@require_safe
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """The real page of an article that is not public yet, for whoever holds the link."""
+    try:
+        article = previews.find(token)
+    except previews.PreviewExpired as refusal:
+        sentence = {"sentence": str(refusal)}
+        return _unlisted(render(request, "desk/preview_expired.html", sentence, status=HTTPStatus.GONE))
+    if article is None:
+        raise Http404
+    if article.is_public:
+        return _unlisted(redirect(article))
+    return _unlisted(render(request, "desk/preview.html", facts(article) | {"preview": True, "page_path": ""}))
+
+
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    """Kept by no cache, found by no search engine, its address told to nobody, framed by our own pages alone."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+    return response
 
 
 @never_cache

@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection
 
+from articles import lifecycle
 from articles.models import Article, Bar, Change, Fingerprint
 from articles.refusals import GateClosed, Refused, SomeoneWasFirst, Unfit
 from articles.status import Status
@@ -66,14 +68,14 @@ def test_of_many_the_good_ones_go_and_each_refused_one_says_why() -> None:
 
 def test_a_fault_of_the_database_in_one_does_not_stop_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = make_article(status=Status.IN_REVIEW), make_article(status=Status.IN_REVIEW)
-    move = decisions.lifecycle.move
+    move = lifecycle.move
 
-    def break_once(article: Article, *given: object, **more: object) -> Change:
+    def break_once(article: Article, to: Status, **given: Any) -> Change:
         if article.pk == first.pk:
             raise DatabaseError
-        return move(article, *given, **more)  # type: ignore[arg-type]
+        return move(article, to, **given)
 
-    monkeypatch.setattr(decisions.lifecycle, "move", break_once)
+    monkeypatch.setattr(lifecycle, "move", break_once)
     outcome = in_bulk("publish", [first, second], by=person("ada"))
     assert outcome.done == [second]
     assert "could not be stored" in outcome.refused[0][1]
@@ -140,7 +142,11 @@ def test_undoing_asks_for_the_rights_of_the_way_back() -> None:
 @pytest.mark.parametrize("round_", range(5))
 def test_two_editors_who_publish_at_once_leave_one_publication(state: Status, round_: int) -> None:
     pk, editors = make_article(status=state).pk, [person("ada"), person("ben")]
-    answers = _at_once([lambda by=by: decisions.publish(Article.objects.get(pk=pk), by=by) for by in editors])
+
+    def publish_by(editor: User) -> Callable[[], Change]:
+        return lambda: decisions.publish(Article.objects.get(pk=pk), by=editor)
+
+    answers = _at_once([publish_by(editor) for editor in editors])
     assert sum(isinstance(answer, Change) for answer in answers) == 1
     assert sum(isinstance(answer, Refused) for answer in answers) == 1
     assert Change.objects.filter(article=pk, act="publish").count() == 1

@@ -36,7 +36,7 @@ def clock(minute: datetime) -> Iterator[time_machine.Traveller]:
 
 def opt_out(article: Article) -> None:
     """The source says no after the minute was chosen, as it may at any time."""
-    Source.objects.filter(pk=article.source_id).update(opted_out=True)
+    Source.objects.filter(articles=article).update(opted_out=True)
 
 
 def test_it_waits_for_its_minute_and_then_goes_out_in_the_machines_name(
