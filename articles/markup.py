@@ -19,10 +19,65 @@ _ATTRIBUTE = re.compile(r"""[\s/]*(?!>)([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|
 _COMMENT_END = re.compile(r"--!?>|\Z")
 _TAG_END = re.compile(r"[\s/]*>")
 _RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
-_VOID = frozenset(["br", "hr", "img", "embed", "meta", "area", "base", "col", "input", "link", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    ["br", "hr", "img", "embed", "meta", "area", "base", "col", "input", "link", "param", "source", "track", "wbr"]
+)
 _CLOSED_BY_THE_NEXT = frozenset(["p", "li", "dd", "dt"])
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "noscript", "ol", "optgroup", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _UNREAD = frozenset(["script", "style", "iframe", "noembed", "noframes", "template"])
 
@@ -128,7 +183,7 @@ def visible_text(html: str) -> str:
             pieces.append(re.sub(r"[ \t\r\n\f\u00a0]+", " ", unescape(token.raw)))
         elif token.name == "template":
             hidden = max(0, hidden + (1 if token.kind == "open" else -1))
-        elif token.name in ("td", "th") and token.kind == "close":
+        elif token.name in ("td", "th"):
             pieces.append(" ")
         elif token.name in _BLOCKS:
             pieces.append("\n")

@@ -100,7 +100,7 @@ def _visit(url: str, headers: dict[str, str], limit_bytes: int, timeouts: guard.
 
 def _visit_once(url: str, headers: dict[str, str], limit_bytes: int, timeouts: guard.Timeouts) -> Response:
     with guard.visit(
-        url, headers=headers, allow_hosts=settings.INGEST_ALLOW_HOSTS, transport=_transport(), timeouts=timeouts
+        url, headers=headers, allow_hosts=settings.INGEST_ALLOW_HOSTS, transport=_transport(url), timeouts=timeouts
     ) as visit:
         answer = visit.response
         if answer.status_code not in (200, 203, 304):
@@ -119,9 +119,9 @@ def _visit_once(url: str, headers: dict[str, str], limit_bytes: int, timeouts: g
         )
 
 
-def _transport() -> httpx2.BaseTransport | None:
-    """The transport that the settings name (the demo's press), None for the real network."""
-    if not settings.INGEST_TRANSPORT:
+def _transport(url: str) -> httpx2.BaseTransport | None:
+    """The demo's press for `*.example`, where the settings name one; None for the real network."""
+    if not settings.INGEST_TRANSPORT or not _host(url).endswith(".example"):
         return None
     make: Callable[[], httpx2.BaseTransport] = import_string(settings.INGEST_TRANSPORT)
     return make()
