@@ -58,7 +58,8 @@ def take(
         withheld=known.filter(withheld=True).exists(),
         sha256=sha256,
     )
-    picture.file.save(f"{sha256[:24]}.jpg", ContentFile(reencode(data)), save=True)
+    name = f"{sha256[:24]}.jpg"
+    picture.file.save(name, ContentFile(reencode(data), name=name), save=True)  # without a name it has no dimensions
     return make_renditions(picture)
 
 
