@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import SELF
 from django.contrib.auth import login
 from django.core.exceptions import RequestDataTooBig
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -38,6 +39,8 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
             account = invitations.accept(invitation, form.save(commit=False))
             login(request, account, backend=BACKEND)
             return redirect("admin:index")
+    except IntegrityError:
+        form.add_error("username", _("Somebody took this name just now. Choose another."))
     except invitations.Uninvited as refusal:
         return render(request, "desk/uninvited.html", {"sentence": str(refusal)}, status=HTTPStatus.GONE)
     return render(request, "desk/welcome.html", {"form": form, "invitation": invitation, "title": _("Welcome")})
@@ -63,7 +66,7 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"
-    response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+    response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]  # noqa: SLF001 - so django-csp is told
     return response
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.refusals import Unfit
 from newsroom.desk import invitations
+from newsroom.desk.forms.joining import WelcomeForm
 from newsroom.desk.models import Invitation
 from newsroom.outbox.models import Letter
 from tests.world import person
@@ -116,6 +117,18 @@ def test_a_bad_name_or_password_is_refused_and_the_invitation_stays_good(
     assert "errorlist" in response.content.decode()
     assert not User.objects.filter(username__in=["newsroom", "Newsroom", "dana"]).exists()
     assert join(path).status_code == 302
+
+
+def test_a_name_that_somebody_takes_in_the_same_moment_is_asked_for_again(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WelcomeForm, "_post_clean", lambda form: None)
+    monkeypatch.setattr(WelcomeForm, "clean_username", lambda form: "ada")
+    monkeypatch.setattr(WelcomeForm, "save", lambda form, commit: User(username="ada"))
+    response = join(path, username="ada")
+    assert response.status_code == 200
+    assert "took this name just now" in response.content.decode()
+    assert invitations.find(path.split("/")[-2]).is_open
 
 
 def test_the_form_is_not_kept_by_any_cache(path: str) -> None:
