@@ -22,9 +22,7 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
     """The feed in `body`, as far as it can be read."""
     given = {name: value for name, value in headers.items() if name in _PASSED_ON}
     given.setdefault("content-location", url)
-    found = feedparser.parse(
-        BytesIO(body), response_headers=given, sanitize_html=False, resolve_relative_uris=False
-    )
+    found = feedparser.parse(BytesIO(body), response_headers=given, sanitize_html=False, resolve_relative_uris=False)
     feed = found.get("feed", {})
     kind = _kind(str(found.get("version", "")))
     entries = tuple(_entry(item, feed, url) for item in found.get("entries", [])[:ENTRIES])
@@ -103,7 +101,9 @@ def _line(text: Any) -> str:
 
 def _html(parts: Any, url: str) -> str:
     """The longest HTML or text part, its addresses made absolute; plain text is escaped."""
-    best = max((part for part in parts or [] if part and part.get("value")), key=lambda p: len(p["value"]), default=None)
+    best = max(
+        (part for part in parts or [] if part and part.get("value")), key=lambda p: len(p["value"]), default=None
+    )
     if best is None or str(best.get("type", "")).startswith(("image/", "audio/", "video/", "application/octet")):
         return ""
     value = str(best["value"])
@@ -121,7 +121,10 @@ def _published(item: Any, raw: str) -> Any:
 
 
 def _author(holder: Any) -> str:
-    """All names, without mail addresses."""
+    """All names, without mail addresses. Where there is one, feedparser's own split is unsafe: it ends domains early."""
+    given = str(holder.get("author") or "")
+    if "@" in given:
+        return _name(given)
     names = [str(author.get("name") or "") for author in holder.get("authors", []) if author]
     names = [name for name in names if name] or [str(holder.get("author") or "")]
     return ", ".join(dict.fromkeys(cleaned for name in names if (cleaned := _name(name))))

@@ -9,7 +9,9 @@ from articles.markup import Token, tokens
 
 _ADDRESSES = frozenset({"href", "src", "poster", "cite", "data-src"})
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
-_FEED_PATH = re.compile(r"(?i)(?:/(?:feed|rss|atom)(?:[/._-]|$)|\.(?:rss|atom)$|/(?:feed|rss|atom|index)\.(?:xml|json)$)")
+_FEED_PATH = re.compile(
+    r"(?i)(?:/(?:feed|rss|atom)(?:[/._-]|$)|\.(?:rss|atom)$|/(?:feed|rss|atom|index)\.(?:xml|json)$)"
+)
 DISCOVERED = 10
 
 
@@ -71,7 +73,7 @@ def discover(html: str, url: str) -> tuple[str, ...]:
             base = absolute(url, target) or url
         elif name == "link" and _declares_feed(given):
             declared.append(absolute(base, target))
-        elif name == "a" and target and _FEED_PATH.search(target.partition("?")[0]):
+        elif name == "a" and target and _FEED_PATH.search(absolute(base, target).partition("?")[0]):
             linked.append(absolute(base, target))
     found = dict.fromkeys(address for address in [*declared, *linked] if address)
     return tuple(found)[:DISCOVERED]
