@@ -35,7 +35,7 @@ def month(year: int, number: int) -> Month:
     first = date(year, number, 1)
     last = following_first(first)
     counts = stories_by_day(first, last)
-    return grid(first, counts, previous=_latest_before(first), following=_earliest_from(last))
+    return grid(first, counts, previous=latest_before(first), following=earliest_from(last))
 
 
 def year(number: int) -> list[Month]:
@@ -79,7 +79,8 @@ def following_first(first: date) -> date:
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def _latest_before(first: date) -> date | None:
+def latest_before(first: date) -> date | None:
+    """The month of the newest story before a day."""
     moment = (
         Article.objects.published()
         .filter(published_at__lt=midnight(first))
@@ -90,7 +91,8 @@ def _latest_before(first: date) -> date | None:
     return timezone.localdate(moment).replace(day=1) if moment else None
 
 
-def _earliest_from(first: date) -> date | None:
+def earliest_from(first: date) -> date | None:
+    """The month of the oldest story from a day on."""
     moment = (
         Article.objects.published()
         .filter(published_at__gte=midnight(first))

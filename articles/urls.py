@@ -1,5 +1,82 @@
 """Addresses of the paper."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import IntConverter
 
-urlpatterns: list[URLPattern] = []
+from articles import searching, sitemaps, syndication, wellknown
+from articles.views import archive, article, coverage, front, lists, pages
+
+
+class Year(IntConverter):
+    """Four digits."""
+
+    regex = "[0-9]{4}"
+
+    def to_url(self, value: int | str) -> str:
+        """With leading zeros."""
+        return f"{int(value):04}"
+
+
+class TwoDigits(IntConverter):
+    """A month or a day: two digits."""
+
+    regex = "[0-9]{2}"
+
+    def to_url(self, value: int | str) -> str:
+        """With a leading zero."""
+        return f"{int(value):02}"
+
+
+def feeds(below: str, *, of: str) -> list[URLPattern]:
+    """The three feeds of a list: RSS, Atom and JSON Feed, named `feed` for the paper and `country_feed` and so on."""
+    name = "feed" if of == "paper" else f"{of}_feed"
+    return [
+        path(f"{below}feed/", syndication.feed, {"of": of, "shape": "rss"}, name=name),
+        path(f"{below}feed/atom/", syndication.feed, {"of": of, "shape": "atom"}, name=f"{name}_atom"),
+        path(f"{below}feed/json/", syndication.feed, {"of": of, "shape": "json"}, name=f"{name}_json"),
+    ]
+
+
+register_converter(Year, "yyyy")
+register_converter(TwoDigits, "dd")
+
+urlpatterns = [
+    # The front page and the archive.
+    path("", front.front, name="front"),
+    path("<yyyy:year>/", archive.year, name="archive"),
+    path("<yyyy:year>/<dd:month>/", archive.month, name="archive_month"),
+    path("<yyyy:year>/<dd:month>/<dd:day>/", archive.day, name="archive_day"),
+    path("<yyyy:year>/<dd:month>/<dd:day>/<str:slug>/", article.article, name="article"),
+    # Lists.
+    path("country/<str:slug>/", lists.country, name="country"),
+    path("tag/<str:slug>/", lists.tag, name="tag"),
+    path("authors/", lists.authors, name="authors"),
+    path("authors/<str:slug>/", lists.author, name="author"),
+    path("sources/", lists.sources, name="sources"),
+    path("sources/<str:slug>/", lists.source, name="source"),
+    path("coverage/<str:slug>/", coverage.coverage, name="coverage"),
+    # Search.
+    path("search/", searching.search_page, name="search"),
+    path("search/live/", searching.search_live, name="search_live"),
+    # Feeds.
+    *feeds("", of="paper"),
+    *feeds("country/<str:slug>/", of="country"),
+    *feeds("tag/<str:slug>/", of="tag"),
+    *feeds("authors/<str:slug>/", of="author"),
+    *feeds("sources/<str:slug>/", of="source"),
+    *feeds("coverage/<str:slug>/", of="coverage"),
+    # Sitemaps and what machines ask for.
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
+    path("sitemap-articles-<yyyy:year>-<dd:month>-<int:part>.xml", sitemaps.articles_of_month, name="sitemap_articles"),
+    path("sitemap-<slug:name>.xml", sitemaps.section, name="sitemap_section"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path("ads.txt", wellknown.ads, name="ads"),
+    path("humans.txt", wellknown.humans, name="humans"),
+    path(".well-known/security.txt", wellknown.security, name="security"),
+    path(".well-known/gpc.json", wellknown.gpc, name="gpc"),
+    # Standing pages come last: theirs is the root.
+    path("corrections/", pages.corrections, name="corrections"),
+    path("site-map/", pages.site_map, name="site_map"),
+    path("<slug:slug>/", pages.page, name="page"),
+]

@@ -220,11 +220,12 @@ AXES_VERBOSE = False
 # What browsers are told --------------------------------------------------------------------------
 
 # Public pages are cached and carry no nonce; their one inline script (the theme, set before paint) is allowed by hash.
+THEME_SCRIPT_HASH = "'sha256-pnLcbNWiMWnAp1ics3h3a4G//khQn1RDPgMyC/8ZuC0='"
 PUBLIC_CSP = {
     "default-src": [NONE],
     "img-src": [SELF, "data:"],
     "style-src": [SELF],
-    "script-src": [SELF],
+    "script-src": [SELF, THEME_SCRIPT_HASH],
     "connect-src": [SELF],
     "font-src": [SELF],
     "form-action": [SELF],

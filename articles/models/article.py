@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -89,8 +90,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def for_cards(self) -> Self:
-        """With what a card in a list shows, in no further query."""
-        return self.select_related("country", "source", "picture").defer("body", "body_text", "findings", "mends")
+        """With what a card in a list shows, in no further query; `opening` is the beginning of the text."""
+        return (
+            self.select_related("country", "source", "picture")
+            .defer("body", "body_text", "findings", "mends", "remarks")
+            .annotate(opening=Substr("body_text", 1, 400))
+        )
 
 
 class Article(models.Model):

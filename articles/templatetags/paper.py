@@ -1,0 +1,121 @@
+"""Words and times as the paper's templates show them: languages, directions, first words, dates.
+
+Nothing here asks the database, but for `latest_stories` on error pages.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles import languages
+from articles.calendar import Month
+from articles.models import Article
+from articles.sanitize import excerpt
+
+register = template.Library()
+
+OPENING_WORDS = 30
+
+
+@register.simple_tag
+def spoken(text: str, language: str = "") -> SafeString:
+    """The attributes `lang` and `dir` of a text, where they differ from those of the pages around it."""
+    lang = format_html(' lang="{}"', language) if language and language != languages.site_language() else SafeString()
+    direction = languages.direction(text)
+    if direction == languages.site_direction():
+        return lang
+    return format_html('{} dir="{}"', lang, direction)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language's name."""
+    return languages.name(code)
+
+
+@register.filter
+def is_foreign_to(code: str, article: Article) -> bool:
+    """Whether a source's language is another than the article's own."""
+    return bool(code) and not languages.same(code, article.language)
+
+
+@register.filter
+def first_words(article: Article) -> str:
+    """What a card says of a story: its standfirst, else its opening words, cut between words."""
+    return excerpt(article.standfirst or getattr(article, "opening", "") or "", OPENING_WORDS)
+
+
+@register.simple_tag
+def when(moment: datetime | None, style: str = "full") -> SafeString:
+    """A `<time>` in the site's zone. `short`: the hour today, the day this year; `day`: the day; else day and hour."""
+    if moment is None:
+        return SafeString()
+    local = timezone.localtime(moment)
+    shown = {"short": _short(local), "day": date_format(local, "j F Y")}.get(style)
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown or date_format(local, "j F Y, H:i")
+    )
+
+
+def _short(local: datetime) -> str:
+    today = timezone.localdate()
+    if local.date() == today:
+        return date_format(local, "H:i")
+    return date_format(local, "j M" if local.year == today.year else "j M Y")
+
+
+@register.filter
+def month_name(day: date) -> str:
+    """A month and its year."""
+    return date_format(day, "F Y")
+
+
+@register.filter
+def host(address: str) -> str:
+    """The host of an address, without `www.`."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """A path of ours as a whole address."""
+    return path if path.startswith("http") else f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """A text as it may stand in a query."""
+    return quote(str(text), safe="")
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of the first two words of a name."""
+    return "".join(word[0] for word in str(name).split()[:2]).upper()
+
+
+@register.inclusion_tag("articles/parts/breadcrumb.html")
+def breadcrumb(*steps: str) -> dict[str, Any]:
+    """The way from the front page: names and addresses in turn, the last name without one."""
+    names, addresses = steps[::2], (*steps[1::2], "")
+    return {"steps": list(zip(names, addresses, strict=False))}
+
+
+@register.inclusion_tag("articles/parts/calendar.html")
+def month_calendar(month: Month, chosen: date | None = None, level: int = 2) -> dict[str, Any]:
+    """A month as a table; days with stories are links. `level` is that of its heading, 0 for none."""
+    weekdays = [(date_format(date(2024, 1, day), "D"), date_format(date(2024, 1, day), "l")) for day in range(1, 8)]
+    return {"month": month, "chosen": chosen, "level": level, "weekdays": weekdays, "today": timezone.localdate()}
+
+
+@register.simple_tag
+def latest_stories(number: int = 5) -> list[Article]:
+    """The newest stories, for a reader who found nothing. One query."""
+    return list(Article.objects.published().for_cards().newest()[:number])

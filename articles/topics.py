@@ -1,0 +1,59 @@
+"""Which tags and outlets are busy: counts for clouds and side lists, from the indexes of what is public."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from articles.models import Article, Source, Tag, Tagging
+
+CLOUD = 45
+RECENT = 200
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A tag or an outlet with the number of its stories; `size` from 1 to 5 for the cloud."""
+
+    of: Tag | Source
+    stories: int
+    size: int = 1
+
+
+def cloud(number: int = CLOUD) -> list[Topic]:
+    """The tags with most published stories, by name. One query."""
+    busiest = Tag.objects.filter(taggings__shown_at__isnull=False).annotate(stories=Count("taggings"))
+    return _sized(busiest.only("name", "slug").order_by("-stories", "name")[:number])
+
+
+def tags_of(recent: QuerySet[Article], number: int = 12) -> list[Topic]:
+    """The commonest tags of a list's newest stories. One query."""
+    newest = recent.values("pk")[:RECENT]
+    ties = Tag.objects.filter(taggings__content_object__in=newest).annotate(stories=Count("taggings"))
+    return [Topic(tag, tag.stories) for tag in ties.only("name", "slug").order_by("-stories", "name")[:number]]
+
+
+def outlets_of(recent: QuerySet[Article], number: int = 8) -> list[Topic]:
+    """The commonest outlets of a list's newest stories. One query."""
+    newest = recent.values("pk")[:RECENT]
+    outlets = Source.objects.filter(articles__in=newest).annotate(stories=Count("articles"))
+    return [Topic(outlet, outlet.stories) for outlet in outlets.order_by("-stories", "name")[:number]]
+
+
+def related_tags(tag: Tag, number: int = 12) -> list[Topic]:
+    """The tags that stand beside this one on its newest stories. One query."""
+    newest = (
+        Tagging.objects.filter(tag=tag, shown_at__isnull=False)
+        .order_by("-shown_at", "-id")
+        .values("content_object")[:RECENT]
+    )
+    beside = Tag.objects.filter(taggings__content_object__in=newest).exclude(pk=tag.pk)
+    counted = beside.annotate(stories=Count("taggings")).only("name", "slug")
+    return [Topic(other, other.stories) for other in counted.order_by("-stories", "name")[:number]]
+
+
+def _sized(tags: QuerySet[Tag]) -> list[Topic]:
+    """By name, in five sizes by rank."""
+    ranked = list(tags)
+    step = max(1, len(ranked) // 5)
+    sized = [Topic(tag, tag.stories, max(1, 5 - place // step)) for place, tag in enumerate(ranked)]
+    return sorted(sized, key=lambda topic: str(topic.of).casefold())

@@ -1,0 +1,106 @@
+"""The page of one article, and what its address answers when the article is not public."""
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from articles import body, making
+from articles.caching import by_edition
+from articles.models import Article, Byline, OldAddress
+from articles.models.article import Removal
+from articles.related import Around, around
+from articles.status import Status
+
+OLD_AFTER_DAYS = 365
+
+
+@by_edition
+def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
+    """A public article at its one right address; 301 from a wrong day or an old slug; 410, 451 or 404 for the rest."""
+    found = _find(unicodedata.normalize("NFC", slug))
+    if found.status == Status.WITHDRAWN:
+        return gone(request, found)
+    if not found.is_public:
+        raise Http404
+    if (found.slug, _day(found)) != (slug, (year, month, day)):
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(found.get_absolute_url() + (f"?{query}" if query else ""))
+    return page(request, found, text_only=request.GET.get("view") == "text")
+
+
+def page(request: HttpRequest, shown: Article, *, text_only: bool = False, preview: bool = False) -> HttpResponse:
+    """The page of an article in whatever state: the caller has decided that this reader may see it."""
+    context = facts(shown) | {"preview": preview}
+    return render(request, "articles/article_text.html" if text_only else "articles/article.html", context)
+
+
+def gone(request: HttpRequest, removed: Article) -> HttpResponse:
+    """410, or 451 with the one who blocks it (RFC 7725 §4), for what was public; else as if it had never been.
+
+    Neither page repeats the headline.
+    """
+    if not removed.published_at or removed.removal == Removal.PRIVACY:
+        raise Http404
+    context = {"sentence": removed.public_sentence}
+    if removed.removal != Removal.LEGAL:
+        return render(request, "410.html", context, status=410)
+    response = render(request, "451.html", context, status=451)
+    response.headers["Link"] = f'<{settings.SITE_URL}/transparency/>; rel="blocked-by"'
+    return response
+
+
+def facts(shown: Article) -> dict[str, Any]:
+    """What the templates of an article show."""
+    tags = [tie.tag for tie in shown.taggings.all()]
+    shaped = body.shape(shown.body, own=settings.SITE_URL + "/", table=_("Table"), picture=_("Picture"))
+    beside = around(shown, tags) if shown.is_public else Around()
+    return {
+        "article": shown,
+        "body": mark_safe(shaped.html),  # noqa: S308 - sanitised when it was stored
+        "contents": shaped.contents if shaped.has_contents else (),
+        "tags": tags,
+        "bylines": list(shown.bylines.all()),
+        "corrections": list(shown.corrections.all()),
+        "also_about": list(shown.also_about.all()),
+        "making": making.sentences(shown),
+        "around": beside,
+        "is_old": _is_old(shown),
+        "page_path": shown.get_absolute_url(),
+    }
+
+
+def _find(slug: str) -> Article:
+    """The article with this slug, or with this as an old slug; raises Http404."""
+    known = Article.objects.select_related("country", "source", "picture", "coverage", "reviewed_by__author")
+    known = known.defer("body_text", "findings", "mends", "remarks").prefetch_related(
+        Prefetch("bylines", Byline.objects.select_related("author__photo")),
+        "taggings__tag",
+        "corrections",
+        "also_about",
+    )
+    found = known.filter(slug=slug).first()
+    if found is None:
+        old = OldAddress.objects.filter(slug=slug).values("article")[:1]
+        found = known.filter(pk__in=old).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _day(shown: Article) -> tuple[int, int, int]:
+    day = timezone.localdate(shown.published_at)
+    return day.year, day.month, day.day
+
+
+def _is_old(shown: Article) -> bool:
+    """Whether readers should be told that this is old news."""
+    day: date = timezone.localdate(shown.published_at or shown.arrived_at)
+    return (timezone.localdate() - day).days > OLD_AFTER_DAYS

@@ -1,0 +1,136 @@
+"""The front page: a lead, three seconds, what many outlets cover, the latest, the busiest sections. No story twice."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from articles import calendar, topics
+from articles.caching import by_edition_hourly
+from articles.models import Article, Country, Coverage
+
+POOL = 120
+SECONDS, LATEST, SECTIONS, OF_SECTION, COVERED, OF_COVERED = 3, 20, 6, 3, 4, 3
+
+
+@dataclass(frozen=True)
+class Event:
+    """A coverage as the front page shows it."""
+
+    coverage: Coverage
+    outlets: int
+    stories: list[Article]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A country's corner of the front page."""
+
+    country: Country
+    stories: list[Article]
+
+
+@by_edition_hourly
+def front(request: HttpRequest) -> HttpResponse:
+    """Pinned stories lead until the end of the hour in which their pin runs out."""
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    today = timezone.localdate()
+    context = compose(hour) | {
+        "month": calendar.month(today.year, today.month),
+        "cloud": topics.cloud(),
+    }
+    return render(request, "articles/front.html", context)
+
+
+def compose(hour: datetime) -> dict[str, Any]:
+    """Everything on the front page, from one pool of the newest stories; each is taken out as it is used."""
+    shown = Article.objects.published().for_cards().select_related("coverage")
+    pool = list(shown.newest()[:POOL])
+    pinned = list(shown.filter(pinned_until__gt=hour).newest()[: SECONDS + 1])
+    outlets = _outlets({article.coverage_id for article in pool if article.coverage_id})
+    taken: set[int] = set()
+    lead, seconds = _top(pool, pinned, outlets, taken)
+    return {
+        "lead": lead,
+        "lead_outlets": outlets.get(lead.coverage_id or 0, 0) if lead else 0,
+        "seconds": seconds,
+        "events": _events(pool, outlets, taken, lead),
+        "latest": _take(pool, taken, LATEST),
+        "sections": _sections(pool, taken),
+    }
+
+
+def _outlets(coverages: Iterable[int]) -> dict[int, int]:
+    """How many outlets cover each event, where there are at least two."""
+    rows = (
+        Article.objects.published()
+        .filter(coverage__in=list(coverages))
+        .order_by()
+        .values("coverage")
+        .annotate(outlets=Count("source", distinct=True))
+        .filter(outlets__gte=2)
+        .values_list("coverage", "outlets")
+    )
+    return dict(rows)
+
+
+def _top(
+    pool: list[Article], pinned: list[Article], outlets: dict[int, int], taken: set[int]
+) -> tuple[Article | None, list[Article]]:
+    """The lead: a pinned story, else the newest of the event that most outlets cover, else the newest."""
+    biggest = max(pool, key=lambda article: outlets.get(article.coverage_id or 0, 0), default=None)
+    lead = pinned[0] if pinned else biggest
+    if lead is None:
+        return None, []
+    taken.add(lead.pk)
+    events = {lead.coverage_id} - {None}
+    seconds: list[Article] = []
+    for article in [*pinned[1:], *pool]:
+        if len(seconds) < SECONDS and article.pk not in taken and article.coverage_id not in events:
+            seconds.append(article)
+            taken.add(article.pk)
+            events |= {article.coverage_id} - {None}
+    return lead, seconds
+
+
+def _events(pool: list[Article], outlets: dict[int, int], taken: set[int], lead: Article | None) -> list[Event]:
+    """The events that most outlets cover, but for the lead's own, each with stories of different outlets."""
+    members: dict[int, list[Article]] = defaultdict(list)
+    for article in pool:
+        if article.coverage_id in outlets and article.pk not in taken:
+            members[article.coverage_id].append(article)
+    if lead and lead.coverage_id:
+        members.pop(lead.coverage_id, None)
+    events = []
+    for pk in sorted(members, key=lambda pk: -outlets[pk])[:COVERED]:
+        by_outlet = {article.source_id: article for article in reversed(members[pk])}
+        stories = sorted(by_outlet.values(), key=lambda article: (article.published_at, article.pk), reverse=True)
+        coverage = stories[0].coverage
+        if coverage:
+            events.append(Event(coverage, outlets[pk], stories[:OF_COVERED]))
+            taken.update(article.pk for article in stories[:OF_COVERED])
+    return events
+
+
+def _take(pool: list[Article], taken: set[int], number: int) -> list[Article]:
+    stories = [article for article in pool if article.pk not in taken][:number]
+    taken.update(article.pk for article in stories)
+    return stories
+
+
+def _sections(pool: list[Article], taken: set[int]) -> list[Section]:
+    """The countries with most of the newest stories, each with what has not been shown above."""
+    busy = Counter(article.country_id for article in pool)
+    sections: list[Section] = []
+    for pk, _stories in busy.most_common():
+        stories = _take([article for article in pool if article.country_id == pk], taken, OF_SECTION)
+        country = stories[0].country if stories else None
+        if country and len(sections) < SECTIONS:
+            sections.append(Section(country, stories))
+    return sections

@@ -1,0 +1,98 @@
+"""Lists of stories: of a country, a tag, an author, a source; and the lists of authors and of sources themselves."""
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from articles import topics
+from articles.caching import by_edition
+from articles.context import menu
+from articles.models import Article, Author, Byline, Correction, Country, Source, Tag, Tagging
+from articles.views.listing import listing
+
+INDEXED_FROM = 3
+
+
+@by_edition
+def country(request: HttpRequest, slug: str) -> HttpResponse:
+    """A section; without stories it says so, and asks search engines to wait."""
+    section = get_object_or_404(Country, slug=slug)
+    stories = Article.objects.published().filter(country=section).newest()
+    count = stories.count()
+    context = {
+        "country": section,
+        "count": count,
+        "indexed": count >= INDEXED_FROM,
+        "tags": topics.tags_of(stories) if count else [],
+        "outlets": topics.outlets_of(stories) if count else [],
+        "neighbours": [
+            other for other in menu(request)["sections"] if other["region"] == section.region and other["slug"] != slug
+        ],
+    }
+    return listing(request, "articles/country.html", stories.for_cards(), context, count=count)
+
+
+@by_edition
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """The stories of a topic, from the tagging's own index."""
+    topic = get_object_or_404(Tag, slug=slug)
+    count = Tagging.objects.filter(tag=topic, shown_at__isnull=False).count()
+    context = {
+        "tag": topic,
+        "count": count,
+        "indexed": count >= INDEXED_FROM,
+        "related": topics.related_tags(topic) if count else [],
+    }
+    return listing(request, "articles/tag.html", Article.objects.tagged(topic).for_cards(), context, count=count)
+
+
+@by_edition
+def authors(request: HttpRequest) -> HttpResponse:
+    """Who writes: people of today, people of before, and automated desks apart from both."""
+    everyone = list(
+        Author.objects.select_related("photo").annotate(
+            stories=Count("bylines", filter=Q(bylines__shown_at__isnull=False))
+        )
+    )
+    context = {
+        "people": [author for author in everyone if not author.automated and author.active],
+        "former": [author for author in everyone if not author.automated and not author.active],
+        "desks": [author for author in everyone if author.automated],
+    }
+    return render(request, "articles/authors.html", context)
+
+
+@by_edition
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """A person's or an automated desk's profile and stories."""
+    signer = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
+    count = Byline.objects.filter(author=signer, shown_at__isnull=False).count()
+    corrected = Correction.objects.filter(article__in=Article.objects.by_author(signer).order_by())
+    context = {
+        "author": signer,
+        "count": count,
+        "indexed": bool(count) and not signer.automated,
+        "corrections": list(corrected.select_related("article")[:5]),
+    }
+    return listing(request, "articles/author.html", Article.objects.by_author(signer).for_cards(), context, count=count)
+
+
+@by_edition
+def sources(request: HttpRequest) -> HttpResponse:
+    """Every outlet that we credit, by country, with what we may show of it and whether it has said no."""
+    counts: dict[int, int] = dict(
+        Article.objects.published().order_by().values("source").annotate(stories=Count("pk")).values_list()
+    )
+    outlets = list(Source.objects.select_related("country").order_by("country__name", "name"))
+    rows = [{"source": outlet, "stories": counts.get(outlet.pk, 0)} for outlet in outlets]
+    return render(request, "articles/sources.html", {"rows": rows})
+
+
+@by_edition
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    """An outlet's facts and the stories that we credit to it."""
+    outlet = get_object_or_404(Source.objects.select_related("country"), slug=slug)
+    stories = Article.objects.published().filter(source=outlet).newest()
+    count = stories.count()
+    context = {"source": outlet, "count": count, "indexed": count >= INDEXED_FROM}
+    return listing(request, "articles/source.html", stories.for_cards(), context, count=count)

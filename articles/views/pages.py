@@ -1,0 +1,49 @@
+"""Standing pages, the list of corrections, and the site map for people."""
+
+from django.conf import settings
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from articles import body, topics
+from articles.caching import by_edition
+from articles.models import Article, Correction, Page
+from articles.views.listing import listing
+
+
+@by_edition
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A standing page, such as About."""
+    text = get_object_or_404(Page, slug=slug, published=True)
+    shaped = body.shape(text.body, own=settings.SITE_URL + "/", table=_("Table"), picture=_("Picture"))
+    context = {
+        "text": text,
+        "body": mark_safe(shaped.html),  # noqa: S308 - sanitised when it was stored
+        "contents": shaped.contents if shaped.has_contents else (),
+        "page_path": text.get_absolute_url(),
+    }
+    return render(request, "articles/page.html", context)
+
+
+@by_edition
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Every public correction of a story that is still public, newest first."""
+    notes = Correction.objects.filter(article__in=Article.objects.published()).select_related("article")
+    return listing(request, "articles/corrections.html", notes.order_by("-at", "-id"), {})
+
+
+@by_edition
+def site_map(request: HttpRequest) -> HttpResponse:
+    """Where everything is: sections, topics, months, pages."""
+    months = (
+        Article.objects.published()
+        .order_by()
+        .annotate(month=TruncMonth("published_at"))
+        .values("month")
+        .annotate(stories=Count("pk"))
+        .order_by("-month")
+    )
+    return render(request, "articles/site_map.html", {"months": list(months), "cloud": topics.cloud()})
