@@ -26,3 +26,4 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the product: two connections to a database in memory lock each other out, and races need two.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "tests.sqlite3")}
+STATIC_ROOT.mkdir(exist_ok=True)

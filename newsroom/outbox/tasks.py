@@ -25,8 +25,8 @@ def send_ping(pk: int) -> bool:
 
 def enqueue_due(now: datetime | None = None) -> int:
     """Claim what is due and hand it to the queue; called by the clock. The number of items handed over."""
-    now = now or timezone.now()
     pings.read_changes()
+    now = now or timezone.now()
     handed = 0
     for model, send in ((Letter, send_letter), (Ping, send_ping)):
         for pk in list(model.objects.due(now).values_list("pk", flat=True)[:BATCH]):
