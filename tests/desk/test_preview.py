@@ -36,6 +36,7 @@ def test_a_stranger_with_the_link_sees_the_page_under_a_banner(status: Status) -
     assert "Forty boats &amp; a raft" in page
     assert "All were back by noon." in page
     assert 'rel="canonical"' not in page
+    assert "Share this story" not in page
 
 
 def test_a_preview_is_kept_by_nobody_found_by_nobody_and_framed_by_us_alone() -> None:
