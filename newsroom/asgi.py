@@ -1,9 +1,14 @@
 """The ASGI door, for servers that speak it."""
 
 import os
+import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-application = get_asgi_application()
+try:
+    application = get_asgi_application()
+except ImproperlyConfigured as error:
+    sys.exit(f"The newsroom cannot start: {error}")
