@@ -134,7 +134,7 @@ def reopen(case: Case, *, by: User, reason: str) -> Event:
     """Take a case up again, on an appeal or on new facts; a new clock of 24 hours starts."""
     _must_be_officer(case, by)
     if case.confirmed_at is None:
-        raise CaseMoveRefused(case, State.REOPENED.label)
+        raise CaseMoveRefused(case, str(State.REOPENED.label))
     if not reason.strip():
         raise Unfit(_("Say why the case is taken up again."))
     return moves.move_case(case, State.REOPENED, by=by, text=reason.strip())

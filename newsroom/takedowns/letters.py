@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
@@ -91,7 +90,7 @@ def officers() -> list[str]:
     """The mail addresses of those who may decide cases; the site's own where there is none."""
     backend = "newsroom.desk.roles.RolesBackend"
     people = get_user_model().objects.with_perm("takedowns.change_case", backend=backend, include_superusers=False)
-    found = [person.email for person in people if isinstance(person, User) and person.email and person.is_active]
+    found = [person.email for person in people if person.email and person.is_active]
     return sorted(set(found)) or [settings.SITE_CONTACT]
 
 

@@ -35,7 +35,7 @@ def move_case(
     """
     old, at = State(case.state), at or timezone.now()
     if not allowed(old, to):
-        raise CaseMoveRefused(case, to.label)
+        raise CaseMoveRefused(case, str(to.label))
     values |= _times(case, to, at)
     with transaction.atomic():
         if not Case.objects.filter(pk=case.pk, state=old).update(state=to, **values):
@@ -50,7 +50,7 @@ def move_item(
     """Move one address to another state and log it. Raises ItemMoveRefused or CaseSomebodyWasFirst."""
     old, at = ItemState(item.state), at or timezone.now()
     if not item_allowed(item.case.state, old, to):
-        raise ItemMoveRefused(item, to.label)
+        raise ItemMoveRefused(item, str(to.label))
     if to not in UNDECIDED:
         values |= {"decided_by": by, "decided_at": at}
     with transaction.atomic():

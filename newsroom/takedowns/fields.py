@@ -1,0 +1,81 @@
+"""The fields of the public forms: one line without control characters, addresses of this site one per line."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from newsroom.takedowns.addresses import path_of
+from newsroom.takedowns.claims import MAX_ADDRESSES
+
+# Marks that turn the direction of text: in a name or an address they only serve to deceive (Unicode Standard Annex 9).
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+LONGEST_ADDRESS = 2000
+
+
+def without_controls(value: str) -> None:
+    """Refuse what is not on one line, or hides what it is."""
+    if any(unicodedata.category(letter) == "Cc" or letter in TURNING for letter in value):
+        raise ValidationError(_("Use one line of ordinary letters here, without control characters."), code="controls")
+
+
+class OneLine(forms.CharField):
+    """A line of text."""
+
+    default_validators = [without_controls]
+
+    def __init__(self, *, max_length: int = 200, **options: Any) -> None:
+        """At most `max_length` characters; the browser fills in what `autocomplete` names."""
+        autocomplete = options.pop("autocomplete", "off")
+        options.setdefault("widget", forms.TextInput(attrs={"autocomplete": autocomplete}))
+        super().__init__(max_length=max_length, **options)
+
+
+class Lines(forms.CharField):
+    """Several lines of text."""
+
+    def __init__(self, *, rows: int = 4, max_length: int = 5000, **options: Any) -> None:
+        """At most `max_length` characters in `rows` visible rows."""
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class Addresses(Lines):
+    """Addresses on this site, one per line; gives a tuple of them. Every wrong line is named by its number."""
+
+    def __init__(self, **options: Any) -> None:
+        """Room for 50 of the longest."""
+        super().__init__(rows=3, max_length=(LONGEST_ADDRESS + 2) * MAX_ADDRESSES, **options)
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """The addresses that were typed, each once."""
+        lines = [line.strip() for line in super().clean(value).splitlines()]
+        typed = [(number, line) for number, line in enumerate(lines, start=1) if line]
+        problems = [problem for number, line in typed if (problem := _problem(number, line))]
+        found = tuple(dict.fromkeys(line for _number, line in typed))
+        if len(found) > MAX_ADDRESSES:
+            problems.insert(0, _too_many(len(found)))
+        if problems:
+            raise ValidationError([ValidationError(problem, code="address") for problem in problems[:5]])
+        return found
+
+
+def _problem(number: int, line: str) -> str:
+    if len(line) > LONGEST_ADDRESS:
+        return _("Line %(number)d is longer than 2,000 characters.") % {"number": number}
+    if not path_of(line):
+        return _(
+            "Line %(number)d is not an address on this site. Copy it from the address bar of the story's page."
+        ) % {"number": number}
+    return ""
+
+
+def _too_many(number: int) -> str:
+    text = ngettext(
+        "These are %(found)d addresses; one request may name %(most)d. Send the rest in another request.",
+        "These are %(found)d addresses; one request may name %(most)d. Send the rest in another request.",
+        number,
+    )
+    return text % {"found": number, "most": MAX_ADDRESSES}

@@ -1,0 +1,37 @@
+"""The contact inbox: receive a message once, answer it once. The verbs behind the contact form and its admin."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.refusals import Refused, Unfit
+from newsroom.takedowns import letters
+from newsroom.takedowns.models import Message
+
+
+def receive(message: Message) -> Message:
+    """Keep a message and thank for it; the same form sent twice is one message."""
+    with transaction.atomic():
+        values = {name: getattr(message, name) for name in ("topic", "name", "email", "about", "text", "language")}
+        kept, made = Message.objects.get_or_create(key=message.key, defaults=values)
+        if made:
+            letters.message_received(kept)
+    return kept
+
+
+def answer(message: Message, *, by: User, text: str) -> Message:
+    """Send an answer by mail. Raises Unfit where it is empty, Refused where somebody has answered before."""
+    text = text.strip()
+    if not by.has_perm("takedowns.change_message"):
+        raise Refused(_("You may not answer messages. Ask a takedown officer or a chief editor."))
+    if not text:
+        raise Unfit(_("The answer is empty."))
+    with transaction.atomic():
+        rows = Message.objects.filter(pk=message.pk, state=Message.State.NEW)
+        values = {"answer": text, "answered_by": by, "answered_at": timezone.now()}
+        if not rows.update(state=Message.State.ANSWERED, **values):
+            raise Refused(_("Somebody was faster: this message is answered already."))
+        message.refresh_from_db()
+        letters.message_answered(message)
+    return message

@@ -1,0 +1,72 @@
+"""What keeps robots from the public forms without a puzzle: an empty field, a signed time, a limit for each sender.
+
+Never drops anything silently: whoever is stopped is told why in plain words, and keeps what was typed.
+"""
+
+import hashlib
+import time
+
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+SALT = "newsroom.takedowns.form"
+OLDEST_SECONDS = 24 * 3600
+# How many forms one sender may send, in which time. A mail address gets three letters a day, whoever asks for them.
+SENDER_LIMITS = ((5, 3600), (20, 24 * 3600))
+MAIL_LIMITS = ((3, 24 * 3600),)
+
+
+def stamp(moment: float | None = None) -> str:
+    """The signed time at which a form was shown."""
+    return signing.Signer(salt=SALT).sign(str(int(time.time() if moment is None else moment)))
+
+
+def age(stamped: str) -> float | None:
+    """The seconds since a form was shown; None for a stamp that is not ours."""
+    try:
+        return time.time() - int(signing.Signer(salt=SALT).unsign(stamped))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def youngest_seconds() -> float:
+    """How long a person needs at least to fill in a form."""
+    return float(getattr(settings, "FORM_MIN_SECONDS", 3))
+
+
+def sender_of(request: HttpRequest) -> str:
+    """Who sends, as a keyed hash that says nothing about the network address it was made of."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_PROXY_SSL_HEADER:
+        # Behind our own proxy the last address is the one that the proxy itself has seen.
+        address = request.headers.get("X-Forwarded-For", address).rsplit(",", 1)[-1].strip()
+    return salted_hmac(SALT, address).hexdigest()[:32]
+
+
+def wait_of_sender(request: HttpRequest) -> int:
+    """Count one form of this sender; the seconds to wait when that was too many, else 0."""
+    return _count(f"form:{sender_of(request)}", SENDER_LIMITS)
+
+
+def wait_of_mail(address: str) -> int:
+    """Count one letter to a mail address; the seconds to wait when that was too many, else 0."""
+    digest = hashlib.sha256(address.strip().lower().encode()).hexdigest()[:32]
+    return _count(f"letter:{digest}", MAIL_LIMITS)
+
+
+def _count(key: str, limits: tuple[tuple[int, int], ...]) -> int:
+    waits = [0]
+    for most, seconds in limits:
+        window = int(time.time() // seconds)
+        name = f"{key}:{seconds}:{window}"
+        cache.add(name, 0, seconds)
+        try:
+            used = cache.incr(name)
+        except ValueError:  # it ran out between the two calls
+            used = 1
+        if used > most:
+            waits.append(int((window + 1) * seconds - time.time()) + 1)
+    return max(waits)

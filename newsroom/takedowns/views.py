@@ -1,0 +1,162 @@
+"""The takedown counter: request, confirmation, status, receipt. Speaks HTTP only; `claimants` holds the verbs."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from articles.refusals import Refused
+from newsroom.takedowns import claimants, clock, ledger, surfaces, tokens, traps
+from newsroom.takedowns.claims import Claim
+from newsroom.takedowns.forms import GuardedForm, RequestForm
+from newsroom.takedowns.models import Case, Item
+from newsroom.takedowns.references import tidy_reference
+from newsroom.takedowns.states import ItemState, State
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def takedown(request: HttpRequest) -> HttpResponse:
+    """First what the claim is, then the form for it; a good one leads to the same page whatever the address was."""
+    claim = request.GET.get("claim", "")
+    address = request.GET.get("url", "")[:2000]
+    if claim not in Claim.values:
+        return private(render(request, "takedowns/claims.html", {"claims": Claim, "address": address}), index=True)
+    initial = {"addresses": address}
+    form = RequestForm(request.POST or None, claim=Claim(claim), initial=initial)
+    context = {"form": form, "claim": Claim(claim), "address": address}
+    if request.method != "POST":
+        return private(render(request, "takedowns/request.html", context), index=True)
+    stopped = stop(request, form, "takedowns/request.html", context)
+    if stopped:
+        return stopped
+    try:
+        case = claimants.receive(form.notice())
+    except Refused as refusal:
+        form.add_error("addresses", str(refusal))
+        return refused(request, form, "takedowns/request.html", context)
+    return redirect("takedown_sent", case.reference)
+
+
+def stop(request: HttpRequest, form: GuardedForm, template: str, context: dict[str, Any]) -> HttpResponse | None:
+    """The form again, with what was typed, where it is incomplete or where too many came; None when it may go in."""
+    if not form.is_valid():
+        return refused(request, form, template, context)
+    wait = traps.wait_of_sender(request) or traps.wait_of_mail(form.cleaned_data["email"])
+    if not wait:
+        return None
+    minutes = -(-wait // 60)
+    response = render(request, template, context | {"minutes": minutes}, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(wait)
+    return private(response)
+
+
+def refused(request: HttpRequest, form: GuardedForm, template: str, context: dict[str, Any]) -> HttpResponse:
+    """The form again, with every problem above it and beside its field."""
+    return private(render(request, template, context, status=HTTPStatus.UNPROCESSABLE_ENTITY))
+
+
+@never_cache
+@require_safe
+def takedown_sent(request: HttpRequest, reference: str) -> HttpResponse:
+    """Thanks. Looks nothing up, so that it tells nobody which requests or stories exist."""
+    written = tidy_reference(reference)
+    if written != reference:
+        raise Http404
+    return private(render(request, "takedowns/sent.html", {"reference": written}))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def takedown_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """GET shows a button, POST starts the clock: mail scanners follow links, but press no buttons."""
+    case = claimants.by_confirm_token(token)
+    if case is None:
+        raise Http404
+    if request.method == "POST" and case.state == State.RECEIVED:
+        case = claimants.confirm(token) or case
+        return redirect("takedown_status", tokens.token(case.seed, tokens.STATUS))
+    return private(render(request, "takedowns/confirm.html", {"case": case, "open": case.state == State.RECEIVED}))
+
+
+@never_cache
+@require_safe
+def takedown_status(request: HttpRequest, token: str) -> HttpResponse:
+    """The clock, and what has become of each address. Shows nothing of who asked."""
+    return status_page(request, find(token), token)
+
+
+@never_cache
+@require_POST
+def takedown_withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """The claimant takes the request back."""
+    case = find(token)
+    try:
+        claimants.withdraw(case)
+    except Refused as refusal:
+        return status_page(request, find(token), token, problem=str(refusal), status=HTTPStatus.CONFLICT)
+    return redirect("takedown_status", token)
+
+
+@never_cache
+@require_safe
+def takedown_receipt(request: HttpRequest, token: str) -> HttpResponse:
+    """The receipt of removal: every place that was looked at, with the time and what it answered."""
+    case = find(token)
+    removed = [item for item in case.items.all() if item.state == ItemState.REMOVED]
+    if not removed:
+        raise Http404
+    status = reverse("takedown_status", args=[token])
+    context = {"case": case, "receipts": [_receipt(item) for item in removed], "status": status}
+    return private(render(request, "takedowns/receipt.html", context))
+
+
+def status_page(
+    request: HttpRequest, case: Case, token: str, *, problem: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """The page of one case for its claimant."""
+    items = list(case.items.all())
+    context = {
+        "case": case,
+        "items": items,
+        "clock": clock.read(case.confirmed_at, case.due_at, case.decided_at, timezone.now()),
+        "may_withdraw": case.is_working,
+        "has_receipt": any(item.state == ItemState.REMOVED for item in items),
+        "token": token,
+        "problem": problem,
+    }
+    return private(render(request, "takedowns/status.html", context, status=status))
+
+
+def find(token: str) -> Case:
+    """The case of a status link; the same 404 for every link that opens nothing."""
+    case = claimants.by_status_token(token)
+    if case is None:
+        raise Http404
+    return case
+
+
+def private(response: HttpResponse, *, index: bool = False) -> HttpResponse:
+    """Not to be kept by anybody; the address, which is a key, is not told to other sites."""
+    response.headers["Cache-Control"] = "no-store, private"
+    # Not "no-referrer": browsers would then send their forms without an origin, which the CSRF check must refuse.
+    response.headers["Referrer-Policy"] = "same-origin"
+    if not index:
+        response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
+def _receipt(item: Item) -> dict[str, Any]:
+    event = item.events.filter(act="remove").select_related("case", "item__article").last()
+    looks = [look | {"label": surfaces.label_of(str(look["surface"]))} for look in item.checks]
+    return {
+        "item": item,
+        "entry": ledger.entry(event) if event else None,
+        "looks": looks,
+        "gone": sum(bool(look["gone"]) for look in looks),
+    }
