@@ -14,7 +14,44 @@ from lxml import html as lxml_html
 from articles.markup import BYTES, DEPTH, depth_bound, hostility, tokens, visible_text
 
 TAGS = frozenset(
-    ["p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "q", "cite", "a", "em", "strong", "b", "i", "sub", "sup", "br", "hr", "figure", "figcaption", "img", "table", "thead", "tbody", "tr", "th", "td", "caption", "span", "time", "code", "pre", "dl", "dt", "dd"]
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "q",
+        "cite",
+        "a",
+        "em",
+        "strong",
+        "b",
+        "i",
+        "sub",
+        "sup",
+        "br",
+        "hr",
+        "figure",
+        "figcaption",
+        "img",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "caption",
+        "span",
+        "time",
+        "code",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+    ]
 )
 _ATTRIBUTES = {
     "*": {"lang", "dir"},
@@ -37,9 +74,47 @@ _VALUES = {
     "scope": re.compile(r"(?:row|col|rowgroup|colgroup)\Z"),
     "datetime": re.compile(r"[0-9TZ:+.\- ]{4,40}\Z"),
 }
-_DROPPED_WITH_CONTENT = ["script", "style", "iframe", "object", "embed", "applet", "template", "textarea", "select", "option", "button", "svg", "math", "head", "title", "noembed", "noframes", "audio", "video", "canvas", "xmp", "plaintext"]
+_DROPPED_WITH_CONTENT = [
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "template",
+    "textarea",
+    "select",
+    "option",
+    "button",
+    "svg",
+    "math",
+    "head",
+    "title",
+    "noembed",
+    "noframes",
+    "audio",
+    "video",
+    "canvas",
+    "xmp",
+    "plaintext",
+]
 _NEAREST = dict.fromkeys(
-    ["div", "section", "article", "main", "aside", "header", "footer", "nav", "address", "center", "fieldset", "form", "details", "summary"],
+    [
+        "div",
+        "section",
+        "article",
+        "main",
+        "aside",
+        "header",
+        "footer",
+        "nav",
+        "address",
+        "center",
+        "fieldset",
+        "form",
+        "details",
+        "summary",
+    ],
     "p",
 ) | {
     "h1": "h2",
@@ -53,6 +128,7 @@ _NEAREST = dict.fromkeys(
 }
 _IMAGE = re.compile(r'<img(?:\s[a-z]+="[^"]*")*\s?/?>')
 _PIXEL = re.compile(r'\s(?:width|height)="0*[0-3]"')
+_RUNNING = frozenset({"em", "strong", "b", "i", "span", "a"})
 _EMPTY = re.compile(
     r"<(p|li|h[2-4]|em|strong|b|i|span|figure|figcaption|blockquote|ul|ol|a)(?:\s[a-z]+=\"[^\"]*\")*>\s*</\1>"
 )
@@ -89,7 +165,16 @@ def clean(html: str) -> str:
         html = rebuilt
     if depth_bound(html) > DEPTH:
         return _words_alone(html)
-    return _without_empties(_CLEANER.clean(html)).strip()
+    return _settled(html)
+
+
+def _settled(html: str) -> str:
+    """`html` cleaned until cleaning changes nothing: links and tables nested wrongly need a second reading, rarely a third."""
+    for _pass in range(6):
+        before, html = html, _without_empties(_CLEANER.clean(html)).strip()
+        if html == before:
+            break
+    return html
 
 
 def _legal_characters(html: str) -> str:
@@ -139,9 +224,18 @@ def _too_deep(root: lxml_html.HtmlElement) -> bool:
 def _without_empties(html: str) -> str:
     """Drop pictures without an address, one-pixel trackers and elements with nothing in them, inside out."""
     html = _IMAGE.sub(_worth_showing, html)
-    while (shorter := _EMPTY.sub("", html)) != html:
+    while (shorter := _EMPTY.sub(_gap, html)) != html:
         html = shorter
     return html
+
+
+def _gap(empty: re.Match[str]) -> str:
+    """Nothing, or a blank where an empty block was all that kept two words apart."""
+    apart = (
+        empty.string[max(0, empty.start() - 1) : empty.start()].isalnum()
+        and empty.string[empty.end() : empty.end() + 1].isalnum()
+    )
+    return " " if apart and empty.group(1) not in _RUNNING else ""
 
 
 def _worth_showing(image: re.Match[str]) -> str:

@@ -70,7 +70,7 @@ def _entry(item: Any, feed: Any, url: str) -> Entry:
         content_html=content,
         published=_published(item, raw),
         published_raw=raw,
-        updated=dates.of_struct(item.get("updated_parsed")),
+        updated=dates.of_struct(dict.get(item, "updated_parsed")),
         language=_language(item, feed),
         tags=_tags(item),
         image_url=absolute(url, image) if image else "",
@@ -115,7 +115,8 @@ def _html(parts: Any, url: str) -> str:
 
 def _published(item: Any, raw: str) -> Any:
     for name in ("published_parsed", "updated_parsed", "created_parsed"):
-        if (found := dates.of_struct(item.get(name))) is not None:
+        # dict.get, because feedparser's own get still answers "updated" with what was "published"
+        if (found := dates.of_struct(dict.get(item, name))) is not None:
             return found
     return dates.moment(raw) if raw else None
 

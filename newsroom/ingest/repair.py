@@ -17,6 +17,27 @@ from newsroom.ingest.mending.punctuation import spaced, without_bars
 Mends = tuple[Mend, ...]
 
 _VERBATIM = frozenset(["pre", "code", "script", "style", "textarea", "kbd", "samp", "math", "svg"])
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "td",
+        "th",
+        "tr",
+        "table",
+        "blockquote",
+        "section",
+        "article",
+        "dd",
+        "dt",
+        "dl",
+        "figure",
+    ]
+    + [f"h{level}" for level in range(1, 7)]
+)
 _INLINE = frozenset(["a", "em", "strong", "b", "i", "span", "u", "cite", "q", "sub", "sup", "font", "abbr", "time"])
 _ESCAPED_TAG = re.compile(
     r"&lt;(/?)(p|div|br|ul|ol|li|strong|em|b|i|a|h[1-6]|blockquote|img|span|table|tr|td|th)\b[^<>]{0,400}?&gt;",
@@ -83,6 +104,8 @@ def _texts_mended(html: str, own_hosts: tuple[str, ...], language: str, log: Log
         if token.kind != "text" or verbatim or token.name:
             pieces.append(token.raw)
         else:
+            if before is not None and before.kind == "close" and before.name in _BLOCKS and token.raw[:1].isalnum():
+                pieces.append(" ")  # an end tag that ends nothing is dropped, and must not let two words run together
             after_inline = before is not None and before.kind == "close" and before.name in _INLINE
             pieces.append(_text_mended(token.raw, after_inline, own_hosts, language, f"text {number}", log))
         before = token

@@ -45,4 +45,4 @@ def _mended(text: str, language: str) -> str:
 
 def without_bars(text: str) -> str:
     """`text` without runs of three and more bars, what is left of the empty cells of a table."""
-    return _BARS.sub(" ", text) if "|||" in text else text
+    return _BARS.sub(" ", text).strip() if "|||" in text else text

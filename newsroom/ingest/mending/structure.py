@@ -23,6 +23,11 @@ def _text(element: lxml_html.HtmlElement) -> str:
 
 
 def _remove(element: lxml_html.HtmlElement) -> None:
+    """Take a block out without letting the words before and after it run together."""
+    previous, parent = element.getprevious(), element.getparent()
+    before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
+    if before[-1:].isalnum() and (element.tail or "")[:1].isalnum():
+        element.tail = f" {element.tail}"
     element.drop_tree()
 
 
@@ -48,7 +53,7 @@ def mend(root: lxml_html.HtmlElement, headline: str, own_hosts: tuple[str, ...],
 
 
 def _drop_known_blocks(root: lxml_html.HtmlElement, log: Log) -> None:
-    for number, element in enumerate(list(root.iter(*_BLOCKS)), 1):
+    for number, element in enumerate(list(root.iterdescendants(*_BLOCKS)), 1):
         text = _text(element)
         if not text or not _is_leaf(element) or _shows_something(element):
             continue
@@ -65,7 +70,7 @@ def _shows_something(element: lxml_html.HtmlElement) -> bool:
 
 
 def _unlink_own_addresses(root: lxml_html.HtmlElement, own_hosts: tuple[str, ...], log: Log) -> None:
-    for link in list(root.iter("a")):
+    for link in list(root.iterdescendants("a")):
         target = (link.get("href") or "").lower()
         if any(re.match(rf"https?://(?:www\.)?{re.escape(host.lower())}(?:[/:?#]|$)", target) for host in own_hosts):
             log.note("own-address", "link", target, "")
@@ -73,7 +78,7 @@ def _unlink_own_addresses(root: lxml_html.HtmlElement, own_hosts: tuple[str, ...
 
 
 def _drop_introduction(root: lxml_html.HtmlElement, log: Log) -> None:
-    first = next((element for element in root.iter(*_BLOCKS) if _text(element) and _is_leaf(element)), None)
+    first = next((element for element in root.iterdescendants(*_BLOCKS) if _text(element) and _is_leaf(element)), None)
     if first is None:
         return
     text = _text(first)
@@ -89,7 +94,7 @@ def _drop_introduction(root: lxml_html.HtmlElement, log: Log) -> None:
 
 def _drop_headline(root: lxml_html.HtmlElement, headline: str, log: Log) -> None:
     """A heading that says the headline again before the text has begun."""
-    for element in list(root.iter(*_BLOCKS)):
+    for element in list(root.iterdescendants(*_BLOCKS)):
         text = _words(_text(element))
         if not text or not _is_leaf(element):
             continue
@@ -102,7 +107,7 @@ def _drop_headline(root: lxml_html.HtmlElement, headline: str, log: Log) -> None
 def _drop_doubled_headings(root: lxml_html.HtmlElement, log: Log) -> None:
     """A heading said again by the very next heading or line."""
     before: lxml_html.HtmlElement | None = None
-    for element in list(root.iter(*_BLOCKS)):
+    for element in list(root.iterdescendants(*_BLOCKS)):
         if not _is_leaf(element) or not _text(element):
             continue
         same = before is not None and _words(_text(before)) and _words(_text(before)) == _words(_text(element))
@@ -117,7 +122,7 @@ def _drop_doubled_headings(root: lxml_html.HtmlElement, log: Log) -> None:
 
 def _drop_repeated_rows(root: lxml_html.HtmlElement, log: Log) -> None:
     """A run of two or more rows that stands in the same table once more; a whole table that stands there twice."""
-    for number, table in enumerate(list(root.iter("table")), 1):
+    for number, table in enumerate(list(root.iterdescendants("table")), 1):
         seen: set[str] = set()
         rows = list(table.iter("tr"))
         keys = ["|".join(_words(_text(cell)) for cell in row.iter("td", "th")).strip("|") for row in rows]
@@ -133,7 +138,7 @@ def _drop_repeated_rows(root: lxml_html.HtmlElement, log: Log) -> None:
 def _list_from_bullets(root: lxml_html.HtmlElement, log: Log) -> None:
     """Paragraphs in a row that each begin with a bullet become one list."""
     run: list[lxml_html.HtmlElement] = []
-    for element in [*list(root.iter("p")), None]:
+    for element in [*list(root.iterdescendants("p")), None]:
         follows = element is not None and run and run[-1].getnext() is element and not (run[-1].tail or "").strip()
         bullet = element is not None and _is_leaf(element) and bool(_BULLET.match(element.text or ""))
         if element is not None and bullet and (follows or not run):
@@ -162,7 +167,7 @@ def _make_list(run: list[lxml_html.HtmlElement], log: Log) -> None:
 
 def _start_headings_at_two(root: lxml_html.HtmlElement, log: Log) -> None:
     """Shift all headings so that the highest one is an h2: the page has its own h1."""
-    found = list(root.iter(*_HEADINGS))
+    found = list(root.iterdescendants(*_HEADINGS))
     if not found:
         return
     shift = 2 - min(int(element.tag[1]) for element in found)
@@ -175,7 +180,7 @@ def _start_headings_at_two(root: lxml_html.HtmlElement, log: Log) -> None:
 def _drop_empty(root: lxml_html.HtmlElement, log: Log) -> None:
     """Blocks and lists with nothing in them, from the inside out."""
     dropped = 0
-    for element in reversed(list(root.iter("p", "li", "ul", "ol", "blockquote", "div", *_HEADINGS))):
+    for element in reversed(list(root.iterdescendants("p", "li", "ul", "ol", "blockquote", "div", *_HEADINGS))):
         if not _text(element) and not _shows_something(element) and element.getparent() is not None:
             _remove(element)
             dropped += 1

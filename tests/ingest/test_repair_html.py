@@ -1,0 +1,156 @@
+"""Broken HTML becomes sound, every mend is written down, and not a word is added."""
+
+import re
+from collections import Counter
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.sanitize import clean, plain_text
+from newsroom.ingest.repair import repair, repair_headline
+
+PIECES = st.sampled_from(
+    ["<p>", "</p>", "<h2>", "</h2>", "<h4>Ships</h4>", "<ul><li>", "</li></ul>", "<table><tr><td>", "</td></tr></table>", "<a href='https://own.example/x'>",
+     "</a>", "<b>", "</b>", "<pre>", "</pre>", "<br>", "< strong >", "< / li >", "<< h 2 />>", "&lt;p&gt;", "&lt;/p&gt;", "< img src=x alt=\"\" y\" >", "||||",
+     "- one", "• two", " ,", ".Then", "word", "Ships", "Introduction:", "Advertisement", "“”", "> <", " ", "\n", "&amp;", "(x )y", "e.g.", "3.14", "中文。", "<!-- c -->"]
+)  # fmt: skip
+MARKUP = st.lists(PIECES, max_size=30).map("".join)
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W\d_]+", text))
+
+
+def rules(html: str, **options: object) -> list[str]:
+    return [mend.rule for mend in repair(html, **options)[1]]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("broken", "sound", "rule"),
+    [
+        ("<p>&lt; strong &gt;Roads: new ones&lt; / li &gt;</p>", "<p>Roads: new ones</p>", "tag-debris"),
+        ("<p>One&lt;&lt; / ul &gt;</p><p>&lt;&lt; &gt;</p>", "<p>One</p>", "only-marks"),
+        ("&lt;p&gt;One &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;", "<p>One <b>two</b></p>", "escaped-markup"),
+        ("<p>One , two .</p>", "<p>One, two.</p>", "punctuation"),
+        (
+            "<p>One <a href='https://a.example/'>two</a> .</p>",
+            '<p>One <a href="https://a.example/">two</a>.</p>',
+            "punctuation",
+        ),
+        ("<h2>Ships</h2><p>Ships</p><p>One.</p>", "<h2>Ships</h2><p>One.</p>", "doubled-heading"),
+        ("<h2>The Head</h2><p>One.</p>", "<p>One.</p>", "repeated-headline"),
+        ("<p>Introduction:</p><p>One.</p>", "<p>One.</p>", "introduction-label"),
+        ("<p>Introduction: One.</p>", "<p>One.</p>", "introduction-label"),
+        ("<p>One.</p><p>ADVERTISEMENT</p><p>Two.</p>", "<p>One.</p><p>Two.</p>", "furniture"),
+        ("<p>One.</p><p>Share on FacebookShare on Twitter</p>", "<p>One.</p>", "furniture"),
+        ("<h4>A</h4><p>One.</p><h5>B</h5>", "<h2>A</h2><p>One.</p><h3>B</h3>", "heading-level"),
+        ("<h1>A</h1><p>One.</p>", "<h2>A</h2><p>One.</p>", "heading-level"),
+        ("<p>- one</p><p>- two</p>", "<ul><li>one</li><li>two</li></ul>", "bullets"),
+        ("<p>One ||||| </p>", "<p>One </p>", "empty-cells"),
+        ("<p>One.</p><p> </p><ul></ul>", "<p>One.</p>", "empty-blocks"),
+        ("<p>See <a href='https://www.own.example/a'>here</a>.</p>", "<p>See here.</p>", "own-address"),
+        ("<p>See https://own.example/a/b.jpg now.</p>", "<p>See  now.</p>", "own-address"),
+    ],
+)
+def test_a_fault_is_mended_and_named(broken: str, sound: str, rule: str) -> None:
+    html, mends = repair(broken, own_hosts=("own.example",), headline="The head")
+    assert html == sound
+    assert rule in [mend.rule for mend in mends]
+    assert all(mend.before != mend.after for mend in mends)
+
+
+def test_repeated_rows_are_dropped_once_said() -> None:
+    row, head = "<tr><td>Coal</td><td>9</td></tr>", "<tr><th>What</th><th>How much</th></tr>"
+    html, mends = repair(f"<table>{head}{row}{head}{row}</table>")
+    assert html.count("<tr>") == 2
+    assert [mend.rule for mend in mends] == ["repeated-row", "repeated-row"]
+
+
+def test_equal_numbers_in_a_table_are_no_repetition() -> None:
+    table = "<table><tr><td>North</td><td>9</td></tr><tr><td>South</td><td>9</td></tr></table>"
+    assert rules(table) == []
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "<p>It cost 3.14 at paper.example.com, e.g. in the U.S. by J.R. Reed (see a.txt).</p>",
+        "<p>Read https://own.example.org/a.Html or mail desk@paper.example.Com now.</p>",
+        "<p>At 10:30 the score was 2:1; he said: “Go!” … and went.</p>",
+        "<p>5 &lt; 6 and 7 &gt; 2, so a &lt; b.</p>",
+        "<p>Use <code>&lt;p&gt;One ,two.Three&lt;/p&gt;</code> there.</p>",
+        "<pre>one ,two.Three</pre>",
+        '<figure><img src="https://a.example/b.png" alt="x"><figcaption>Docks</figcaption></figure>',
+        "<p>东京 。你好</p>",
+        "<p>He wrote “x” :) and left ...</p>",
+        "<ul><li>9</li><li>10</li></ul>",
+        "<p>Node.js and ASP.NET run on .NET</p>",
+    ],
+)
+def test_sound_text_is_left_alone(sound: str) -> None:
+    assert repair(sound) == (sound, ())
+
+
+def test_french_keeps_its_spaces() -> None:
+    text = "<p>Il a dit : « Oui ! » ; puis il est parti.</p>"
+    assert repair(text, language="fr") == (text, ())
+
+
+@given(MARKUP)
+@settings(max_examples=400, deadline=None)
+def test_mending_twice_changes_nothing_more(broken: str) -> None:
+    once, _mends = repair(broken, own_hosts=("own.example",), headline="Ships")
+    assert repair(once, own_hosts=("own.example",), headline="Ships") == (once, ())
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join))
+@settings(max_examples=300, deadline=None)
+def test_no_word_is_added(broken: str) -> None:
+    mended, _mends = repair(broken, headline="Ships")
+    assert letters(plain_text(clean(mended))) <= letters(unescape(unescape(broken)))
+
+
+@pytest.mark.parametrize(
+    "apart", ["one</p>word", "one<p></p>word", "<div>one</div>word", "<p>one</p><ul></ul>word", "one</td></tr>word"]
+)
+def test_words_of_two_blocks_never_run_together(apart: str) -> None:
+    assert plain_text(clean(repair(apart)[0])).split() == ["one", "word"]
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_no_text_raises(text: str) -> None:
+    repair(text)
+    repair_headline(text)
+
+
+def test_hostile_markup_comes_back_untouched_for_the_sanitiser() -> None:
+    hostile = "<div>" * 20_000
+    assert repair(hostile) == (hostile, ())
+    overloaded = "<p " + "a " * 500 + ">One</p>"
+    assert repair(overloaded) == (overloaded, ())
+
+
+@pytest.mark.parametrize(
+    ("headline", "outlet", "sound"),
+    [
+        ("Ferry sails again between the isles – Harbour Post", "Harbour Post", "Ferry sails again between the isles"),
+        (
+            "Ferry sails again between the isles - The Harbour Post",
+            "Harbour Post",
+            "Ferry sails again between the isles",
+        ),
+        ("Ferry sails again between the isles | Island Times", "", "Ferry sails again between the isles"),
+        ("Ferry sails again between the isles: Island News & World Report", "", "Ferry sails again between the isles"),
+        ("Ferry sails again : what we know", "", "Ferry sails again: what we know"),
+        ("Ferry sails – and sinks", "", "Ferry sails – and sinks"),
+        ("After the storm: Rebuilding Kalanga", "", "After the storm: Rebuilding Kalanga"),
+        ("  Two\n lines &amp; more ", "", "Two lines & more"),
+        ("< strong >Ferry sails< / strong >", "", "Ferry sails"),
+        ("", "", ""),
+    ],
+)
+def test_a_headline_loses_what_is_not_its_own(headline: str, outlet: str, sound: str) -> None:
+    assert repair_headline(headline, outlet)[0] == sound
