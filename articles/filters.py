@@ -23,6 +23,7 @@ from articles.search_terms import LONGEST, tidy
 from articles.slugs import slugify
 
 SHOWN = 1_000
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 SORTS = [(RELEVANCE, _("Best first")), (NEWEST, _("Newest first")), (OLDEST, _("Oldest first"))]
 
 
@@ -44,6 +45,9 @@ class SearchForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A period must begin before it ends."""
         values = cast("dict[str, Any]", super().clean())
+        for name in ("since", "until"):
+            if values.get(name) and not FIRST_DAY <= values[name] <= LAST_DAY:
+                self.add_error(name, _("Choose a day between 1900 and 2199."))
         since, until = values.get("since"), values.get("until")
         if since and until and since > until:
             self.add_error("until", _("This day is before the first day. Choose a later one."))
@@ -130,7 +134,7 @@ class SearchFilter(filters.FilterSet):
 
     def to_day(self, queryset: ArticleQuerySet, _name: str, day: date) -> ArticleQuerySet:
         """Published on this day of the site's time zone or earlier."""
-        return queryset.filter(published_at__lt=_midnight(day) + timedelta(days=1)) if day < date.max else queryset
+        return queryset.filter(published_at__lt=_midnight(day) + timedelta(days=1))
 
     @property
     def chips(self) -> Iterator[Chip]:

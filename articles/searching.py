@@ -47,7 +47,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "asked": narrowed.is_set,
         "summary": _summary(paginator.count),
         "querystring": kept.urlencode(),
-        "elided": list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
+        "ellipsis": Paginator.ELLIPSIS,
+        "numbers": list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
     }
     response = render(request, "articles/search.html", context)
     response.headers["X-Robots-Tag"] = "noindex, follow"

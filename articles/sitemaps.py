@@ -39,6 +39,11 @@ class Place(NamedTuple):
     url: str
     changed: datetime | None
 
+    @property
+    def lastmod(self) -> str:
+        """The time in W3C's form, with its zone."""
+        return timezone.localtime(self.changed).isoformat(timespec="seconds")
+
 
 @require_safe
 @by_edition
