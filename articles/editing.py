@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import edition, gate, history, lifecycle
+from articles.accounts import is_system
 from articles.models import Article, Byline, Change, Correction, Fingerprint, OldAddress, Tagging
 from articles.readiness import Finding, blocks
 from articles.refusals import GateClosed, NotPermitted, SomeoneWasFirst, Unfit
@@ -88,6 +89,15 @@ def revise(
     _must_know(changes)
     if not lifecycle.may(by, "articles.change_article", article):
         raise NotPermitted(article, "articles.change_article")
+    if "remarks" in changes and not is_system(by):
+        raise Unfit(_("A remark of ingest is lifted by a takedown officer, not edited away."))
+    return _write(article, by=by, changes=changes, reason=reason, version=version, overruled=overruled)
+
+
+def _write(
+    article: Article, *, by: User, changes: Mapping[str, Any], reason: str, version: int | None, overruled: bool
+) -> Change:
+    """Apply changes that the person may make, under a lock, with history and edition."""
     with transaction.atomic():
         locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
         if locked.status in ASIDE:
@@ -135,7 +145,7 @@ def lift_remark(article: Article, code: str, *, by: User, reason: str) -> Change
     if not lifecycle.may(by, "articles.restore_article", article):
         raise NotPermitted(article, "articles.restore_article")
     kept = [remark for remark in article.remarks if remark.get("code") != code]
-    return revise(article, by=by, changes={"remarks": kept}, reason=reason)
+    return _write(article, by=by, changes={"remarks": kept}, reason=reason, version=None, overruled=False)
 
 
 def remark(article: Article, finding: Finding) -> None:

@@ -1,8 +1,13 @@
 """Settings of the test suite: the product's own, read from an environment that nothing on the machine can colour."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
+if "TEST_VAR_DIR" not in os.environ:
+    folder = tempfile.mkdtemp(prefix="newsroom-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
 os.environ.update(
     ENV_FILE="",
     DEBUG="0",
@@ -15,15 +20,18 @@ os.environ.update(
     EMAIL_URL="memory://",
     TIME_ZONE="Asia/Singapore",
     TASKS_ENGINE=os.environ.get("TASKS_ENGINE", "immediate"),
-    VAR_DIR=os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefix="newsroom-tests-"),
+    VAR_DIR=os.environ.get("TEST_VAR_DIR") or folder,
 )
 
 from newsroom.settings import *  # noqa: F403
-from newsroom.settings import DATABASES, STORAGES, VAR_DIR
+from newsroom.settings import DATABASES, STATIC_ROOT, STORAGES, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the product: two connections to a database in memory lock each other out, and races need two.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "tests.sqlite3")}
+    # Nothing here has to outlive a power cut.
+    pragmas = DATABASES["default"]["OPTIONS"]["init_command"].replace("synchronous=NORMAL", "synchronous=OFF")
+    DATABASES["default"]["OPTIONS"]["init_command"] = pragmas
 STATIC_ROOT.mkdir(exist_ok=True)
