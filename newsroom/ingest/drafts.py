@@ -21,7 +21,7 @@ ADDRESS = 2000
 
 def article_values(reading: Reading, source: Source, verdict: Verdict) -> dict[str, Any]:
     """What an incoming article says: text as far as the source's rights go, its labels, and the machine's remarks."""
-    part = portion(source.rights, reading.prepared.body_html, reading.words)
+    part = portion(source.rights, reading.prepared.body_html, reading.source_words)
     return {
         **text_values(reading, source),
         "kind": part.kind,
@@ -37,7 +37,7 @@ def article_values(reading: Reading, source: Source, verdict: Verdict) -> dict[s
 
 def text_values(reading: Reading, source: Source) -> dict[str, Any]:
     """The words alone: what the machine may set again while the story waits and the source changes it."""
-    part = portion(source.rights, reading.prepared.body_html, reading.words)
+    part = portion(source.rights, reading.prepared.body_html, reading.source_words)
     published = reading.published_at
     return {
         "kind": part.kind,
@@ -49,7 +49,7 @@ def text_values(reading: Reading, source: Source) -> dict[str, Any]:
         "source_language": fit(reading.language, 12),
         "source_author": fit(reading.author, 200) if reading.origins.get("author") == "feed" else "",
         "source_published_at": min(published, timezone.now()) if published else None,
-        "source_words": reading.words,
+        "source_words": reading.source_words,
         "mends": _mends(reading),
     }
 

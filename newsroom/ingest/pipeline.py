@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from articles.models import Source, Tag
 from newsroom.ingest import fetch, health, known, lease, store
 from newsroom.ingest.decide import Arriving, Known, Verdict, at_a_glance
-from newsroom.ingest.entry import Entry, Extraction, ParsedFeed, Response
+from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed, Response
 from newsroom.ingest.fingerprint import canonical_address
 from newsroom.ingest.illustrate import discard, illustrate
 from newsroom.ingest.models import Feed, Fetch
@@ -131,8 +131,13 @@ class Intake:
         page, extraction = look_up(entry) if self.pages and entry.url else (NO_PAGE, Extraction())
         return self.settle(entry, _patiently(page, entry, is_known=is_known), extraction, is_known=is_known)
 
-    def settle(self, entry: Entry, page: Page, extraction: Extraction, *, is_known: bool = False) -> Verdict:
-        """Prepare a story that has been looked up, fetch its picture if it seems new, decide and store."""
+    def settle(
+        self, entry: Entry, page: Page, extraction: Extraction, *, mends: tuple[Mend, ...] = (), is_known: bool = False
+    ) -> Verdict:
+        """Prepare a story that has been looked up, fetch its picture if it seems new, decide and store.
+
+        `mends` were made before, on a page that came as plain text.
+        """
         if self.vocabulary is None:
             self.vocabulary = vocabulary()
         reading = prepare(
@@ -143,6 +148,7 @@ class Intake:
             vocabulary=self.vocabulary,
             own_hosts=own_hosts(),
             now=timezone.now(),
+            mends=mends,
         )
         if page.transient:
             self.tally.again += 1

@@ -15,6 +15,7 @@ from newsroom.ingest import fingerprint
 from newsroom.ingest.entry import Entry, Extraction, Fingerprints, Mend, Prepared
 from newsroom.ingest.gazetteer import WORDS
 from newsroom.ingest.labels import page_label
+from newsroom.ingest.language import language_of
 from newsroom.ingest.place import TAGS, place, suggest_tags
 from newsroom.ingest.portion import count_words
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
@@ -45,14 +46,19 @@ def prepare(
     vocabulary: Vocabulary,
     own_hosts: tuple[str, ...] = (),
     now: datetime,
+    mends: tuple[Mend, ...] = (),
 ) -> Reading:
-    """Read one story. `extraction` is what was made of the page, empty where there is none; `now` is aware."""
+    """Read one story. `extraction` is what was made of the page, empty where there is none; `now` is aware.
+
+    `mends` were made before this step, where the page came as plain text.
+    """
     problem = _page_problem(page, extraction)
     html, origin = choose(entry.body_html, extraction, usable=not problem, asked=page is not NO_PAGE)
     raw_title = entry.title or extraction.title
-    language = _language(entry.language or extraction.language or outlet.language)
+    words = f"{raw_title} {visible_text(html)}"
+    language = language_of(words, entry.language, extraction.language, outlet.language)
     headline, title_mends = repair_headline(raw_title, outlet.name)
-    mended, mends = repair(html, own_hosts=own_hosts, outlet=outlet.name, headline=headline, language=language)
+    mended, made = repair(html, own_hosts=own_hosts, outlet=outlet.name, headline=headline, language=language)
     body = clean(mended)
     text = plain_text(body)
     reading = Reading(
@@ -63,7 +69,7 @@ def prepare(
             headline=headline,
             body_html=body,
             body_text=text,
-            mends=(*title_mends, *mends),
+            mends=(*title_mends, *mends, *made),
             canonical_url=extraction.canonical_url,
         ),
         page=page,
@@ -74,12 +80,13 @@ def prepare(
         image_url=entry.image_url or extraction.image_url,
         url=entry.url or extraction.canonical_url,
         words=count_words(text),
+        source_words=count_words(text) if origin == "page" or entry.content_html else 0,
         words_key=fingerprint.text_key(f"{headline}\n{text}"),
         page_problem=problem,
         origins=_origins(entry, extraction, origin),
         entry_hash=entry_hash(entry),
     )
-    return _placed(_recognised(_remarked(reading, now), outlet), outlet, vocabulary)
+    return _placed(_recognised(_remarked(reading, outlet, now), outlet), outlet, vocabulary)
 
 
 def choose(feed_html: str, extraction: Extraction, *, usable: bool, asked: bool = True) -> tuple[str, str]:
@@ -156,7 +163,7 @@ def _origins(entry: Entry, extraction: Extraction, body: str) -> dict[str, str]:
     return found | {"body": body}
 
 
-def _remarked(reading: Reading, now: datetime) -> Reading:
+def _remarked(reading: Reading, outlet: Outlet, now: datetime) -> Reading:
     """With what an editor should distrust."""
     extraction = reading.prepared.extraction
     found: list[Finding] = []
@@ -169,6 +176,9 @@ def _remarked(reading: Reading, now: datetime) -> Reading:
     elif reading.origins["body"] == "page" and extraction.agreement < DISTRUST:
         sentence = f"Two readers of the page agree on {extraction.agreement:.0%} of the text only: compare it."
         found.append(Finding("low-agreement", RECOMMENDED, sentence, "body"))
+    if (credited := reading.entry.source_name) and credited.casefold() != outlet.name.casefold():
+        sentence = f"The source itself credits {credited[:100]}: link to the original if you can."
+        found.append(Finding("credits-another", RECOMMENDED, sentence, "source"))
     if reading.origins.get("author") == "page" and reading.author:
         sentence = f"The page names “{reading.author[:100]}” as author; the feed does not. Check before you credit it."
         found.append(Finding("author-from-page", RECOMMENDED, sentence, "source_author"))
@@ -202,23 +212,15 @@ def _placed(reading: Reading, outlet: Outlet, vocabulary: Vocabulary) -> Reading
     found = place(title, text, words=WORDS, home=outlet.default_country or outlet.country or None)
     given = (vocabulary.get(tag.casefold(), "") for tag in reading.entry.tags)
     tags = dict.fromkeys(tag for tag in (*given, *suggest_tags(title, text, vocabulary)) if tag)
+    primary = outlet.section or found.primary
     prepared = replace(
-        reading.prepared, country=found.primary, countries=found.also, tags=tuple(tags)[:TAGS], reasons=found.reasons
+        reading.prepared,
+        country=primary,
+        countries=tuple(code for code in (found.primary, *found.also) if code and code != primary),
+        tags=tuple(tags)[:TAGS],
+        reasons=found.reasons,
     )
     return replace(reading, prepared=prepared)
-
-
-def _language(tag: str) -> str:
-    """The primary part of a language tag (BCP 47): "pt" of "pt-BR"; Chinese keeps its script."""
-    parts = tag.replace("_", "-").lower().split("-")
-    if parts[0] == "zh" and len(parts) > 1:
-        return "zh-hant" if parts[1] in ("tw", "hk", "mo", "hant") else "zh-hans"
-    return parts[0] if 2 <= len(parts[0]) <= 3 and parts[0].isalpha() else "en"
-
-
-def with_mends(reading: Reading, mends: tuple[Mend, ...]) -> Reading:
-    """With mends that were made before, such as those of a page that came as plain text."""
-    return replace(reading, prepared=replace(reading.prepared, mends=(*mends, *reading.prepared.mends)))
 
 
 def of_text(text: str, html: str) -> Extraction:

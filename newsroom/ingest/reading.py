@@ -11,7 +11,8 @@ from newsroom.ingest.entry import Entry, Prepared, Response
 class Outlet:
     """What the pure steps need to know of a source. `country` and `default_country` are ISO 3166-1 codes, "" for none.
 
-    `default_country` is the feed's: a feed about one country says more than the outlet's home does.
+    `default_country` is the feed's: a feed about one country says more than the outlet's home does. A `section` that the
+    page itself stands in decides.
     """
 
     pk: int
@@ -19,6 +20,7 @@ class Outlet:
     language: str = "en"
     country: str = ""
     default_country: str = ""
+    section: str = ""
     home_page: str = ""
     opted_out: bool = False
 
@@ -40,7 +42,8 @@ class Reading:
     """One story, read: the fields that the article and the capture are made of.
 
     `origins` says where each field is from ("feed" or "page"); `page_problem` is a sentence for editors, "" when the
-    page was read or not asked for; `words_key` is the key of the body's words however few they are.
+    page was read or not asked for; `words_key` is the key of the body's words however few they are. `words` counts what
+    was read, `source_words` the source's whole text: 0, for unknown, where only the feed's summary was read.
     """
 
     entry: Entry
@@ -53,6 +56,7 @@ class Reading:
     image_url: str = ""
     url: str = ""
     words: int = 0
+    source_words: int = 0
     words_key: str = ""
     page_problem: str = ""
     origins: dict[str, str] = field(default_factory=dict)
