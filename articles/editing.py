@@ -42,6 +42,8 @@ FIELDS = frozenset(
         "mends",
     ]
 )
+# What readers would call an update; a new label or grouping is none.
+TEXT = frozenset({"headline", "standfirst", "body", "picture"})
 LISTS = frozenset({"authors", "tags", "also_about"})
 
 
@@ -195,7 +197,8 @@ def _take_on(article: Article, changes: Mapping[str, Any]) -> dict[str, Any]:
     slug = changes.get("slug") or (values.get("headline") if not article.published_at else "")
     if slug:
         values |= _new_slug(article, str(slug))
-    values["edited_at"] = timezone.now()
+    if TEXT & values.keys():
+        values["edited_at"] = timezone.now()
     for name, value in values.items():
         setattr(article, name, value)
     article.version += 1

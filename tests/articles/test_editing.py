@@ -125,3 +125,11 @@ def test_a_remark_of_ingest_is_lifted_only_by_who_may_restore() -> None:
         editing.revise(article, by=person("ben"), changes={"remarks": []})
     editing.lift_remark(article, "near-match", by=person("tao"), reason="Another story.")
     assert article.required_findings == []
+
+
+def test_readers_are_told_of_an_update_when_the_text_changed_and_not_for_a_label() -> None:
+    article = make_article()
+    revise(article, tags=[Tag.objects.create(name="ports")], language="fr")
+    assert article.edited_at is None
+    revise(article, body="<p>Forty-one boats left.</p>")
+    assert article.edited_at is not None

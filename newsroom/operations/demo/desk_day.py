@@ -25,7 +25,7 @@ def judge(chief: User) -> int:
     arrived = list(Article.objects.waiting().select_related("country", "source").order_by("-source_published_at"))
     waiting = [article for article in arrived if kept_for_visitor(article)]
     rest = [article for article in arrived if article not in waiting]
-    waiting += rest[: max(0, LEFT_WAITING - len(waiting))]
+    waiting += [article for article in rest if not part_of_event(article)][: max(0, LEFT_WAITING - len(waiting))]
     published = [article for article in rest if article not in waiting and publish(article, chief)]
     if waiting:
         schedule_one(waiting, chief)
@@ -37,6 +37,12 @@ def kept_for_visitor(article: Article) -> bool:
     """Whether a story shows the visitor something worth judging."""
     story = told_by(article)
     return bool(story and LEFT_FOR_REVIEW & set(story.traits)) or bool(article.required_findings)
+
+
+def part_of_event(article: Article) -> bool:
+    """Whether other outlets tell of the same event; such stories go out together."""
+    story = told_by(article)
+    return bool(story and story.coverage)
 
 
 def publish(article: Article, chief: User) -> bool:
