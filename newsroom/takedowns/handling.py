@@ -27,7 +27,7 @@ OFFICER = "takedowns.change_case"
 def hold(item: Item, *, by: User, reason: str = "") -> Item:
     """Hide a story at once, to be decided later: its address answers 404 and nothing of it is lost."""
     article = _story(item)
-    _must_be_officer(item.case, by)
+    must_be_officer(item.case, by)
     with transaction.atomic():
         moves.move_item(item, ItemState.HELD, by=by, text=reason)
         if article.status != Status.WITHHELD:
@@ -39,7 +39,7 @@ def hold(item: Item, *, by: User, reason: str = "") -> Item:
 
 def release(item: Item, *, by: User, reason: str = "") -> Item:
     """Lift a hold: the story stands again where it stood."""
-    _must_be_officer(item.case, by)
+    must_be_officer(item.case, by)
     with transaction.atomic():
         moves.move_item(item, ItemState.OPEN, by=by, text=reason)
         article = _show_again(item, by=by, reason=reason)
@@ -56,7 +56,7 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
     an appeal. The leak table is due at once: `proof.examine` fills it.
     """
     article = _story(item)
-    _must_be_officer(item.case, by)
+    must_be_officer(item.case, by)
     if kind == Removal.NONE:
         raise Unfit(_("Choose what the address answers: 410, 451 or 404."))
     now = timezone.now()
@@ -90,7 +90,7 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
 
 def reject(item: Item, *, by: User, reason: str) -> Item:
     """Leave a story where it is, and say why; a hold is lifted with it. Raises Unfit without a reason."""
-    _must_be_officer(item.case, by)
+    must_be_officer(item.case, by)
     reason = reason.strip()
     if not reason:
         raise Unfit(_("Say why the story stays; the claimant will read it."))
@@ -107,7 +107,7 @@ def reject(item: Item, *, by: User, reason: str) -> Item:
 def restore(item: Item, *, by: User, reason: str) -> Item:
     """Bring a removed story back, with its address and its dates, and let its keys in again. Raises Unfit."""
     article = _story(item)
-    _must_be_officer(item.case, by)
+    must_be_officer(item.case, by)
     reason = reason.strip()
     if not reason:
         raise Unfit(_("Say why the story comes back; the claimant will read it."))
@@ -126,13 +126,13 @@ def restore(item: Item, *, by: User, reason: str) -> Item:
 
 def close(case: Case, *, by: User) -> Event:
     """File a decided case away."""
-    _must_be_officer(case, by)
+    must_be_officer(case, by)
     return moves.move_case(case, State.CLOSED, by=by)
 
 
 def reopen(case: Case, *, by: User, reason: str) -> Event:
     """Take a case up again, on an appeal or on new facts; a new clock of 24 hours starts."""
-    _must_be_officer(case, by)
+    must_be_officer(case, by)
     if case.confirmed_at is None:
         raise CaseMoveRefused(case, str(State.REOPENED.label))
     if not reason.strip():
@@ -142,13 +142,14 @@ def reopen(case: Case, *, by: User, reason: str) -> Event:
 
 def remark(case: Case, *, by: User, text: str) -> Event:
     """A note for the other officers; nobody else reads it."""
-    _must_be_officer(case, by)
+    must_be_officer(case, by)
     if not text.strip():
         raise Unfit(_("The note is empty."))
     return moves.note(case, "note", by=by, text=text.strip())
 
 
-def _must_be_officer(case: Case, by: User) -> None:
+def must_be_officer(case: Case, by: User) -> None:
+    """Raise NotAnOfficer where a person may not handle cases."""
     if not (is_system(by) or by.has_perm(OFFICER)):
         raise NotAnOfficer(case)
 

@@ -129,7 +129,7 @@ def neighbours(article: Article) -> Iterator[str]:
     section = Article.objects.published().filter(country=article.country)
     older = section.filter(published_at__lte=article.published_at).newest()[:3]
     newer = section.filter(published_at__gt=article.published_at).order_by("published_at", "id")[:3]
-    event = Article.objects.published().filter(coverage=article.coverage) if article.coverage else older.none()
+    event = Article.objects.published().filter(coverage=article.coverage) if article.coverage else Article.objects.none()
     for other in [*older, *newer, *event.newest()[:10]]:
         if other.pk != article.pk:
             yield other.get_absolute_url()

@@ -109,12 +109,16 @@ def examine(article: Article, marks: Marks) -> list[Look]:
 
 
 def _examine(surface: Surface, article: Article, marks: Marks, site: Site) -> Iterator[Look]:
-    for address in dict.fromkeys(surface.addresses(article)):
-        answer = site.get(address)
-        problem = judge(answer, marks, own=surface.own)
-        yield Look(surface.name, address, answer.status, not problem, problem)
-    for problem in surface.expect(article):
-        yield Look(surface.name, "", 0, gone=False, problem=problem)
+    try:
+        for address in dict.fromkeys(surface.addresses(article)):
+            answer = site.get(address)
+            problem = judge(answer, marks, own=surface.own)
+            yield Look(surface.name, address, answer.status, not problem, problem)
+        for problem in surface.expect(article):
+            yield Look(surface.name, "", 0, gone=False, problem=problem)
+    except Exception as error:  # a surface that fails must not hide the others, and must not count as clean
+        log.exception("Surface %s could not be looked at for article %s", surface.name, article.pk)
+        yield Look(surface.name, "", 0, gone=False, problem=f"{type(error).__name__}: {error}"[:200])
 
 
 def judge(answer: Answer, marks: Marks, *, own: bool) -> str:

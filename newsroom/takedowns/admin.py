@@ -1,0 +1,155 @@
+"""Takedown cases and the contact inbox in the admin: lists declared here, pages and buttons in `casework` and below.
+
+Nothing is edited by hand: every field is read-only, every button calls a verb.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from articles.refusals import Refused
+from newsroom.takedowns import casework, clock, inbox
+from newsroom.takedowns.models import Case, Message
+from newsroom.takedowns.states import WORKING
+
+
+class ByHandNothing(admin.ModelAdmin[Any]):
+    """Nobody adds, edits or deletes a row by hand."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Rows come from the public forms."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Rows stay."""
+        return False
+
+
+class ClockFilter(admin.SimpleListFilter):
+    """How the clock stands."""
+
+    title = _("clock")
+    parameter_name = "clock"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Running, or past its time."""
+        return [("running", _("running")), ("overdue", _("overdue"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        """The cases that match."""
+        if self.value() == "running":
+            return queryset.filter(state__in=WORKING)
+        if self.value() == "overdue":
+            return queryset.filter(state__in=WORKING, due_at__lt=timezone.now())
+        return queryset
+
+
+@admin.register(Case)
+class CaseAdmin(ByHandNothing):
+    """The queue of cases, the nearest deadline on top."""
+
+    list_display = ("reference", "time_left", "state", "outcome", "claim", "number_of_items", "claimant", "received_at")
+    list_filter = (ClockFilter, "state", "claim", "outcome", "role")
+    search_fields = ("reference", "email", "name", "organisation", "items__address")
+    search_help_text = _("Reference, e-mail, name or address")
+    list_per_page = 50
+    ordering = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
+        """Open ones first, by due time."""
+        return Case.objects.by_due_time().annotate(addresses=Count("items", distinct=True))
+
+    def get_urls(self) -> list[URLPattern]:
+        """The buttons' address before the admin's own."""
+        act = path("<int:pk>/act/", self.admin_site.admin_view(require_POST(self.act)), name="takedowns_case_act")
+        return [act, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The case page."""
+        case = get_object_or_404(Case, pk=object_id if object_id.isdigit() else 0)
+        if not self.has_view_permission(request, case):
+            raise PermissionDenied
+        return casework.page(request, case)
+
+    def act(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A button of the case page; the verb checks the permission and says what is wrong in words."""
+        case = get_object_or_404(Case, pk=pk)
+        if not self.has_view_permission(request, case):
+            raise PermissionDenied
+        return casework.act(request, case)
+
+    @admin.display(description=_("clock"))
+    def time_left(self, case: Case) -> SafeString:
+        """The clock in words; the colour only repeats them."""
+        stopped = None if case.is_working else case.decided_at or case.closed_at
+        text, mood = clock.read(case.confirmed_at, case.due_at, stopped, timezone.now())
+        if case.due_at and not case.is_working and not stopped:
+            text, mood = "—", "done"
+        return format_html('<span class="clock clock-{}">{}</span>', mood, text)
+
+    @admin.display(description=_("addresses"))
+    def number_of_items(self, case: Case) -> int:
+        """How many addresses it names."""
+        return int(getattr(case, "addresses", 0))
+
+    @admin.display(description=_("claimant"))
+    def claimant(self, case: Case) -> str:
+        """Who asks; the organisation where one is given."""
+        return case.organisation or case.name
+
+
+@admin.register(Message)
+class MessageAdmin(ByHandNothing):
+    """The contact inbox: unanswered ones first."""
+
+    list_display = ("topic", "name", "state", "received_at", "answered_by", "answered_at")
+    list_filter = ("state", "topic")
+    search_fields = ("name", "email", "text", "about")
+    list_select_related = ("answered_by",)
+    list_per_page = 50
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The message with its answer, or the field to write one."""
+        message = get_object_or_404(
+            Message.objects.select_related("answered_by"), pk=object_id if object_id.isdigit() else 0
+        )
+        if not self.has_view_permission(request, message):
+            raise PermissionDenied
+        typed = request.POST.get("answer", "")
+        status = HTTPStatus.OK
+        if request.method == "POST" and isinstance(request.user, User):
+            try:
+                inbox.answer(message, by=request.user, text=typed)
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+                status = HTTPStatus.CONFLICT
+            else:
+                messages.success(request, _("The answer is on its way."))
+                return redirect("admin:takedowns_message_change", message.pk)
+        context = self.admin_site.each_context(request) | {
+            "title": str(message),
+            "message": message,
+            "typed": typed,
+            "may_answer": request.user.has_perm("takedowns.change_message"),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/takedowns/message/page.html", context, status=status)

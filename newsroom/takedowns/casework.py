@@ -1,0 +1,172 @@
+"""The officers' page of one case: its facts, and the buttons, each of which calls one verb. Speaks HTTP only."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models.article import Removal
+from articles.refusals import Refused, Unfit
+from newsroom.takedowns import claims, clock, handling, letters, proof, sealed, surfaces
+from newsroom.takedowns.models import Case, Item
+from newsroom.takedowns.states import DOABLE, ITEM_MOVES, MOVES, WORKING, ItemState, State
+
+Typed = dict[str, str]
+REMOVALS = [(kind.value, kind.label) for kind in Removal if kind]
+
+
+def hold(item: Item, by: User, typed: Typed) -> str:
+    """The button Hold."""
+    handling.hold(item, by=by, reason=typed["reason"])
+    return _("The story is hidden: its address answers 404.")
+
+
+def release(item: Item, by: User, typed: Typed) -> str:
+    """The button Lift the hold."""
+    handling.release(item, by=by, reason=typed["reason"])
+    return _("The hold is lifted.")
+
+
+def remove(item: Item, by: User, typed: Typed) -> str:
+    """The button Remove: takes the story down, then looks at every surface before the page comes back."""
+    if typed["kind"] not in dict(REMOVALS):
+        raise Unfit(_("Choose what the address answers: 410, 451 or 404."))
+    kind = Removal(typed["kind"])
+    handling.remove(item, by=by, kind=kind, public_sentence=typed["public_sentence"], reason=typed["reason"])
+    return _("The story is removed.") + " " + look(item, by, typed)
+
+
+def reject(item: Item, by: User, typed: Typed) -> str:
+    """The button Reject."""
+    handling.reject(item, by=by, reason=typed["reason"])
+    return _("The request is rejected; the story stays.")
+
+
+def restore(item: Item, by: User, typed: Typed) -> str:
+    """The button Restore."""
+    handling.restore(item, by=by, reason=typed["reason"])
+    return _("The story is back at its address.")
+
+
+def look(item: Item, by: User, _typed: Typed) -> str:
+    """The button Look again."""
+    handling.must_be_officer(item.case, by)
+    looks = proof.examine(item)
+    return proof.sentence(looks)
+
+
+def close(case: Case, by: User, _typed: Typed) -> str:
+    """The button Close."""
+    handling.close(case, by=by)
+    return _("The case is closed.")
+
+
+def reopen(case: Case, by: User, typed: Typed) -> str:
+    """The button Reopen."""
+    handling.reopen(case, by=by, reason=typed["reason"])
+    return _("The case is open again, with a new clock.")
+
+
+def note(case: Case, by: User, typed: Typed) -> str:
+    """The button Keep the note."""
+    handling.remark(case, by=by, text=typed["reason"])
+    return _("The note is kept.")
+
+
+ON_ITEMS: dict[str, Callable[[Item, User, Typed], str]] = {
+    "hold": hold,
+    "release": release,
+    "remove": remove,
+    "reject": reject,
+    "restore": restore,
+    "look": look,
+}
+ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {"close": close, "reopen": reopen, "note": note}
+
+
+def act(request: HttpRequest, case: Case) -> HttpResponse:
+    """Press one button. A refusal is said on the page, with what was typed still in its field."""
+    typed = {name: request.POST.get(name, "").strip() for name in ("reason", "kind", "public_sentence")}
+    verb, number = request.POST.get("verb", ""), request.POST.get("item", "")
+    by = request.user
+    if not isinstance(by, User):
+        raise Http404
+    try:
+        if verb in ON_CASES and not number:
+            said = ON_CASES[verb](case, by, typed)
+        elif verb in ON_ITEMS and number.isascii() and number.isdigit():
+            item = get_object_or_404(Item.objects.select_related("case", "article"), case=case, number=int(number))
+            said = ON_ITEMS[verb](item, by, typed)
+        else:
+            raise Http404
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        fresh = Case.objects.get(pk=case.pk)
+        return page(request, fresh, typed | {"item": number}, status=HTTPStatus.CONFLICT)
+    messages.success(request, said)
+    return redirect("admin:takedowns_case_change", case.pk)
+
+
+def page(
+    request: HttpRequest, case: Case, typed: Typed | None = None, *, status: int = HTTPStatus.OK
+) -> TemplateResponse:
+    """The case page."""
+    context = admin.site.each_context(request) | facts(case, typed or {}, may_decide=_may(request))
+    return TemplateResponse(request, "admin/takedowns/case/page.html", context, status=status)
+
+
+def facts(case: Case, typed: Typed, *, may_decide: bool) -> dict[str, Any]:
+    """What the page shows."""
+    items = case.items.select_related("article__source", "article__picture", "decided_by").order_by("number")
+    state = State(case.state)
+    doable = set(MOVES[state].values()) & ON_CASES.keys()
+    return {
+        "title": _("Case %(reference)s") % {"reference": case.reference},
+        "case": case,
+        "clock": clock.read(case.confirmed_at, case.due_at, _stopped(case), timezone.now()),
+        "rows": [_row(item, state, typed, may_decide=may_decide) for item in items],
+        "events": case.events.select_related("by", "item").order_by("id"),
+        "letters": letters.of_case(case),
+        "statements": claims.statement_texts(case.text_version, case.statements),
+        "earlier": Case.objects.filter(email__iexact=case.email).exclude(pk=case.pk).order_by("-received_at")[:10],
+        "verbs": doable if may_decide else set(),
+        "may_decide": may_decide,
+        "removals": REMOVALS,
+        "typed": typed if not typed.get("item") else {},
+        "opts": Case._meta,  # noqa: SLF001 - as the admin's own templates ask for it
+    }
+
+
+def _row(item: Item, state: State, typed: Typed, *, may_decide: bool) -> dict[str, Any]:
+    """One address with its story, its leak table and the verbs that are possible now."""
+    doable = set(ITEM_MOVES[ItemState(item.state)].values()) & DOABLE[state]
+    if item.article is None:
+        doable &= {"reject"}
+    if item.state == ItemState.REMOVED:
+        doable |= {"look"}
+    looks = [look | {"label": surfaces.label_of(str(look.get("surface")))} for look in item.checks]
+    return {
+        "item": item,
+        "article": item.article,
+        "verbs": doable if may_decide else set(),
+        "looks": looks,
+        "leaks": len(item.leaks),
+        "shared_picture": bool(item.article and item.article.picture_id and sealed.is_shared(item.article)),
+        "typed": typed if typed.get("item") == str(item.number) else {},
+    }
+
+
+def _stopped(case: Case) -> Any:
+    """When the clock stopped; a reopened case's is running again."""
+    return None if case.state in WORKING else case.decided_at
+
+
+def _may(request: HttpRequest) -> bool:
+    return request.user.has_perm(handling.OFFICER)
