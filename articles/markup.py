@@ -1,7 +1,7 @@
 """HTML read as a flat run of tags and text, in time linear in its length. Pure; builds no tree, trusts nothing.
 
 For what must look at hostile markup before a real parser may touch it. Follows the tokenisation rules of the HTML
-standard (section 13.2.5) as far as safety needs: quotes count only in attribute values, raw text ends at its own end tag.
+standard (section 13.2.5) as far as safety needs: quotes count only in attribute values, raw text ends at its own tag.
 """
 
 import re
@@ -124,7 +124,8 @@ def _markup_at(html: str, found: re.Match[str]) -> tuple[Token | None, int]:
 
 def _tag_at(html: str, start: int) -> tuple[Token | None, int]:
     name = _NAME.match(html, start)
-    assert name is not None  # the caller has seen "<" and a letter
+    if name is None:
+        return None, len(html)
     place = name.end()
     attributes: list[tuple[str, str]] = []
     while found := _ATTRIBUTE.match(html, place):
@@ -158,8 +159,10 @@ def hostility(html: str | bytes, *, limit: int = BYTES) -> str | None:
 
 
 def depth_bound(html: str) -> int:
-    """How deep a browser could at most nest `html`: a tag counts as closed only where its end tag directly follows
-    its content. Exact for well-nested markup, too high for sloppy markup, never too low without comments or raw text.
+    """How deep a browser could at most nest `html`.
+
+    A tag counts as closed only where its end tag directly follows its content. Exact for well-nested markup, too high
+    for sloppy markup, never too low without comments or raw text.
     """
     open_tags: list[str] = []
     deepest = 0

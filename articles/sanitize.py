@@ -169,7 +169,7 @@ def clean(html: str) -> str:
 
 
 def _settled(html: str) -> str:
-    """`html` cleaned until cleaning changes nothing: links and tables nested wrongly need a second reading, rarely a third."""
+    """`html` cleaned until cleaning changes nothing: links and tables nested wrongly take more than one reading."""
     for _pass in range(6):
         before, html = html, _without_empties(_CLEANER.clean(html)).strip()
         if html == before:

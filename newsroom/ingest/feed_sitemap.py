@@ -69,7 +69,6 @@ def _index(root: etree._Element, url: str) -> ParsedFeed:
     parts = [part for part in parts if part.get("loc")]
     parts.sort(key=lambda part: ("news" in part["loc"].lower(), part.get("lastmod", "")), reverse=True)
     following = absolute(url, parts[0]["loc"]) if parts else ""
-    return ParsedFeed(
-        kind="sitemap", next_url=following, problem=f"This is an index of {len(parts)} sitemaps; {following} is the first."
-        if following else "The sitemap index lists no sitemap.",
-    )  # fmt: skip
+    sentence = f"This is an index of {len(parts)} sitemaps; {following} is the first."
+    problem = sentence if following else "The sitemap index lists no sitemap."
+    return ParsedFeed(kind="sitemap", next_url=following, problem=problem)

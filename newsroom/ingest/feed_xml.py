@@ -101,15 +101,13 @@ def _line(text: Any) -> str:
 
 def _html(parts: Any, url: str) -> str:
     """The longest HTML or text part, its addresses made absolute; plain text is escaped."""
-    best = max(
-        (part for part in parts or [] if part and part.get("value")), key=lambda p: len(p["value"]), default=None
-    )
+    given = [part for part in parts or [] if part and part.get("value")]
+    best = max(given, key=lambda part: len(part["value"]), default=None)
     if best is None or str(best.get("type", "")).startswith(("image/", "audio/", "video/", "application/octet")):
         return ""
     value = str(best["value"])
     if best.get("type") == "text/plain" and not re.search(r"</?[a-zA-Z]", value):
-        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return value
+        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return with_absolute_links(value, absolute(url, str(best.get("base") or "")) or url)
 
 
@@ -122,7 +120,7 @@ def _published(item: Any, raw: str) -> Any:
 
 
 def _author(holder: Any) -> str:
-    """All names, without mail addresses. Where there is one, feedparser's own split is unsafe: it ends domains early."""
+    """All names, without mail addresses: where there is one, feedparser's own split ends some domains early."""
     given = str(holder.get("author") or "")
     if "@" in given:
         return _name(given)
@@ -184,5 +182,5 @@ def _is_picture(part: Enclosure) -> bool:
 
 
 def _credit(item: Any) -> str:
-    credits = item.get("media_credit") or []
-    return _line(credits[0].get("content")) if credits and hasattr(credits[0], "get") else ""
+    given = item.get("media_credit") or []
+    return _line(given[0].get("content")) if given and hasattr(given[0], "get") else ""

@@ -1,6 +1,6 @@
 """One polite, guarded visit: conditional GET in, a `Response` out. The only way from ingest to the network.
 
-Reads no feed and no page, and writes nothing but the cache: what a host's robots.txt says and how long it asked us to wait.
+Reads no feed and no page. Writes nothing but the cache: what a host's robots.txt says, how long it asked us to wait.
 """
 
 import math
@@ -48,7 +48,13 @@ class FetchError(Exception):
     """A visit that brought nothing. `sentence` is for an editor; `retry_after` is in seconds, as the site asked."""
 
     def __init__(
-        self, url: str, sentence: str, status: int | None = None, retry_after: int | None = None, refused: bool = False
+        self,
+        url: str,
+        sentence: str,
+        status: int | None = None,
+        retry_after: int | None = None,
+        *,
+        refused: bool = False,
     ) -> None:
         super().__init__(sentence)
         self.url = url

@@ -130,4 +130,4 @@ def resemblance(first: bytes, second: bytes) -> float:
         return 0.0
     size = f">{PERMUTATIONS}I"
     pairs = zip(struct.unpack(size, first), struct.unpack(size, second), strict=True)
-    return sum(a == b for a, b in islice(pairs, PERMUTATIONS)) / PERMUTATIONS
+    return float(sum(a == b for a, b in islice(pairs, PERMUTATIONS)) / PERMUTATIONS)

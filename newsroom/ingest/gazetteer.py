@@ -1,6 +1,7 @@
 """The words by which a text names a country of our sections: name, own name, people, capital, great cities. Data only.
 
-Single words that mean other things as well (turkey, jordan, china, georgia, oman…) count only as written here, with capitals.
+Words that mean other things as well (turkey, china) count only as written here, with capitals; Jordan and Georgia,
+which are people and a state more often, only by their own and longer names.
 """
 
 _ROWS = """

@@ -1,24 +1,28 @@
-"""What a web page is, when it is not an article: a challenge, a login, a cookie wall, a paywall, an empty script shell. Pure."""
+"""What a web page is when it is not an article: a challenge, a login, a cookie wall, a paywall, a bare script. Pure."""
 
 import re
 
 from newsroom.ingest.entry import PageLabel
 
 _CHALLENGE = re.compile(
-    r"(?i)<title[^>]*>\s*(?:just a moment|attention required|access denied|checking your browser|are you a robot"
-    r"|are you human|please wait\.\.\.|ddos-guard|pardon our interruption|security check|robot check|human verification)"
-    r"|cf-browser-verification|/cdn-cgi/challenge-platform/h/|id=[\"']challenge-(?:form|running|error)|_Incapsula_Resource"
+    r"(?i)<title[^>]*>\s*(?:just a moment|attention required|access denied|checking your browser"
+    r"|are you a robot|are you human|please wait\.\.\.|ddos-guard|pardon our interruption|security check|robot check"
+    r"|human verification)|cf-browser-verification|/cdn-cgi/challenge-platform/h/"
+    r"|id=[\"']challenge-(?:form|running|error)|_Incapsula_Resource"
     r"|px-captcha|geo\.captcha-delivery\.com|window\._cf_chl_opt"
 )
 _COOKIE_TEXT = re.compile(
     r"(?i)(?:we (?:and our \d* ?(?:partners|vendors))? ?use cookies|accept (?:all )?cookies|before you continue"
-    r"|your privacy (?:is important|choices)|manage (?:your )?(?:consent|privacy|cookie)|consent to (?:the use of )?cookies"
+    r"|your privacy (?:is important|choices)|manage (?:your )?(?:consent|privacy|cookie)"
+    r"|consent to (?:the use of )?cookies"
     r"|utilizamos cookies|nous utilisons des cookies|verwenden? (?:wir )?cookies|akzeptieren und weiter)"
 )
 _PAYWALL_FLAG = re.compile(r"(?i)[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false")
 _PAYWALL_TEXT = re.compile(
-    r"(?i)(?:subscribe (?:now )?to (?:continue|keep|read)|to (?:continue|keep) reading|already a (?:subscriber|member)\?"
-    r"|this (?:article|content|story) is (?:only |exclusively )?(?:for|available to|reserved for) (?:our )?(?:\w+ )?(?:subscribers|members)"
+    r"(?i)(?:subscribe (?:now )?to (?:continue|keep|read)|to (?:continue|keep) reading"
+    r"|already a (?:subscriber|member)\?"
+    r"|this (?:article|content|story) is (?:only |exclusively )?(?:for|available to|reserved for) (?:our )?"
+    r"(?:\w+ )?(?:subscribers|members)"
     r"|log in to (?:continue|read)|create (?:a|your) free account to|réservé aux abonnés|solo para suscriptores"
     r"|nur für abonnenten|weiterlesen mit|register to read|unlock this article|premium (?:article|content))"
 )
@@ -41,7 +45,7 @@ def is_login(html: str) -> bool:
 
 
 def page_label(html: str, text: str) -> PageLabel:
-    """What the page is, from its HTML and the body `text` read from it. A long body is an article whatever stands around.
+    """What the page is, from its HTML and the body `text` read from it. A long body is an article, come what may.
 
     Lengths are in characters; the phrases only count where the body is short, for every site has a cookie banner.
     """

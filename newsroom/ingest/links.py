@@ -37,10 +37,9 @@ def _resolved(token: Token, base: str) -> str:
     if token.kind != "open" or not any(_is_relative(name, value) for name, value in token.attributes):
         return token.raw
     pairs = []
-    for name, value in token.attributes:
-        value = unescape(value)
-        if _is_relative(name, value):
-            value = absolute(base, value) or value
+    for name, given in token.attributes:
+        plain = unescape(given)
+        value = absolute(base, plain) or plain if _is_relative(name, plain) else plain
         pairs.append(f'{name}="{escape(value)}"')
     return f"<{' '.join([token.name, *pairs])}{' /' if token.raw.endswith('/>') else ''}>"
 

@@ -1,4 +1,4 @@
-"""What a page says about itself: headline, byline, date, language, picture. Pure; it states, it does not guess an author."""
+"""What a page says about itself: headline, byline, date, language, picture. Pure; it makes up no author."""
 
 import json
 import re
@@ -119,7 +119,7 @@ def _image(thing: Any) -> str:
 
 
 def _title(tree: lxml_html.HtmlElement, meta: dict[str, str], data: dict[str, Any], site: str) -> str:
-    """The page's only top heading when a declared title contains it, else the declared title without the site's name."""
+    """The page's top heading when a declared title contains it, else the declared title without the site's name."""
     declared = (
         meta.get("og:title") or _text_of(data.get("headline")) or meta.get("twitter:title") or meta.get("title", "")
     )
@@ -171,7 +171,8 @@ def _author(tree: lxml_html.HtmlElement, meta: dict[str, str], data: dict[str, A
     stated += [meta.get("parsely-author", ""), meta.get("sailthru.author", "")]
     paths = (
         "//*[@itemprop='author']//*[@itemprop='name']", "//*[@rel='author']", "//*[@itemprop='author']",
-        "//*[contains(concat(' ', @class, ' '), ' byline__name ') or contains(concat(' ', @class, ' '), ' author-name ')]",
+        "//*[contains(concat(' ', @class, ' '), ' byline__name ')]",
+        "//*[contains(concat(' ', @class, ' '), ' author-name ')]",
     )  # fmt: skip
     for path in paths:
         found = [_line(node.text_content()) for node in tree.xpath(path)[:4]]

@@ -7,7 +7,20 @@ from datetime import UTC, datetime
 from newsroom.ingest.mending.furniture import is_furniture
 from newsroom.ingest.mending.headline import split_outlet
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _DATE = re.compile(
     rf"(?i)^({'|'.join(_MONTHS)})\s+(\d{{1,2}}),\s+(\d{{4}})$|^(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})$"
 )
@@ -64,7 +77,7 @@ def _bare(text: str, lines: list[str]) -> PlainPage:
     at = None
     if start:
         try:
-            at = datetime(*(int(part) for part in start.groups()), tzinfo=UTC)  # type: ignore[arg-type]
+            at = datetime(int(start.group(1)), int(start.group(2)), int(start.group(3)), tzinfo=UTC)
         except ValueError:
             at = None
     if len(given) < 2 or start or len(given[0]) > 140 or given[0].endswith((".", "!", "。", "।")) or len(given[1]) < 80:
@@ -84,7 +97,7 @@ def _page(lines: list[str], byline: int) -> PlainPage:
             section = found.group(1)
         elif _date(line):
             at = at or _date(line)
-        elif line and split_outlet(line)[1] or (line and " – " in line and not caption and len(line) < 240):
+        elif split_outlet(line)[1] or (" – " in line and not caption and len(line) < 240):
             caption = line
         elif line and not is_furniture(line):
             break

@@ -43,11 +43,9 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
 def _parse(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
     """Unpack, recognise by what it is rather than by what it is called, and hand over."""
     body = _unpacked(body)
-    if len(body) > BYTES:
-        return ParsedFeed(problem=f"The feed is larger than {BYTES // 1024} KiB.")
     start = _beginning(body)
-    if not start:
-        return ParsedFeed(kind="empty", problem="The address answered with nothing.")
+    if len(body) > BYTES or not start:
+        return _too_large_or_empty(body)
     if start[0] in "{[":
         return feed_json.read(body, url)
     root = _root_name(start)
@@ -55,9 +53,14 @@ def _parse(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
         return _web_page(body, url)
     if problem := _hostility(body):
         return ParsedFeed(problem=problem)
-    if root in ("urlset", "sitemapindex"):
-        return feed_sitemap.read(body, url)
-    return feed_xml.read(body, headers, url)
+    sitemap = root in ("urlset", "sitemapindex")
+    return feed_sitemap.read(body, url) if sitemap else feed_xml.read(body, headers, url)
+
+
+def _too_large_or_empty(body: bytes) -> ParsedFeed:
+    if len(body) > BYTES:
+        return ParsedFeed(problem=f"The feed is larger than {BYTES // 1024} KiB.")
+    return ParsedFeed(kind="empty", problem="The address answered with nothing.")
 
 
 def _unpacked(body: bytes) -> bytes:

@@ -107,12 +107,16 @@ def _texts_mended(html: str, own_hosts: tuple[str, ...], language: str, log: Log
             if before is not None and before.kind == "close" and before.name in _BLOCKS and token.raw[:1].isalnum():
                 pieces.append(" ")  # an end tag that ends nothing is dropped, and must not let two words run together
             after_inline = before is not None and before.kind == "close" and before.name in _INLINE
-            pieces.append(_text_mended(token.raw, after_inline, own_hosts, language, f"text {number}", log))
+            pieces.append(
+                _text_mended(token.raw, own_hosts, language, f"text {number}", log, after_inline=after_inline)
+            )
         before = token
     return "".join(pieces)
 
 
-def _text_mended(raw: str, after_inline: bool, own_hosts: tuple[str, ...], language: str, place: str, log: Log) -> str:
+def _text_mended(
+    raw: str, own_hosts: tuple[str, ...], language: str, place: str, log: Log, *, after_inline: bool
+) -> str:
     text = unescape(raw)
     if not text.strip():
         return raw

@@ -1,4 +1,4 @@
-"""What a host's robots.txt lets us fetch (RFC 9309), remembered in the cache. Fetches only through the function given."""
+"""What a host's robots.txt lets us fetch (RFC 9309), kept in the cache. Fetches only by the function it is given."""
 
 from collections.abc import Callable
 from hashlib import sha256

@@ -135,7 +135,7 @@ def why_not_public(address: IPv4Address | IPv6Address) -> str | None:
 
 
 def _wrapped_ipv4(address: IPv4Address | IPv6Address) -> IPv4Address | None:
-    """The IPv4 address inside an IPv4-mapped or ISATAP one. (NAT64, 6to4 and Teredo are refused as a whole.)"""
+    """The IPv4 address inside an IPv4-mapped or ISATAP one; NAT64, 6to4 and Teredo are refused as a whole."""
     if isinstance(address, IPv4Address):
         return None
     if address.ipv4_mapped is not None:

@@ -24,12 +24,19 @@ def main(folder: Path) -> None:
         except Exception as error:
             console.print(f"raised on {case['file']}: {error!r}")
             raised, count = raised + 1, 0
-        reading = next((value for key, value in case.items() if key.startswith("feedparser")), {}).get("entries", 0)
+        given = next((value for key, value in case.items() if key.startswith("feedparser")), None)
+        reading = given["entries"] if given else 0
         entries, expected = entries + count, expected + reading
         if count < reading:
             below += 1
             console.print(f"{case['file']}: {count} of {reading}")
-    result = {"files": len(manifest), "raised": raised, "entries": entries, "manifest_entries": expected, "below": below}
+    result = {
+        "files": len(manifest),
+        "raised": raised,
+        "entries": entries,
+        "manifest_entries": expected,
+        "below": below,
+    }
     print(json.dumps(result))
 
 

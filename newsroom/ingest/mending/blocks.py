@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 
 from newsroom.ingest.mending import debris, furniture
 from newsroom.ingest.mending.log import Log
@@ -15,7 +16,32 @@ _INLINE_BULLET = re.compile(r"(?<=[.;:])\s+-\s+(?=[A-Z“\"])")
 _SENTENCE_END = re.compile(r"[.!?…:;,。！？؟।]['\"”’)\]]*$")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _SMALL = frozenset(
-    "a an and as at but by for from in into of on or over the to up upon via vs with between among".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "up",
+        "upon",
+        "via",
+        "vs",
+        "with",
+        "between",
+        "among",
+    ]
 )
 
 
@@ -47,7 +73,7 @@ def _lines(text: str, log: Log) -> list[str]:
 
 def _is_hard_wrapped(lines: list[str]) -> bool:
     """Whether the lines were broken at a column, as in mail: most that are followed by another are 50 to 90 long."""
-    followed = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    followed = [line for line, after in pairwise(lines) if line and after]
     full = [line for line in followed if 50 <= len(line) <= 90]
     return len(followed) >= 5 and len(full) >= 0.8 * len(followed) and not any("|" in line for line in lines)
 
@@ -125,7 +151,7 @@ def _inline_list(line: str, parts: list[str], place: str, log: Log) -> list[Bloc
 
 
 def _without_contents(found: list[Block], log: Log) -> list[Block]:
-    """Leave out list items that only announce a later line word for word: a table of contents. Such lines are headings."""
+    """Leave out list items that announce a later line word for word: a table of contents. Such lines are headings."""
     announced = {_same(block.text) for block in found if block.kind == "li" and len(block.text.split()) >= 2}
     lines = [block for block in found if block.kind in ("p", "h2") and _same(block.text) in announced]
     for block in lines:
@@ -163,7 +189,7 @@ def _same(text: str) -> str:
 
 def _with_headings(found: list[Block], log: Log) -> list[Block]:
     """Short lines in headline case without a stop, with a longer text after them, are headings."""
-    for block, after in zip(found, found[1:], strict=False):
+    for block, after in pairwise(found):
         if block.kind == "p" and after.kind != "row" and _reads_like_heading(block.text, after.text):
             block.kind = "h2"
             log.note("heading", "line", block.text, f"## {block.text}")

@@ -2,22 +2,26 @@
 
 import re
 
+_NETWORKS = "facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|e-?mail|print|copy\\ link|tweet"
 _LINES = re.compile(
-    r"""(?ix) (?:
+    rf"""(?ix) (?:
       advertisement s? | advertorial | sponsored (?:\ content)? | - \s* advertisement \s* -
-    | (?:share (?:\ (?:this|on) (?:\ (?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|email))? )? \s* [:|•]? \s*)+
-    | (?:share\ (?:this\ )? (?:story|article|post)) [.:]?
-    | (?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|e-?mail|print|copy\ link|tweet) (?:\s*[|•/,]?\s*(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|e-?mail|print|copy\ link|tweet))*
+    | (?: share (?:\ (?:this|on) (?:\ (?:{_NETWORKS}|x))? )? \s* [:|•]? \s* )+
+    | share\ (?:this\ )? (?:story|article|post) [.:]?
+    | (?:{_NETWORKS}) (?: \s*[|•/,]?\s* (?:{_NETWORKS}) )*
     | read\ more (?:\s*details)? [.:…»]* | continue\ reading [.:…»]* | see\ also \s* : | also\ read \s* :
-    | no\ result | view\ all\ results? | toggle | table\ of\ contents | go\ to\ mobile\ version | skip\ to\ (?:main\ )?content
-    | (?:previous|next)\ (?:post|article|story) | related\ (?:posts?|articles?|stories|topics|news) [.:]? | you\ may\ also\ like [.:]?
-    | (?:leave\ a\ (?:reply|comment)|comments? \s* (?:\(\d+\))?)
-    | (?:sign\ up|subscribe) \ (?:to|for)\ (?:our|the)\ [\w\ ]{0,30} newsletter [.!]?
-    | follow\ us\ on \ [\w ,&]{3,60}
+    | no\ result | view\ all\ results? | toggle | table\ of\ contents
+    | go\ to\ mobile\ version | skip\ to\ (?:main\ )?content
+    | (?:previous|next)\ (?:post|article|story)
+    | related\ (?:posts?|articles?|stories|topics|news) [.:]? | you\ may\ also\ like [.:]?
+    | leave\ a\ (?:reply|comment) | comments? \s* (?:\(\d+\))?
+    | (?:sign\ up|subscribe) \ (?:to|for)\ (?:our|the)\ [\w\ ]{{0,30}} newsletter [.!]?
+    | follow\ us\ on \ [\w ,&]{{3,60}}
     ) \s* $"""
 )
 _STARTS = re.compile(
-    r"(?i)(?:this website uses cookies|by continuing to use this website|denial of responsibility!|© ?(?:19|20)\d\d\b.{0,80}$"
+    r"(?i)(?:this website uses cookies|by continuing to use this website|denial of responsibility!"
+    r"|© ?(?:19|20)\d\d\b.{0,80}$"
     r"|copyright © (?:19|20)\d\d\b.{0,80}$|all rights reserved\.?$|click here to (?:subscribe|read)\b.{0,60}$)"
 )
 _INTRODUCTION = re.compile(r"^introduction\s*:\s*", re.IGNORECASE)

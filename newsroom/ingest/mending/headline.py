@@ -18,18 +18,14 @@ def _letters(text: str) -> str:
 def split_outlet(headline: str, outlet: str = "") -> tuple[str, str]:
     """The headline without the outlet's name at its end, and that name as it stood there ("" when there was none).
 
-    Without a known `outlet`, only a short tail in capitals that reads like a masthead counts, and after a colon only one
-    that has "News", "Times" or the like in it.
+    Without a known `outlet`, only a short tail in capitals counts that has "News", "Times" or the like in it.
     """
     found = _TAIL.match(headline.strip())
     if not found:
         return headline.strip(), ""
     head, tail = found["head"].strip(), found["tail"].strip()
-    known = (
-        bool(outlet)
-        and bool(_letters(tail))
-        and _letters(tail) in (_letters(outlet), _letters(outlet.partition(" – ")[0]))
-    )
+    names = {_letters(outlet), _letters(outlet.partition(" – ")[0])} - {""}
+    known = _letters(tail) in names
     if known or _is_masthead(tail):
         return head, tail
     return headline.strip(), ""

@@ -7,7 +7,8 @@ _ENDINGS = (
     " html htm php js py css xml json pdf txt doc docx xls csv png jpg jpeg gif webp svg mp3 mp4 zip"
 )
 _ADDRESS = re.compile(
-    rf"(?i)(?:\S+://\S*|www\.\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS.replace(' ', '|')})(?![\w-])\S*|\S*[/\\]\S*\.\S*)"
+    r"(?i)(?:\S+://\S*|www\.\S+|\S+@\S+|\S*[/\\]\S*\.\S*"
+    rf"|[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS.replace(' ', '|')})(?![\w-])\S*)"
 )
 _BEFORE = re.compile(r"(?<=[\w)\]”’»%])[ \u00a0]+([,;:!?])(?![)(DPpo/\\|*=-]|\s*[-=]?>)")
 _BEFORE_STOP = re.compile(r"(?<=[\w)\]”’»%])[ \u00a0]+(\.)(?=\s|$)")

@@ -85,11 +85,13 @@ def _drop_introduction(root: lxml_html.HtmlElement, log: Log) -> None:
     rest = furniture.without_introduction(text)
     if rest == text:
         return
-    log.note("introduction-label", "block 1", text, rest)
+    opening = (first.text or "").lstrip()
     if not rest and not _shows_something(first):
+        log.note("introduction-label", "block 1", text, "")
         _remove(first)
-    elif (first.text or "").strip():
-        first.text = furniture.without_introduction((first.text or "").lstrip())
+    elif (shorter := furniture.without_introduction(opening)) != opening:
+        log.note("introduction-label", "block 1", text, rest)
+        first.text = shorter
 
 
 def _drop_headline(root: lxml_html.HtmlElement, headline: str, log: Log) -> None:
@@ -126,7 +128,11 @@ def _drop_repeated_rows(root: lxml_html.HtmlElement, log: Log) -> None:
         seen: set[str] = set()
         rows = list(table.iter("tr"))
         keys = ["|".join(_words(_text(cell)) for cell in row.iter("td", "th")).strip("|") for row in rows]
-        repeated = [row for row, key in zip(rows, keys, strict=True) if key and (key in seen or seen.add(key))]
+        repeated = []
+        for row, key in zip(rows, keys, strict=True):
+            if key and key in seen:
+                repeated.append(row)
+            seen.add(key)
         if len(repeated) >= 2 or (repeated and len(rows) > 2 and keys[0] in keys[1:]):
             for row in repeated:
                 log.note(
