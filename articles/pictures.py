@@ -1,4 +1,4 @@
-"""Pictures: verified, re-encoded and cut to size when they are stored, so that a page touches no file to show one.
+"""Pictures: verified and re-encoded when they are stored, cut to size by a task, so that a page touches no file.
 
 Decides nothing about rights: whether readers see a picture is `Picture.is_public`.
 """
@@ -9,10 +9,12 @@ import warnings
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 from sorl.thumbnail import delete, get_thumbnail
 
+from articles import edition
 from articles.models import Picture, Source
 
 MAX_BYTES = 15 * 1024 * 1024
@@ -39,7 +41,7 @@ def take(
     original_url: str = "",
     cleared: bool = False,
 ) -> Picture:
-    """Store a picture from outside with its renditions; the same bytes from the same source are stored once.
+    """Store a picture from outside; the same bytes from the same source are stored once. A task cuts it to size.
 
     The file is made anew from its pixels, so nothing hidden in the original survives (place, serial numbers, scripts).
     A picture whose bytes were withheld before stays withheld. Raises NotAPicture.
@@ -60,7 +62,7 @@ def take(
     )
     name = f"{sha256[:24]}.jpg"
     picture.file.save(name, ContentFile(reencode(data), name=name), save=True)  # without a name it has no dimensions
-    return make_renditions(picture)
+    return picture
 
 
 def reencode(data: bytes) -> bytes:
@@ -110,8 +112,10 @@ def make_renditions(picture: Picture) -> Picture:
     Each entry: format, type, name (in the storage), width, height (pixels). Nothing is enlarged.
     """
     renditions = [_rendition(picture, width, kind) for kind in ("WEBP", "JPEG") for width in _widths(picture.width)]
-    picture.renditions = renditions
-    Picture.objects.filter(pk=picture.pk).update(renditions=renditions)
+    picture.renditions, picture.render_at = renditions, None
+    with transaction.atomic():
+        Picture.objects.filter(pk=picture.pk).update(renditions=renditions, render_at=None)
+        edition.bump()
     return picture
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
@@ -28,6 +29,8 @@ class Picture(models.Model):
     original_url = models.URLField(_("original address"), max_length=2000, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     renditions: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
+    # When the renditions are to be made; empty once they are. Until then pages show the original.
+    render_at = models.DateTimeField(null=True, blank=True, default=timezone.now, db_index=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""`{% picture %}`: a picture as the browser should choose it, from the stored list of renditions.
+"""`{% picture %}`: a picture as the browser should choose it, from the stored list of renditions or the original.
 
 Makes no query and touches no file. A picture whose rights are not cleared gives nothing.
 """
@@ -44,8 +44,8 @@ def picture(
 
 @register.filter
 def is_shown(shown: Picture | None) -> bool:
-    """Whether there is a picture that readers may see and that has its renditions."""
-    return bool(shown and shown.is_public and shown.renditions)
+    """Whether there is a picture that readers may see."""
+    return bool(shown and shown.is_public and shown.file)
 
 
 @register.simple_tag
@@ -63,7 +63,9 @@ def picture_address(shown: Picture | None) -> dict[str, Any]:
 
 
 def _of(shown: Picture | None, kind: str, largest: int) -> list[dict[str, Any]]:
-    """The renditions of one format, narrowest first, at least one."""
+    """The renditions of one format, narrowest first; before they are made, the original as the only JPEG."""
+    if shown and not shown.renditions and kind == "JPEG":
+        return [{"name": shown.file.name, "width": shown.width, "height": shown.height}]
     found = [entry for entry in (shown.renditions if shown else []) if entry["format"] == kind]
     found.sort(key=lambda entry: int(entry["width"]))
     return [entry for entry in found if entry["width"] <= largest] or found[:1]

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import close_old_connections
 from django.utils import timezone
 
+from articles import tasks as paper
 from newsroom.desk import tasks as desk
 from newsroom.ingest import tasks as ingest
 from newsroom.operations.models import Heartbeat
@@ -25,6 +26,7 @@ ROOMS: Mapping[str, Callable[[datetime], int]] = {
     "takedowns": takedowns.enqueue_due,
     "ingest": ingest.enqueue_due,
     "outbox": outbox.enqueue_due,
+    "paper": paper.enqueue_due,
 }
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_tick_looks_into_every_room_and_leaves_a_sign_of_life() -> None:
-    assert set(clock.tick()) == {"desk", "takedowns", "ingest", "outbox"}
+    assert set(clock.tick()) == {"desk", "takedowns", "ingest", "outbox", "paper"}
     assert Heartbeat.objects.get().name == "clock"
 
 
