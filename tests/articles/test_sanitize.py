@@ -10,9 +10,12 @@ from articles.markup import depth_bound, hostility, tokens, visible_text
 from articles.sanitize import clean, excerpt, plain_text
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>", "<a href='https://a.example/'>",
-     "</a>", "<img src='https://a.example/b.png' alt='x > y'>", "<img>", "<script>", "</script>", "<!--", "-->", "<svg>", "<h1>", "</h1>",
-     "<h5>", "<em>", "</em>", "<a href=javascript:x>", "&lt;", "&amp;", "&", "<", ">", '"', "word", " ", "\n", "é", "中", "\x00", "<p lang=en>"]
+     ["<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>",
+     "<a href='https://a.example/'>",
+     "</a>", "<img src='https://a.example/b.png' alt='x > y'>", "<img>", "<script>", "</script>", "<!--", "-->",
+     "<svg>", "<h1>", "</h1>",
+     "<h5>", "<em>", "</em>", "<a href=javascript:x>", "&lt;", "&amp;", "&", "<", ">", '"', "word", " ", "\n", "é",
+     "中", "\x00", "<p lang=en>"]
 )  # fmt: skip
 MARKUP = st.lists(PIECES, max_size=40).map("".join)
 
@@ -47,12 +50,18 @@ def test_only_what_is_allowed_stays(foreign: str, safe: str) -> None:
 
 
 def test_a_table_keeps_its_shape() -> None:
-    table = "<table><caption>C</caption><thead><tr><th scope='col'>A</th></tr></thead><tbody><tr><td rowspan='2'>1</td></tr></tbody></table>"
+    table = (
+        "<table><caption>C</caption><thead><tr><th scope='col'>A</th></tr></thead>"
+        "<tbody><tr><td rowspan='2'>1</td></tr></tbody></table>"
+    )
     assert clean(table) == table.replace("'", '"')
 
 
 def test_a_picture_keeps_its_words_and_size() -> None:
-    picture = '<figure><img src="https://a.example/b.png" alt="A ship" width="640" height="480"><figcaption>Docks</figcaption></figure>'
+    picture = (
+        '<figure><img src="https://a.example/b.png" alt="A ship" width="640" height="480">'
+        "<figcaption>Docks</figcaption></figure>"
+    )
     assert clean(picture) == picture
 
 

@@ -22,10 +22,12 @@ BODY = "".join(f"<p>{sentence} {SENTENCES[(n + 2) % 5]}</p>" for n, sentence in 
 PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Ferry sails again | Harbour Post</title>
 <meta property="og:title" content="Ferry sails again"><meta property="og:site_name" content="Harbour Post">
 <meta property="og:image" content="/ferry.jpg"><link rel="canonical" href="/2026/11/ferry">
-<script type="application/ld+json">{{"@graph":[{{"@type":"NewsArticle","headline":"Ferry sails again","datePublished":"2026-11-02T08:00:00+08:00",
+<script type="application/ld+json">{{"@graph":[{{"@type":"NewsArticle","headline":"Ferry sails again",
+"datePublished":"2026-11-02T08:00:00+08:00",
 "author":[{{"@type":"Person","name":"Mira Vance"}},{{"@type":"Person","name":"Lio Tan"}}]}}]}}</script></head>
 <body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
-<article><h1>Ferry sails again</h1>{BODY}<h2>What comes next</h2><ul><li>A second vessel, perhaps, if the council agrees to it.</li></ul>
+<article><h1>Ferry sails again</h1>{BODY}<h2>What comes next</h2><ul>
+<li>A second vessel, perhaps, if the council agrees to it.</li></ul>
 <p>More in our <a href="/archive">archive</a> of stories about the islands and their ships.</p></article>
 <aside><a href="/other">Ten reasons to buy a lamp</a></aside><footer>All rights reserved</footer></body></html>"""
 
@@ -89,7 +91,8 @@ def test_a_page_without_an_article_is_named(body: str, label: str) -> None:
 
 
 def test_a_page_that_says_it_is_not_free_and_is_short_is_a_paywall() -> None:
-    page = f'<script type="application/ld+json">{{"isAccessibleForFree": false}}</script><article><p>{SENTENCES[0]}</p></article>'
+    flag = '<script type="application/ld+json">{"isAccessibleForFree": false}</script>'
+    page = f"{flag}<article><p>{SENTENCES[0]}</p></article>"
     assert extract(page, URL).label == "paywall"
 
 

@@ -128,7 +128,7 @@ def test_a_retry_after_that_says_nothing_is_ignored(web: FakeWeb, nonsense: str)
 def test_robots_are_asked_once_and_obeyed(web: FakeWeb) -> None:
     web.serve("https://paper.example/robots.txt", "User-agent: Newsroom\nDisallow: /private/\n")
     web.serve("https://paper.example/open", "ok")
-    with pytest.raises(fetch.FetchError, match="robots.txt of paper.example asks us not to"):
+    with pytest.raises(fetch.FetchError, match=r"robots\.txt of paper\.example asks us not to"):
         fetch.get("https://paper.example/private/1")
     assert fetch.get("https://paper.example/open").body == b"ok"
     assert [str(request.url) for request in web.requests].count("https://paper.example/robots.txt") == 1
@@ -145,7 +145,7 @@ def test_a_broken_robots_file_forbids_a_missing_one_allows(web: FakeWeb) -> None
 
 def test_a_broken_connection_is_tried_once_more(web: FakeWeb) -> None:
     web.fail(FEED, httpx2.ConnectError("refused"))
-    with pytest.raises(fetch.FetchError, match="No connection to paper.example"):
+    with pytest.raises(fetch.FetchError, match=r"No connection to paper\.example"):
         fetch.get(FEED, obey_robots=False)
     assert web.asked == [FEED, FEED]
 

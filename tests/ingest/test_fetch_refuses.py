@@ -13,14 +13,16 @@ REFUSED = [
     "http://127.0.0.1/", "http://localhost/", "http://foo.localhost/", "http://[::1]/", "http://0.0.0.0/", "http://0/",
     "http://10.0.0.1/", "http://172.16.0.1/", "http://192.168.1.1/", "http://169.254.169.254/latest/meta-data/",
     "http://100.64.0.1/", "http://168.63.129.16/", "http://[fd00:ec2::254]/", "http://metadata.google.internal/",
-    "http://2130706433/", "http://0x7f000001/", "http://0x7f.1/", "http://0177.0.0.1/", "http://127.1/", "http://127.0.0.1./",
+    "http://2130706433/", "http://0x7f000001/", "http://0x7f.1/", "http://0177.0.0.1/", "http://127.1/",
+    "http://127.0.0.1./",
     "http://１２７.0.0.1/", "http://①②⑦.0.0.1/", "http://127。0。0。1/", "http://%31%32%37.0.0.1/", "http://999.1.1.1/",
     "http://[::ffff:127.0.0.1]/", "http://[::ffff:a9fe:a9fe]/", "http://[::127.0.0.1]/", "http://[::]/",
     "http://[64:ff9b::7f00:1]/", "http://[64:ff9b:1::a00:1]/", "http://[2002:7f00:1::]/", "http://[2001:0:1::1]/",
     "http://[fe80::1]/", "http://[fec0::1]/", "http://[ff02::1]/", "http://[2001:db8::1]/", "http://224.0.0.1/",
     "http://255.255.255.255/", "http://192.0.2.1/", "http://198.18.0.1/", "http://paper.example:22/",
     "http://paper.example:6379/", "http://user:secret@paper.example/", "ftp://paper.example/", "file:///etc/passwd",
-    "gopher://paper.example/", "javascript:alert(1)", "data:text/html,x", "http://", "//paper.example/", "paper.example",
+    "gopher://paper.example/", "javascript:alert(1)",
+    "data:text/html,x", "http://", "//paper.example/", "paper.example",
     "http://paper.example\\@127.0.0.1/", "http://pa per.example/", "http://intranet/",
 ]  # fmt: skip
 
@@ -134,5 +136,5 @@ def test_a_name_that_does_not_exist_is_said_plainly(monkeypatch: pytest.MonkeyPa
         raise socket.gaierror("no such host")
 
     monkeypatch.setattr(guard, "resolve", resolve)
-    with pytest.raises(fetch.FetchError, match="There is no host named nowhere.example"):
+    with pytest.raises(fetch.FetchError, match=r"There is no host named nowhere\.example"):
         fetch.get("https://nowhere.example/", obey_robots=False)

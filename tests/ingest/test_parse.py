@@ -16,15 +16,20 @@ RSS = b"""<?xml version="1.0" encoding="utf-8"?>
  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:atom="http://www.w3.org/2005/Atom">
 <channel><title>Harbour Post</title><link>https://paper.example/</link><language>en-gb</language>
 <atom:link rel="hub" href="https://hub.example/"/>
-<item><guid isPermaLink="false">hp-1</guid><link>/2026/ships</link><title>Ships &amp;amp; &lt;b&gt;docks&lt;/b&gt;</title>
-<dc:creator>Mira Vance</dc:creator><pubDate>Mon, 02 Nov 2026 08:30:00 +0800</pubDate><category>Trade</category><category>Trade</category>
+<item><guid isPermaLink="false">hp-1</guid><link>/2026/ships</link>
+<title>Ships &amp;amp; &lt;b&gt;docks&lt;/b&gt;</title>
+<dc:creator>Mira Vance</dc:creator><pubDate>Mon, 02 Nov 2026 08:30:00 +0800</pubDate><category>Trade</category>
+<category>Trade</category>
 <description>&lt;p&gt;Short. &lt;a href="more"&gt;More&lt;/a&gt;&lt;/p&gt;</description>
 <content:encoded><![CDATA[<p>Long <img src="/a.jpg"> text.</p>]]></content:encoded>
 <media:content url="https://paper.example/small.jpg" medium="image" width="100"/>
-<media:content url="https://paper.example/big.jpg" type="image/jpeg" width="900"><media:credit>Lio Tan</media:credit></media:content>
+<media:content url="https://paper.example/big.jpg" type="image/jpeg" width="900"><media:credit>Lio Tan</media:credit>
+</media:content>
 <source url="https://wire.example/rss">The Wire</source></item>
 <item><title>No address</title><author>desk@paper.example (Otto Lind)</author></item>
 </channel></rss>"""
+
+DECLARING = b"<!doctype html><link rel='alternate' type='application/rss+xml' href='/f'>"
 
 
 def test_an_rss_entry_is_read_whole() -> None:
@@ -58,9 +63,12 @@ def test_an_author_is_a_name_without_a_mail_address() -> None:
 
 
 def test_an_atom_entry_is_read_with_its_own_base_and_language() -> None:
-    atom = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ms" xml:base="https://lain.example/dir/"><title>Lain</title>
-    <entry xml:lang="ar"><id>urn:1</id><title type="html">A &amp;lt; B</title><link href="satu"/><updated>2026-11-01T10:00:00Z</updated>
-    <author><name>Aya</name></author><author><name>Ben</name></author><content type="html">&lt;a href="dua"&gt;x&lt;/a&gt;</content></entry></feed>"""
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ms" xml:base="https://lain.example/dir/">
+<title>Lain</title>
+    <entry xml:lang="ar"><id>urn:1</id><title type="html">A &amp;lt; B</title><link href="satu"/>
+<updated>2026-11-01T10:00:00Z</updated>
+    <author><name>Aya</name></author><author><name>Ben</name></author>
+<content type="html">&lt;a href="dua"&gt;x&lt;/a&gt;</content></entry></feed>"""
     entry = parse(atom.encode(), {}, URL).entries[0]
     assert (entry.url, entry.author, entry.language) == ("https://lain.example/dir/satu", "Aya, Ben", "ar")
     assert entry.published == datetime(2026, 11, 1, 10, tzinfo=UTC)
@@ -69,10 +77,14 @@ def test_an_atom_entry_is_read_with_its_own_base_and_language() -> None:
 
 
 def test_a_json_feed_is_read() -> None:
-    body = b"""{"version":"https://jsonfeed.org/version/1.1","title":"J","home_page_url":"https://j.example/","language":"id",
-    "hubs":[{"type":"WebSub","url":"https://hub.example/"}],"next_url":"https://j.example/2","authors":[{"name":"Desk"}],
-    "items":[{"id":7,"url":"/a","title":"One <i>two</i>","content_text":"A & b\\n\\nc","date_published":"2026-11-01T10:00:00+07:00",
-    "tags":["x",3,"x"],"image":"/p.png","attachments":[{"url":"/s.mp3","mime_type":"audio/mpeg","size_in_bytes":12},5]}, "odd", {}]}"""
+    body = b"""{"version":"https://jsonfeed.org/version/1.1","title":"J","home_page_url":"https://j.example/",
+"language":"id",
+    "hubs":[{"type":"WebSub","url":"https://hub.example/"}],"next_url":"https://j.example/2",
+"authors":[{"name":"Desk"}],
+    "items":[{"id":7,"url":"/a","title":"One <i>two</i>","content_text":"A & b\\n\\nc",
+    "date_published":"2026-11-01T10:00:00+07:00",
+    "tags":["x",3,"x"],"image":"/p.png","attachments":[{"url":"/s.mp3","mime_type":"audio/mpeg",
+"size_in_bytes":12},5]}, "odd", {}]}"""
     feed = parse(body, {}, "https://j.example/feed.json")
     entry = feed.entries[0]
     assert (feed.kind, feed.hub, feed.next_url, len(feed.entries)) == (
@@ -90,9 +102,11 @@ def test_a_json_feed_is_read() -> None:
 
 def test_a_news_sitemap_gives_titles_newest_first() -> None:
     body = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
-    <url><loc>https://p.example/old</loc><n:news><n:publication><n:name>P</n:name><n:language>en</n:language></n:publication>
+    <url><loc>https://p.example/old</loc><n:news><n:publication><n:name>P</n:name><n:language>en</n:language>
+</n:publication>
     <n:publication_date>2026-11-01</n:publication_date><n:title>Old</n:title></n:news></url>
-    <url><loc>https://p.example/new</loc><n:news><n:publication_date>2026-11-02T09:00:00+09:00</n:publication_date><n:title>New</n:title>
+    <url><loc>https://p.example/new</loc><n:news><n:publication_date>2026-11-02T09:00:00+09:00</n:publication_date>
+<n:title>New</n:title>
     <n:keywords>a, b</n:keywords></n:news></url><url></url></urlset>"""
     feed = parse(gzip.compress(body), {}, "https://p.example/sitemap.xml.gz")
     assert feed.kind == "news-sitemap"
@@ -101,7 +115,8 @@ def test_a_news_sitemap_gives_titles_newest_first() -> None:
 
 
 def test_a_sitemap_index_says_where_to_look() -> None:
-    body = b"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://p.example/all.xml</loc></sitemap>
+    body = b"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>
+<loc>https://p.example/all.xml</loc></sitemap>
     <sitemap><loc>https://p.example/news.xml</loc></sitemap></sitemapindex>"""
     assert parse(body, {}, URL).next_url == "https://p.example/news.xml"
 
@@ -109,7 +124,7 @@ def test_a_sitemap_index_says_where_to_look() -> None:
 @pytest.mark.parametrize(
     ("page", "sentence", "following"),
     [
-        (b"<!doctype html><link rel='alternate' type='application/rss+xml' href='/f'>", "names https://paper.example/f", "https://paper.example/f"),
+        (DECLARING, "names https://paper.example/f", "https://paper.example/f"),
         (b"<html><title>Just a moment...</title>", "check for robots", ""),
         (b"<html><form><input type='password'></form>", "login form", ""),
         (b"<html><p>Hello</p>", "names none", ""),
@@ -123,7 +138,7 @@ def test_a_sitemap_index_says_where_to_look() -> None:
         (b"\x1f\x8bnot gzip", "neither a feed", ""),
         (b"<rss>" + b"<a>" * 100_000, "nests", ""),
         (b"<rss " + b"a " * 100_000 + b">", "longer than 64 KiB", ""),
-        (b"<rss><channel><item " + b" ".join(b"a%d='1'" % n for n in range(2000)) + b"/></channel></rss>", "attributes", ""),
+        (b"<rss><item " + b" ".join(b"a%d='1'" % n for n in range(2000)) + b"/></rss>", "attributes", ""),
         (b"<!DOCTYPE r [" + b"<!ENTITY a 'x'>" * 60 + b"]><rss/>", "too many entities", ""),
         (b"x" * (10 * 1024 * 1024 + 1), "larger than", ""),
     ],
@@ -143,7 +158,8 @@ def test_a_broken_feed_gives_what_can_be_read() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig", "iso-8859-1"])
 def test_every_encoding_is_read(encoding: str) -> None:
-    text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?><rss><channel><item><title>Grüße</title></item></channel></rss>'
+    prolog = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'
+    text = f"{prolog}<rss><channel><item><title>Grüße</title></item></channel></rss>"
     assert parse(text.encode(encoding), {}, URL).entries[0].title == "Grüße"
 
 

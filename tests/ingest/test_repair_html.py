@@ -12,9 +12,12 @@ from articles.sanitize import clean, plain_text
 from newsroom.ingest.repair import repair, repair_headline
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<h2>", "</h2>", "<h4>Ships</h4>", "<ul><li>", "</li></ul>", "<table><tr><td>", "</td></tr></table>", "<a href='https://own.example/x'>",
-     "</a>", "<b>", "</b>", "<pre>", "</pre>", "<br>", "< strong >", "< / li >", "<< h 2 />>", "&lt;p&gt;", "&lt;/p&gt;", "< img src=x alt=\"\" y\" >", "||||",
-     "- one", "• two", " ,", ".Then", "word", "Ships", "Introduction:", "Advertisement", "“”", "> <", " ", "\n", "&amp;", "(x )y", "e.g.", "3.14", "中文。", "<!-- c -->"]
+     ["<p>", "</p>", "<h2>", "</h2>", "<h4>Ships</h4>", "<ul><li>", "</li></ul>", "<table><tr><td>",
+     "</td></tr></table>", "<a href='https://own.example/x'>",
+     "</a>", "<b>", "</b>", "<pre>", "</pre>", "<br>", "< strong >", "< / li >", "<< h 2 />>", "&lt;p&gt;",
+     "&lt;/p&gt;", "< img src=x alt=\"\" y\" >", "||||",
+     "- one", "• two", " ,", ".Then", "word", "Ships", "Introduction:", "Advertisement", "“”", "> <", " ", "\n",
+     "&amp;", "(x )y", "e.g.", "3.14", "中文。", "<!-- c -->"]
 )  # fmt: skip
 MARKUP = st.lists(PIECES, max_size=30).map("".join)
 

@@ -79,12 +79,13 @@ def test_a_copied_page_is_told_apart() -> None:
 
 def test_its_body_becomes_sound_html() -> None:
     html, mends = repair_plain(read_page_text(PAGE).body_text)
+    tickets, crew = "Tickets: Those bought before stay valid.", "Crew: Nine sailors return, two of them captains."
+    items = (tickets, crew, "Route", "Price")
     assert html.split("\n") == [
         f"<p>{LONG}</p>",
         "<h2>What Comes Next</h2>",
         f"<p>{LONG}</p>",
-        "<ul><li>Tickets: Those bought before stay valid.</li><li>Crew: Nine sailors return, two of them captains.</li>"
-        "<li>Route</li><li>Price</li></ul>",
+        f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>",
         "<h2>Who Will Pay</h2>",
         "",
         f"<p>{LONG}</p>",
@@ -156,7 +157,8 @@ def test_a_list_run_into_a_paragraph_is_a_list_again() -> None:
 
 
 def test_a_broken_picture_goes_and_its_heading_stays() -> None:
-    line = '“ Plans For The Pier “< h1/> “< img class =" g "" src="" https://own.example/"8e.jpg67d8.jpg"" alt="" Plans For The Pier "" "< p To build it takes time.'
+    picture = '< img class =" g "" src="" https://own.example/"8e.jpg67d8.jpg"" alt="" Plans For The Pier "" "'
+    line = f"“ Plans For The Pier “< h1/> “{picture}< p To build it takes time."
     html, mends = repair_plain(line)
     assert html == "<h2>Plans For The Pier</h2>\n<p>To build it takes time.</p>"
     assert [mend.rule for mend in mends] == ["broken-picture"]
@@ -185,8 +187,10 @@ def test_sound_text_is_left_alone(sound: str) -> None:
 
 
 LINES = st.sampled_from(
-    ["< li >one", "<< / ul >>", "<", "> >", "• two", "- three", "| a | b | c |", "|---|---|", "Some Heading Here", LONG, "", "Toggle", "word<br>word",
-     "(li )(x)", "“< th>“Cell””", "Introduction:", "< img src=\"a.jpg", "{}", "1. First Thing Of All", "MONGOLIA >", "a ,b.Cd"]
+     ["< li >one", "<< / ul >>", "<", "> >", "• two", "- three", "| a | b | c |", "|---|---|",
+     "Some Heading Here", LONG, "", "Toggle", "word<br>word",
+     "(li )(x)", "“< th>“Cell””", "Introduction:", "< img src=\"a.jpg", "{}", "1. First Thing Of All", "MONGOLIA >",
+     "a ,b.Cd"]
 )  # fmt: skip
 
 
