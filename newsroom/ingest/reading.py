@@ -11,8 +11,8 @@ from newsroom.ingest.entry import Entry, Prepared, Response
 class Outlet:
     """What the pure steps need to know of a source. `country` and `default_country` are ISO 3166-1 codes, "" for none.
 
-    `default_country` is the feed's: a feed about one country says more than the outlet's home does. A `section` that the
-    page itself stands in decides.
+    `default_country` is the feed's: a feed about one country says more than the outlet's home does. A `section` that
+    the page itself stands in decides.
     """
 
     pk: int

@@ -41,8 +41,8 @@ class Story:
     def page(self) -> str:
         text = "".join(f"<p>{paragraph}</p>" for paragraph in self.paragraphs)
         return (
-            f"<!doctype html><html lang=en><head><title>{escape(self.title)}</title></head><body><nav><a href=/>Home</a>"
-            f"</nav><main><article><h1>{escape(self.title)}</h1>{text}</article></main><footer>Imprint</footer></body></html>"
+            f"<!doctype html><html lang=en><head><title>{escape(self.title)}</title></head><body><nav><a href=/>Home"
+            f"</a></nav><main><article><h1>{escape(self.title)}</h1>{text}</article></main><footer>Imprint</footer></body></html>"
         )
 
     @property

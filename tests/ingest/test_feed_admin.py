@@ -1,0 +1,150 @@
+"""Feeds in the admin: tried before they are saved, looked after in plain words."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from articles.models import Article
+from newsroom.ingest import pipeline
+from newsroom.ingest.models import Capture, Feed, Fetch
+from tests.fakes import FakeWeb
+from tests.ingest.press import FEED, Story, make_feed, make_outlet, rss
+from tests.world import make_source
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+ADD = "/admin/ingest/feed/add/"
+
+
+def typed(source: int, url: str = FEED, **values: object) -> dict[str, object]:
+    """The form as it is filled in."""
+    inlines = {f"fetches-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    return (
+        inlines
+        | {"url": url, "source": source, "state": "active", "interval": "00:30:00", "fetch_pages": "on"}
+        | values
+    )
+
+
+def test_a_feed_that_answers_is_saved_with_its_title_and_number_of_stories(web: FakeWeb, signed_in: SignIn) -> None:
+    web.serve(FEED, rss(Story(), title="Harbour Gazette: all news"))
+    answer = signed_in("root").post(ADD, typed(make_source().pk))
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    assert Feed.objects.get().title == "Harbour Gazette: all news"
+    said = " ".join(str(message) for message in get_messages(answer.wsgi_request))
+    assert "answers with 1 story" in said
+
+
+def test_a_dead_address_is_refused_beside_the_field_and_nothing_typed_is_lost(web: FakeWeb, signed_in: SignIn) -> None:
+    answer = signed_in("root").post(ADD, typed(make_source().pk, folder="Islands"))
+    form = answer.context["adminform"].form
+    assert "nothing at this address (404)" in form.errors["url"][0]
+    assert (form["url"].value(), form["folder"].value()) == (FEED, "Islands")
+    assert not Feed.objects.exists()
+
+
+def test_a_site_is_replaced_by_the_feed_that_it_names(web: FakeWeb, signed_in: SignIn) -> None:
+    web.serve(
+        "https://harbour-gazette.example/",
+        f"<html><head><link rel=alternate type='application/rss+xml' href='{FEED}'></head><body>Hello</body></html>",
+        {"content-type": "text/html"},
+    )
+    web.serve(FEED, rss(Story()))
+    signed_in("root").post(ADD, typed(make_source().pk, url="https://harbour-gazette.example/"))
+    assert Feed.objects.get().url == FEED
+
+
+def test_a_site_that_is_down_can_be_saved_untested(web: FakeWeb, signed_in: SignIn) -> None:
+    signed_in("root").post(ADD, typed(make_source().pk, untested="on"))
+    assert Feed.objects.get().url == FEED
+    assert web.asked == []
+
+
+def test_an_interval_that_is_rude_is_refused(web: FakeWeb, signed_in: SignIn) -> None:
+    answer = signed_in("root").post(ADD, typed(make_source().pk, interval="00:00:10"))
+    assert "five minutes" in answer.context["adminform"].form.errors["interval"][0]
+
+
+def test_an_address_inside_our_own_network_is_refused_before_anything_is_opened(
+    web: FakeWeb, signed_in: SignIn
+) -> None:
+    answer = signed_in("root").post(ADD, typed(make_source().pk, url="http://169.254.169.254/latest/"))
+    assert "do not visit" in answer.context["adminform"].form.errors["url"][0]
+    assert web.requests == []
+
+
+def test_the_list_says_in_plain_words_what_is_wrong(web: FakeWeb, signed_in: SignIn) -> None:
+    pipeline.visit(make_feed(make_source()))
+    page = signed_in("root").get("/admin/ingest/feed/").content.decode()
+    assert "There is nothing at this address (404)." in page
+
+
+def test_an_empty_list_says_what_to_do(signed_in: SignIn) -> None:
+    ada = signed_in("root")
+    assert "Add the address of an outlet" in ada.get("/admin/ingest/feed/").content.decode()
+    assert "Nothing has come in yet" in ada.get("/admin/ingest/capture/").content.decode()
+    assert "No feed has been visited yet" in ada.get("/admin/ingest/fetch/").content.decode()
+    assert "Nothing matches" in ada.get("/admin/ingest/feed/?q=absent").content.decode()
+
+
+def test_look_now_brings_the_stories_in(web: FakeWeb, signed_in: SignIn) -> None:
+    outlet = make_outlet(web)
+    outlet.tells(Story())
+    chosen = {"action": "poll_now", "_selected_action": [outlet.feed.pk]}
+    page = signed_in("root").post("/admin/ingest/feed/", chosen, follow=True).content.decode()
+    assert "1 feed is being looked at." in page
+    assert Article.objects.count() == 1
+    assert Feed.objects.get().lease_until is None
+
+
+def test_save_and_look_now_stays_on_the_page_and_shows_the_visit(web: FakeWeb, signed_in: SignIn) -> None:
+    outlet = make_outlet(web)
+    outlet.tells(Story())
+    path = f"/admin/ingest/feed/{outlet.feed.pk}/change/"
+    page = signed_in("root").post(path, typed(outlet.feed.source_id, _poll="1"), follow=True).content.decode()
+    assert "1 story in the feed, 1 new." in page
+
+
+@pytest.mark.parametrize(("action", "state"), [("pause", "paused"), ("retire", "retired"), ("resume", "active")])
+def test_feeds_are_paused_retired_and_resumed(action: str, state: str, signed_in: SignIn) -> None:
+    feed = make_feed(make_source())
+    Feed.objects.update(state="manual")
+    signed_in("root").post("/admin/ingest/feed/", {"action": action, "_selected_action": [feed.pk]})
+    assert Feed.objects.get().state == state
+
+
+def test_the_form_shows_no_more_than_the_last_twenty_visits(signed_in: SignIn) -> None:
+    feed = make_feed(make_source())
+    Fetch.objects.bulk_create(Fetch(feed=feed, outcome="unchanged", sentence=f"visit {n}") for n in range(25))
+    page = signed_in("root").get(f"/admin/ingest/feed/{feed.pk}/change/").content.decode()
+    assert page.count("<p>visit ") == 20
+
+
+def test_visits_and_captures_can_be_read_but_not_changed(web: FakeWeb, signed_in: SignIn) -> None:
+    outlet = make_outlet(web)
+    outlet.tells(Story())
+    pipeline.visit(outlet.feed)
+    root, capture, fetch = signed_in("root"), Capture.objects.get(), Fetch.objects.get()
+    page = root.get(f"/admin/ingest/capture/{capture.pk}/change/").content.decode()
+    assert "Two ferries a day" in page
+    assert "text/html; charset=utf-8" in page
+    assert root.get(f"/admin/ingest/fetch/{fetch.pk}/change/").status_code == 200
+    assert root.post(f"/admin/ingest/capture/{capture.pk}/change/", {}).status_code == 403
+    assert root.post(f"/admin/ingest/fetch/{fetch.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_stranger_to_the_desk_sees_nothing(signed_in: SignIn) -> None:
+    assert signed_in("zoe").get("/admin/ingest/feed/").status_code == 302
+
+
+def test_the_list_of_feeds_costs_the_same_whatever_its_length(
+    signed_in: SignIn, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    for number in range(12):
+        make_feed(make_source(f"Outlet {number}"))
+    client = signed_in("root")
+    client.get("/admin/ingest/feed/")
+    with django_assert_max_num_queries(12):  # session, user, filters' choices, two counts, the list
+        client.get("/admin/ingest/feed/")
