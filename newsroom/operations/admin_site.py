@@ -1,7 +1,14 @@
-"""The admin site of the newsroom: Django's own, under our name, with a one-time code where one is set up."""
+"""The admin site of the newsroom: Django's own, under our name, with the desk's menu and its dashboard in front.
+
+Its imports from the desk wait until a page is asked for: the site exists before any model does.
+"""
+
+from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,3 +25,17 @@ class NewsroomAdminSite(AdminSite):
     site_title = _("Newsroom")
     index_title = _("The desk")
     empty_value_display = "—"
+    enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page of the admin shows: the desk's menu."""
+        from newsroom.desk import menu  # noqa: PLC0415
+
+        context = super().each_context(request)
+        return context | {"desk_menu": menu.of(request) if context["has_permission"] else []}
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """What needs a person now, then the list of everything."""
+        from newsroom.desk import dashboard  # noqa: PLC0415
+
+        return super().index(request, {"dashboard": dashboard.of(request.user)} | (extra_context or {}))

@@ -1,0 +1,125 @@
+"""Articles at the desk: the review queue, its bulk verbs, and the way to the review screen. Nothing is decided here."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from articles.search import search
+from newsroom.desk import filters
+from newsroom.desk.admin import bulk, columns
+from newsroom.desk.admin.past import past_view
+from newsroom.desk.admin.queue import CappedPaginator, QueueList, tabs
+from newsroom.desk.admin.review import ReviewScreen
+from newsroom.desk.admin.shown import ModelAdmin, actions_without_delete
+
+
+@admin.register(Article)
+class ArticleAdmin(columns.Columns, ModelAdmin):
+    """The review queue and the review screen."""
+
+    list_display = columns.LIST
+    list_display_links = None
+    list_filter = filters.FILTERS
+    list_per_page = 50
+    list_max_show_all = 0
+    search_fields = ("headline",)
+    search_help_text = _("Words of the headline or text, “a phrase”, or the address of the original.")
+    show_full_result_count = False
+    sortable_by = ("arrived",)
+    paginator = CappedPaginator
+    actions = bulk.ACTIONS
+    actions_selection_counter = True
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[QueueList]:
+        """Our own list."""
+        return QueueList
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """What a row needs, without the texts."""
+        found = Article.objects.select_related("country", "source", "claim__by")
+        return found.defer("body", "body_text", "mends", "remarks", "standfirst")
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """Each queue in the order of its index."""
+        return filters.ORDER.get(filters.queue_named(request), filters.USUAL_ORDER)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """By the words of the paper's own index, or by the address of the original."""
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        if term.startswith(("http://", "https://")):
+            return queryset.filter(source_url__startswith=term), False
+        return search(term, queryset), False
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """The verbs that this person may carry out on many at once; articles are never deleted."""
+        return bulk.permitted(actions_without_delete(super().get_actions(request)), request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is deleted: it is rejected, unpublished or withdrawn."""
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The queue with its tabs."""
+        context = {"tabs": tabs(request), "queue": filters.queue_named(request)}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Write a story: an empty page, kept by `decisions.begin` when it is first saved."""
+        return ReviewScreen(self, request, None).answer()
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The review screen."""
+        article = self.article_numbered(object_id)
+        if article is None:
+            return self.no_such(request)
+        return ReviewScreen(self, request, article).answer()
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Who did what, and every version as words."""
+        article = self.article_numbered(object_id)
+        if article is None:
+            return self.no_such(request)
+        return past_view(self, request, article)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Never reached by our screens, and never to be: a text is written by `editing` alone."""
+        raise TypeError("An article is saved through newsroom.desk.decisions.")
+
+    def no_such(self, request: HttpRequest) -> HttpResponse:
+        """Say so, and show the queue."""
+        messages.warning(request, _("There is no such article; perhaps its address was cut off."))
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+
+    def article_numbered(self, object_id: str) -> Article | None:
+        """The article with all that its screen shows."""
+        if not object_id.isdigit():
+            return None
+        found = Article.objects.select_related("country", "source", "claim__by", "picture", "coverage", "reviewed_by")
+        return found.filter(pk=int(object_id)).first()
+
+    def review_url(self, article: Any, preserved: str = "") -> str:
+        """The review screen of an article, remembering the queue that it was opened from."""
+        url = reverse("admin:articles_article_change", args=[article.pk])
+        return f"{url}?{preserved}" if preserved else url
+
+    def queue_url(self, request: HttpRequest) -> str:
+        """The queue that a review screen was opened from."""
+        kept = request.GET.get("_changelist_filters", "")
+        url = reverse("admin:articles_article_changelist")
+        return f"{url}?{kept}" if kept else url
+
+    def back_to(self, request: HttpRequest, article: Article) -> HttpResponseRedirect:
+        """The review screen again, still remembering its queue."""
+        kept = request.GET.get("_changelist_filters", "")
+        return HttpResponseRedirect(self.review_url(article, urlencode({"_changelist_filters": kept}) if kept else ""))

@@ -1,0 +1,146 @@
+"""The decision bar: which buttons a person sees on an article, and the verb that each of them calls."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Change
+from articles.readiness import NEVER_OVERRULED
+from articles.refusals import MoveRefused, Refused, Unfit
+from articles.status import GATED
+from newsroom.desk import decisions, grouping, undo
+from newsroom.desk.admin.columns import full
+from newsroom.desk.verbs import Verb, available
+
+
+class Done(NamedTuple):
+    """What became of a press: a sentence, and whether the person goes back to the queue."""
+
+    sentence: str
+    leaves: bool
+
+
+class Bar:
+    """The buttons, as the template asks for them."""
+
+    def __init__(self, article: Article | None, user: Any) -> None:
+        """Look once what is possible."""
+        self.article = article
+        self.verbs: dict[str, Verb] = {verb.name: verb for verb in available(article, user)} if article else {}
+        self.user = user
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.verbs
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a required finding stands against publication."""
+        return bool(self.article and self.article.required_findings)
+
+    @property
+    def may_overrule(self) -> bool:
+        """Whether this person may publish all the same: a chief, and nothing that law or the database demands."""
+        if not (self.article and self.blocked and "publish" in self.verbs):
+            return False
+        absolute = any(finding["code"] in NEVER_OVERRULED for finding in self.article.required_findings)
+        return not absolute and bool(self.user.has_perm("articles.override_gate", self.article))
+
+    @property
+    def last(self) -> Change | None:
+        """The last act, where it can be taken back by whoever did it."""
+        if self.article is None:
+            return None
+        change = self.article.changes.order_by("id").last()
+        if change is None or change.by_id != self.user.pk:
+            return None
+        try:
+            undo.way_back(change)
+        except Refused:
+            return None
+        return change
+
+    @property
+    def is_live(self) -> bool:
+        """Whether saving changes what readers see, now or at its minute."""
+        return bool(self.article and self.article.status in GATED)
+
+
+def carry_out(verb: str, article: Article, request: HttpRequest, *, changes: dict[str, Any]) -> Done:
+    """Call the verb that was pressed. Raises Refused."""
+    by: Any = request.user
+    reason = request.POST.get(f"reason-{verb}", "").strip()
+    name = {"article": str(article)}
+    if verb == "save":
+        return Done("", leaves=False)
+    if verb in {"publish", "overrule"}:
+        decisions.publish(article, by=by, overruled=verb == "overrule", reason=reason)
+        return Done(_("“%(article)s” is published.") % name, leaves=True)
+    if verb == "schedule":
+        at = minute(request.POST.get("at", ""))
+        decisions.schedule(article, by=by, at=at)
+        return _scheduled(article, at)
+    if verb == "correct":
+        decisions.correct(article, by=by, note=reason, changes=changes or None)
+        return Done(_("The correction stands under “%(article)s”.") % name, leaves=False)
+    return _simple(verb, article, by, reason)
+
+
+def _scheduled(article: Article, at: datetime) -> Done:
+    sentence = _("“%(article)s” will be published on %(at)s.")
+    return Done(sentence % {"article": article, "at": full(at)}, leaves=True)
+
+
+def _simple(verb: str, article: Article, by: Any, reason: str) -> Done:
+    """The verbs that ask for a reason or for nothing."""
+    if verb == "claim":
+        decisions.claim(article, by=by, take_over=True)
+        return Done(_("You are on it for half an hour."), leaves=False)
+    if verb == "note":
+        decisions.note(article, by=by, text=reason)
+        return Done(_("Your note was kept."), leaves=False)
+    if verb == "undo":
+        return _undone(article, by)
+    with_reason = {
+        "send_back": (decisions.send_back, _("“%(article)s” was sent back."), True),
+        "reject": (decisions.reject, _("“%(article)s” was rejected; no feed brings it back."), True),
+        "unpublish": (decisions.unpublish, _("“%(article)s” is off the site."), False),
+        "unschedule": (decisions.unschedule, _("“%(article)s” is in review again."), False),
+        "restore": (decisions.restore, _("“%(article)s” is among the incoming again."), False),
+        "reopen": (decisions.reopen, _("“%(article)s” is in review again."), False),
+    }
+    without = {
+        "release": (decisions.release, _("You let go of “%(article)s”."), True),
+        "split": (grouping.split, _("“%(article)s” was taken out of its coverage."), False),
+    }
+    if verb in with_reason:
+        run, sentence, leaves = with_reason[verb]
+        run(article, by=by, reason=reason)
+    elif verb in without:
+        act, sentence, leaves = without[verb]
+        act(article, by=by)
+    else:
+        raise Unfit(_("There is no “%(verb)s”. Nothing was changed.") % {"verb": verb[:40]})
+    return Done(sentence % {"article": article}, leaves=leaves)
+
+
+def _undone(article: Article, by: Any) -> Done:
+    change = article.changes.order_by("id").last()
+    if change is None:
+        raise MoveRefused(article, article.status)
+    undo.undo(change, by=by)
+    return Done(_("Undone: “%(article)s” stands as before.") % {"article": article}, leaves=False)
+
+
+def minute(typed: str) -> datetime:
+    """The minute that was typed, in the site's time zone. Raises Unfit."""
+    try:
+        found = parse_datetime(typed)
+    except ValueError:
+        found = None
+    if found is None:
+        raise Unfit(_("Choose the day and the minute at which it is to be published."))
+    return timezone.make_aware(found) if timezone.is_naive(found) else found

@@ -1,0 +1,117 @@
+"""Pictures at the desk: taken in through `articles.pictures`, with credit, rights, text alternative and focal point."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import edition, pictures
+from articles.models import Picture
+from newsroom.desk.admin.columns import NOTHING
+from newsroom.desk.admin.shown import ShownAdmin
+
+FOCUS = {"focal_x", "focal_y"}
+
+
+class NewPictureForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A file and what must be known of it."""
+
+    upload = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("JPEG, PNG, WebP, AVIF or GIF, up to 15 MB. It is made anew."),
+    )
+
+    class Meta:
+        model = Picture
+        fields = ("alt", "credit", "licence", "cleared", "source", "original_url")
+
+    def clean_upload(self) -> bytes:
+        """The bytes, once they are known to be a picture."""
+        data = self.cleaned_data["upload"].read(pictures.MAX_BYTES + 1)
+        try:
+            pictures.reencode(data)
+        except pictures.NotAPicture as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+        return bytes(data)
+
+
+@admin.register(Picture)
+class PictureAdmin(ShownAdmin):
+    """Every picture, with whether readers may see it."""
+
+    list_display = ("thumbnail", "__str__", "credit", "cleared", "withheld", "size", "created_at")
+    list_display_links = ("thumbnail", "__str__")
+    list_filter = ("cleared", "withheld")
+    search_fields = ("alt", "credit")
+    choosers = ("source",)
+    readonly_fields = ("large", "size", "withheld", "used_by")
+    list_per_page = 40
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+        """A new one asks for a file; a stored one keeps it."""
+        return super().get_form(request, obj, change, **(kwargs if obj else kwargs | {"form": NewPictureForm}))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What is asked for, and what is shown."""
+        words = ("alt", "credit", "licence", "cleared", "source", "original_url")
+        if obj is None:
+            return ((None, {"fields": ("upload", *words)}),)
+        return (
+            (None, {"fields": ("large", "size", *words)}),
+            (
+                gettext_lazy("Focal point"),
+                {"fields": (("focal_x", "focal_y"),), "description": _("What must stay in view when it is cut.")},
+            ),
+            (gettext_lazy("Use"), {"fields": ("withheld", "used_by")}),
+        )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Take a new file in; cut a stored one again where its focal point moved."""
+        if change:
+            super().save_model(request, obj, form, change)
+            if FOCUS & set(form.changed_data) and obj.file:
+                pictures.make_renditions(obj)
+            return
+        with transaction.atomic():
+            taken = pictures.take(
+                form.cleaned_data["upload"], source=obj.source, original_url=obj.original_url, cleared=obj.cleared
+            )
+            for name in ("alt", "credit", "licence"):
+                setattr(taken, name, getattr(obj, name) or getattr(taken, name))
+            taken.save(update_fields=["alt", "credit", "licence"])
+            edition.bump()
+        obj.__dict__.update(taken.__dict__)
+
+    @admin.display(description=gettext_lazy("picture"))
+    def thumbnail(self, picture: Picture) -> Any:
+        """Small."""
+        return _image(picture, 96, 54)
+
+    @admin.display(description=gettext_lazy("picture"))
+    def large(self, picture: Picture) -> Any:
+        """As large as the form has room."""
+        return _image(picture, 480, 270)
+
+    @admin.display(description=gettext_lazy("size"))
+    def size(self, picture: Picture) -> str:
+        """In pixels."""
+        return f"{picture.width} × {picture.height}" if picture.width else NOTHING
+
+    @admin.display(description=gettext_lazy("used by"))
+    def used_by(self, picture: Picture) -> str:
+        """The newest stories that show it."""
+        return ", ".join(str(article) for article in picture.articles.order_by("-id")[:10]) or NOTHING
+
+
+def _image(picture: Picture, width: int, height: int) -> Any:
+    """The smallest rendition, or the file."""
+    if not picture.file:
+        return _("erased")
+    names = [one["name"] for one in picture.renditions]
+    url = picture.file.storage.url(names[0]) if names else picture.file.url
+    return format_html('<img src="{}" alt="" width="{}" height="{}" class="thumb" loading="lazy">', url, width, height)

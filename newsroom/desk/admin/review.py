@@ -1,0 +1,219 @@
+"""The review screen: what came in beside what goes out, findings, decision bar. Verbs and edits happen elsewhere."""
+
+import copy
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from articles.refusals import Refused, SomeoneWasFirst
+from articles.status import ASIDE
+from newsroom.desk import copies, decisions, previews
+from newsroom.desk.admin import past
+from newsroom.desk.admin.bar import Bar, carry_out
+from newsroom.desk.admin.shown import with_nonce
+from newsroom.desk.claims import holder
+from newsroom.desk.forms.review import LISTS, MOMENT, ReviewForm
+from newsroom.desk.models import WorkingCopy
+from newsroom.ingest.models import Capture
+from newsroom.takedowns.models import Item
+from newsroom.takedowns.states import WORKING
+
+TEMPLATE = "admin/articles/article/change_form.html"
+FIELDSETS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (None, ("headline", "standfirst", "body")),
+    (_("Labels"), ("country", "kind", "language", "made_by", "authors", "tags", "also_about")),
+    (
+        _("Source"),
+        ("source", "source_url", "source_headline", "source_author", "source_published_at", "source_language"),
+    ),
+    (_("Picture"), ("picture",)),
+    (_("Address, coverage and front page"), ("slug", "coverage", "pinned_until")),
+)
+OPEN_AT_FIRST = 4
+
+
+class ReviewScreen:
+    """One request to the screen of one article, or of a story that is about to be begun."""
+
+    def __init__(self, admin: Any, request: HttpRequest, article: Article | None) -> None:
+        """Keep who asks for what."""
+        self.admin, self.request, self.article = admin, request, article
+        self.user: Any = request.user
+        self.touched: dict[str, Any] = {}
+
+    def answer(self) -> HttpResponse:
+        """The screen, or what comes of what was pressed on it."""
+        permission = "articles.view_article" if self.article else "articles.add_article"
+        if not self.user.has_perm(permission):
+            raise PermissionDenied
+        return self.pressed() if self.request.method == "POST" else self.show(self.form())
+
+    def form(self, data: Any = None) -> ReviewForm:
+        """The form on a copy, so that what is typed never touches the article itself."""
+        instance = copy.copy(self.article) if self.article else Article()
+        return ReviewForm(data, instance=instance, editable=self.may_edit())
+
+    def may_edit(self) -> bool:
+        """Whether this person may change the text as it stands."""
+        if self.article is None:
+            return True
+        return self.article.status not in ASIDE and bool(self.user.has_perm("articles.change_article", self.article))
+
+    def pressed(self) -> HttpResponse:
+        """Keep what was typed, then carry out the verb; what is refused is said, and the typed text stays."""
+        form = self.form(self.request.POST)
+        if self.may_edit() and form.spoiled:
+            messages.error(self.request, _("Not saved: see the remarks at the fields below."))
+            return self.show(form)
+        try:
+            article, kept = self.keep(form)
+        except SomeoneWasFirst as refusal:
+            return self.overtaken(form, refusal)
+        except Refused as refusal:
+            messages.error(self.request, str(refusal))
+            return self.show(form)
+        return self.decided(article, kept=kept)
+
+    def keep(self, form: ReviewForm) -> tuple[Article, bool]:
+        """Write what was touched, if anything was; begin the story where there is none yet."""
+        if self.article is None:
+            return decisions.begin(by=self.user, **form.touched), True
+        touched = form.touched if self.may_edit() else {}
+        if self.request.POST.get("_do") == "correct" or not touched:
+            self.touched = touched
+            return self.article, False
+        decisions.revise(self.article, by=self.user, changes=touched, version=form.seen_version)
+        copies.discard(self.article, by=self.user)
+        return self.article, True
+
+    def decided(self, article: Article, *, kept: bool) -> HttpResponse:
+        """Carry out the verb that was pressed, and say what became of it."""
+        back: HttpResponse = self.admin.back_to(self.request, article)
+        try:
+            done = carry_out(self.request.POST.get("_do", "save"), article, self.request, changes=self.touched)
+        except Refused as refusal:
+            if kept:
+                messages.info(self.request, _("Your text was saved."))
+            messages.error(self.request, str(refusal))
+            return back
+        saved = _("“%(article)s” was saved.") if kept else _("Nothing was changed.")
+        messages.success(self.request, done.sentence or saved % {"article": article})
+        return HttpResponseRedirect(self.admin.queue_url(self.request)) if done.leaves else back
+
+    def overtaken(self, form: ReviewForm, refusal: SomeoneWasFirst) -> HttpResponse:
+        """Somebody was faster: show what they changed, keep what was typed, and let the next press go upon theirs."""
+        seen = past.version_seen(self.article, form.seen_version) if self.article else None
+        theirs = past.differences(seen, self.article) if seen else []
+        messages.error(self.request, str(refusal))
+        return self.show(self.form(self.upon_theirs(form, seen)), theirs=theirs, conflict=True)
+
+    def upon_theirs(self, form: ReviewForm, seen: Any) -> QueryDict:
+        """What was typed, on top of the article as it is now: only the fields that this person touched are theirs."""
+        fresh = self.form()
+        touched = set(form.changed_data)
+        if seen is not None and form.cleaned_data["body"].strip() == seen.body.replace("\r\n", "\n").strip():
+            touched.discard("body")
+        data = self.request.POST.copy()
+        data["version"] = str(fresh.initial["version"])
+        for name in form.fields:
+            values = _posted(fresh, name)
+            data.setlist(f"initial-{name}", values)
+            if name not in touched and name != "version":
+                data.setlist(name, values)
+        return data
+
+    def show(self, form: ReviewForm, *, theirs: Any = (), conflict: bool = False) -> HttpResponse:
+        """The screen."""
+        article = self.article
+        context = self.admin.admin_site.each_context(self.request) | {
+            "title": str(article) if article else _("Write a story"),
+            "opts": self.admin.opts,
+            "original": article,
+            "article": article,
+            "form": form,
+            "sections": sections(form),
+            "media": with_nonce(form.media, self.request),
+            "may_edit": self.may_edit(),
+            "theirs": theirs,
+            "conflict": conflict,
+            "bar": Bar(article, self.user),
+            "zone": timezone.get_current_timezone_name(),
+            "next_hour": timezone.localtime(timezone.now()).strftime(MOMENT),
+            "queue_url": self.admin.queue_url(self.request),
+        }
+        if article is not None:
+            context |= self.about(article)
+        return TemplateResponse(self.request, TEMPLATE, context)
+
+    def about(self, article: Article) -> dict[str, Any]:
+        """What surrounds the form: what came in, findings, who is on it, what happened, who complains."""
+        claim = holder(article)
+        return {
+            "capture": capture_of(article),
+            "claim": claim,
+            "claimed_by_other": claim is not None and claim.by_id != self.user.pk,
+            "acts": past.acts(article, past.ACTS_SHOWN),
+            "notes": article.notes.select_related("by"),
+            "corrections": article.corrections.select_related("by"),
+            "cases": open_items(article) if self.user.has_perm("takedowns.view_case") else [],
+            "under_challenge": open_items(article).exists(),
+            "preview": (preview := preview_of(article, self.user)),
+            "preview_path": "" if article.is_public else preview.removeprefix(settings.SITE_URL),
+            "working_copy": WorkingCopy.objects.filter(article=article, by=self.user).first(),
+            "companions": companions(article),
+        }
+
+
+def sections(form: ReviewForm) -> list[dict[str, Any]]:
+    """The fields in their groups; those with something to say are open."""
+    return [
+        {
+            "title": title,
+            "fields": [form[name] for name in names],
+            "open": place < OPEN_AT_FIRST or any(form[name].errors for name in names),
+        }
+        for place, (title, names) in enumerate(FIELDSETS)
+    ]
+
+
+def capture_of(article: Article) -> Capture | None:
+    """What came in last for an article, without its bytes."""
+    return article.captures.defer("page", "entry", "full_text").order_by("-version", "-id").first()
+
+
+def open_items(article: Article) -> Any:
+    """The addresses of open cases that are this article's."""
+    return Item.objects.select_related("case").filter(Q(article=article), case__state__in=WORKING)
+
+
+def preview_of(article: Article, user: Any) -> str:
+    """The signed address of the preview, or nothing where it may not be shown."""
+    try:
+        return previews.link(article, user)
+    except Refused:
+        return ""
+
+
+def companions(article: Article) -> Any:
+    """The others of its coverage."""
+    if not article.coverage_id:
+        return []
+    return Article.objects.filter(coverage=article.coverage_id).exclude(pk=article.pk).select_related("source")[:20]
+
+
+def _posted(form: ReviewForm, name: str) -> list[str]:
+    """A field's value as a browser would send it."""
+    value = form[name].value()
+    if name in LISTS:
+        return [str(one) for one in value or []]
+    if hasattr(value, "strftime"):
+        return [value.strftime(MOMENT)]
+    return ["" if value is None else str(value)]

@@ -1,0 +1,126 @@
+"""Sources and countries at the desk: whom we credit, with which rights, and the sections of the site."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.models import Country, Source
+from newsroom.desk.admin.columns import NOTHING, moment
+from newsroom.desk.admin.exchange import Exchange, SourceResource
+from newsroom.desk.admin.shown import ShownAdmin
+from newsroom.ingest.models import Feed
+
+
+@admin.register(Source)
+class SourceAdmin(Exchange, ShownAdmin):
+    """An outlet, its rights, and where we look for its stories."""
+
+    resource_classes = [SourceResource]
+    list_display = ("name", "country", "language", "rights", "feed_count", "opted_out")
+    list_filter = ("rights", "opted_out", "country")
+    list_select_related = ("country",)
+    search_fields = ("name", "host")
+    prepopulated_fields = {"slug": ("name",)}
+    readonly_fields = ("feeds_and_health", "stories")
+    list_per_page = 50
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "home_page", "country", "language", "about")}),
+        (
+            gettext_lazy("Rights"),
+            {
+                "fields": ("rights", "licence", "pictures_cleared"),
+                "description": gettext_lazy("They decide how much of a text comes in and what the gate lets through."),
+            },
+        ),
+        (
+            gettext_lazy("Contact and opt-outs"),
+            {"fields": ("contact", "opted_out", "robots_opt_out", "tdm_opt_out")},
+        ),
+        (gettext_lazy("What comes from it"), {"fields": ("feeds_and_health", "stories")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        """With the number of feeds."""
+        feeds = (
+            Feed.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(n=Count("pk")).values("n")
+        )
+        found: QuerySet[Source] = super().get_queryset(request)
+        return found.annotate(feeds_found=Subquery(feeds))
+
+    @admin.display(description=gettext_lazy("feeds"), ordering="feeds_found")
+    def feed_count(self, source: Any) -> Any:
+        """How many feeds it has."""
+        return source.feeds_found or NOTHING
+
+    @admin.display(description=gettext_lazy("feeds"))
+    def feeds_and_health(self, source: Source) -> Any:
+        """Each feed with its health, and the way to one more."""
+        if source.pk is None:
+            return _("Save the source first, then give it feeds.")
+        rows = [
+            (reverse("admin:ingest_feed_change", args=[feed.pk]), str(feed), feed.get_state_display(), _health(feed))
+            for feed in source.feeds.all()[:50]
+        ]
+        listed = format_html_join("", '<li><a href="{}">{}</a> <span class="quiet">{}</span> {}</li>', rows)
+        more = reverse("admin:ingest_feed_add")
+        return format_html(
+            '<ul class="plain-list">{}</ul><a href="{}?source={}">{}</a>', listed, more, source.pk, _("Add a feed")
+        )
+
+    @admin.display(description=gettext_lazy("stories"))
+    def stories(self, source: Source) -> Any:
+        """The way to its stories, with their number up to a thousand."""
+        if source.pk is None:
+            return NOTHING
+        count = source.articles.order_by()[:1001].count()
+        words = (
+            _("more than 1,000 stories")
+            if count > 1000
+            else ngettext("%(n)s story", "%(n)s stories", count) % {"n": count}
+        )
+        url = reverse("admin:articles_article_changelist")
+        return format_html('<a href="{}?queue=all&amp;source={}">{}</a>', url, source.pk, words)
+
+    def kept_by(self, obj: Source) -> str:
+        """Its stories keep a source: their credit must not vanish."""
+        if not (obj.articles.exists() or obj.feeds.exists() or obj.captures.exists()):
+            return ""
+        return _(
+            "Stories or feeds come from %(source)s, and their credit must not vanish. Tick “opted out” instead: "
+            "nothing new is taken in."
+        ) % {"source": obj}
+
+
+@admin.register(Country)
+class CountryAdmin(ShownAdmin):
+    """A section of the site."""
+
+    list_display = ("name", "native_name", "iso2", "region", "is_active")
+    list_filter = ("is_active", "region")
+    search_fields = ("name", "native_name", "iso2")
+    prepopulated_fields = {"slug": ("name",)}
+    list_per_page = 100
+
+    def kept_by(self, obj: Country) -> str:
+        """Its stories and outlets keep a section."""
+        if not (obj.articles.exists() or obj.sources.exists() or obj.feed_set.exists()):
+            return ""
+        return _(
+            "Stories, sources or feeds stand in %(country)s. Move them to another section first, or untick “shown in "
+            "the menu”."
+        ) % {"country": obj}
+
+
+def _health(feed: Feed) -> Any:
+    """Whether a feed is well, in words."""
+    if feed.failures:
+        return format_html('<span class="finding finding-must">{}</span> {}', _("sick"), feed.problem)
+    if feed.last_good_at is None:
+        return format_html('<span class="finding finding-advice">{}</span>', _("never read yet"))
+    return format_html('<span class="finding finding-clear">{}</span> {}', _("well"), moment(feed.last_good_at))

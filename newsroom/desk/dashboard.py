@@ -1,0 +1,119 @@
+"""What needs a person now, gathered in a few queries for the first page of the admin. Reads; decides nothing."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from articles.status import Status
+from newsroom.desk.filters import of_queue
+from newsroom.ingest.models import Feed
+from newsroom.outbox.models import Letter, State
+from newsroom.takedowns import clock
+from newsroom.takedowns.models import Case
+
+SECTIONS = 8
+LISTED = 5
+DAYS = 14
+LATE = timedelta(minutes=2)
+PLOT = (280, 64)
+CARD = ("headline", "source_headline", "publish_at", "status", "arrived_at", "country")
+
+
+@dataclass
+class Plot:
+    """A small plot: bars as (x, y, width, height) in units of its box, and the same figures for its table."""
+
+    days: list[tuple[date, int]]
+    bars: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """All together."""
+        return sum(count for _day, count in self.days)
+
+
+def of(user: Any) -> dict[str, Any]:
+    """Everything that the dashboard shows to a person; what they may not see is left out."""
+    now = timezone.now()
+    found: dict[str, Any] = {"published": published_by_day(now)}
+    if user.has_perm("articles.view_article"):
+        found |= _stories(user, now)
+    if user.has_perm("ingest.view_feed"):
+        found["sick_feeds"] = list(
+            Feed.objects.filter(failures__gt=0).select_related("source").order_by("-failures")[:LISTED]
+        )
+    if user.has_perm("takedowns.view_case"):
+        found["cases"] = cases(now)
+    if user.has_perm("outbox.view_letter"):
+        found["lost_letters"] = list(Letter.objects.filter(state=State.FAILED).order_by("-written_at")[:LISTED])
+    return found
+
+
+def _stories(user: Any, now: datetime) -> dict[str, Any]:
+    scheduled = Article.objects.filter(status=Status.SCHEDULED).only(*CARD).order_by("publish_at")
+    return {
+        "sections": waiting_by_section(),
+        "oldest": Article.objects.waiting().only(*CARD).order_by("arrived_at").first(),
+        "mine": list(of_queue(Article.objects.all(), "mine", user).only(*CARD).order_by("arrived_at")[:LISTED]),
+        "next": list(scheduled.filter(publish_at__gte=now - LATE)[:LISTED]),
+        "missed": list(scheduled.filter(publish_at__lt=now - LATE)[:LISTED]),
+    }
+
+
+def waiting_by_section() -> dict[str, Any]:
+    """How many stories wait, in all and in the fullest sections."""
+    counted = Article.objects.waiting().order_by().values("country", "country__name").annotate(n=Count("pk"))
+    rows = sorted(counted, key=lambda row: (-row["n"], row["country__name"] or ""))
+    most = rows[0]["n"] if rows else 0
+    shown = [
+        {
+            "name": row["country__name"] or _("no country yet"),
+            "value": row["country"] or "none",
+            "n": row["n"],
+            "share": round(100 * row["n"] / most),
+        }
+        for row in rows[:SECTIONS]
+    ]
+    return {"total": sum(row["n"] for row in rows), "rows": shown, "others": max(0, len(rows) - SECTIONS)}
+
+
+def published_by_day(now: datetime) -> Plot:
+    """How many stories went out on each of the last fourteen days, in the site's time zone."""
+    today = timezone.localdate(now)
+    first = today - timedelta(days=DAYS - 1)
+    start = timezone.make_aware(datetime.combine(first, time.min))
+    counted = (
+        Article.objects.published()
+        .filter(published_at__gte=start)
+        .order_by()
+        .annotate(day=TruncDate("published_at"))
+        .values_list("day")
+        .annotate(n=Count("pk"))
+    )
+    found = dict(counted)
+    days = [(first + timedelta(days=step), found.get(first + timedelta(days=step), 0)) for step in range(DAYS)]
+    return Plot(days, _bars([count for _day, count in days]))
+
+
+def _bars(counts: list[int]) -> list[tuple[float, float, float, float]]:
+    width, height = PLOT
+    step, most = width / len(counts), max(counts) or 1
+    return [
+        (round(place * step + 2, 1), round(height - tall, 1), round(step - 4, 1), tall)
+        for place, count in enumerate(counts)
+        for tall in [round(max(1.5, count / most * (height - 4)), 1)]
+    ]
+
+
+def cases(now: datetime) -> list[dict[str, Any]]:
+    """The open takedown cases with the nearest deadlines, each with its clock in words."""
+    return [
+        {"case": case, "clock": clock.read(case.confirmed_at, case.due_at, case.decided_at, now)}
+        for case in Case.objects.working().order_by("due_at")[:LISTED]
+    ]

@@ -1,0 +1,188 @@
+"""The form of the review screen: what goes out. It says what a person touched; keeping it is `decisions.revise`."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from articles.models import Article, Author, Country, Tag
+from articles.models.article import Kind
+from newsroom.desk.forms.chooser import ChooserMany, ChooserOne, OrderedField
+
+if TYPE_CHECKING:
+    BaseForm = forms.ModelForm[Article]
+else:
+    BaseForm = forms.ModelForm
+
+EXTENSIONS: dict[str, Any] = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3, 4]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "HorizontalRule": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "Image": True,
+    "Figure": True,
+    "Caption": True,
+    "History": True,
+    "HTML": True,
+}
+LISTS = ("authors", "tags", "also_about")
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class BodyField(ProseEditorFormField):
+    """Rich text; the paper's own sanitiser has the last word when it is kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """With the extensions that our allowlist knows."""
+        kwargs.setdefault("widget", AdminProseEditorWidget)
+        super().__init__(extensions=EXTENSIONS, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """With line ends as they are stored, so that an untouched text counts as untouched."""
+        return super().clean((value or "").replace("\r\n", "\n"))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another text was typed."""
+        return (initial or "").replace("\r\n", "\n").strip() != (data or "").replace("\r\n", "\n").strip()
+
+
+class MomentInput(forms.DateTimeInput):
+    """A date and a minute, in the site's time zone, by the browser's own picker."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        """In the one format that browsers take."""
+        super().__init__(format=MOMENT)
+
+
+class ReviewForm(BaseForm):
+    """Text, labels and source of one article, with the version that the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    source_url = forms.URLField(label=_("Source address"), required=False, max_length=2000, assume_scheme="https")
+    body = BodyField(label=_("Body"), required=False)
+    authors = OrderedField(
+        label=_("Authors"),
+        required=False,
+        queryset=Author.objects.all(),
+        widget=ChooserMany("articles.byline.author"),
+        help_text=_("In the order in which they sign."),
+    )
+    tags = OrderedField(
+        label=_("Tags"),
+        required=False,
+        queryset=Tag.objects.all(),
+        widget=ChooserMany("articles.tagging.tag"),
+        help_text=_("From the vocabulary; new tags are made on the page of tags."),
+    )
+    also_about = OrderedField(
+        label=_("Also about"),
+        required=False,
+        queryset=Country.objects.all(),
+        widget=ChooserMany("articles.source.country"),
+    )
+
+    class Meta:
+        model = Article
+        fields = (
+            "headline",
+            "standfirst",
+            "body",
+            "kind",
+            "made_by",
+            "language",
+            "country",
+            "source",
+            "source_url",
+            "source_headline",
+            "source_language",
+            "source_author",
+            "source_published_at",
+            "picture",
+            "coverage",
+            "slug",
+            "pinned_until",
+        )
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2, "data-count": "110"}),
+            "standfirst": forms.Textarea(attrs={"rows": 3, "data-count": "300"}),
+            "source_headline": forms.Textarea(attrs={"rows": 2}),
+            "source": ChooserOne("articles.article.source"),
+            "picture": ChooserOne("articles.article.picture"),
+            "coverage": ChooserOne("articles.article.coverage"),
+            "source_published_at": MomentInput(),
+            "pinned_until": MomentInput(),
+        }
+        help_texts = {
+            "slug": _("The last part of the address. Old addresses lead to the new one."),
+            "pinned_until": _("Keeps it at the top of the front page until then."),
+        }
+
+    def __init__(self, data: Any = None, *, instance: Article, editable: bool = True, **kwargs: Any) -> None:
+        """`editable` is false for those who may look but not touch."""
+        lists = {name: chosen(instance, name) for name in LISTS} if instance.pk else {}
+        initial = lists | moments(instance) | {"version": instance.version if instance.pk else 0}
+        super().__init__(data, instance=instance, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        for name, field in self.fields.items():
+            field.disabled = not editable
+            field.show_hidden_initial = name not in {"version", "body"}
+        self.fields["slug"].required = False
+        if not instance.pk:
+            self.fields["kind"].initial = self.initial["kind"] = Kind.ORIGINAL
+
+    def validate_constraints(self) -> None:
+        """Left to the gate, which says it in better words and only when the article goes out."""
+
+    @property
+    def spoiled(self) -> bool:
+        """Whether something that the person typed cannot be kept; what they left alone cannot stop them."""
+        return not self.is_valid() and bool(set(self.errors) & {*self.changed_data, "version", "__all__"})
+
+    @property
+    def touched(self) -> dict[str, Any]:
+        """What the person changed, of what they saw; the form must not be spoiled."""
+        names = [name for name in self.changed_data if name != "version"]
+        return {name: self.cleaned_data[name] for name in names if self.fits(name)}
+
+    def fits(self, name: str) -> bool:
+        """An emptied slug means "as it was"."""
+        return name != "slug" or bool(self.cleaned_data["slug"])
+
+    @property
+    def seen_version(self) -> int | None:
+        """The version that the person saw."""
+        return self.cleaned_data.get("version") or None
+
+
+def chosen(article: Article, name: str) -> list[int]:
+    """The keys of what a list of an article holds, in order."""
+    if name == "authors":
+        return list(article.bylines.values_list("author", flat=True))
+    if name == "tags":
+        return list(article.taggings.order_by("tag__name").values_list("tag", flat=True))
+    return list(article.also_about.values_list("pk", flat=True))
+
+
+def moments(article: Article) -> dict[str, Any]:
+    """Times to the minute, as the browser's picker knows them."""
+    names: Iterable[str] = ("source_published_at", "pinned_until")
+    return {
+        name: timezone.localtime(when).replace(second=0, microsecond=0)
+        for name in names
+        if (when := getattr(article, name)) is not None
+    }
