@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import body, making
 from articles.caching import by_edition
-from articles.models import Article, Byline, OldAddress
+from articles.models import Article, Byline, OldAddress, Tagging
 from articles.models.article import Removal
 from articles.related import Around, around
 from articles.status import Status
@@ -82,7 +82,7 @@ def _find(slug: str) -> Article:
     known = Article.objects.select_related("country", "source", "picture", "coverage", "reviewed_by__author")
     known = known.defer("body_text", "findings", "mends", "remarks").prefetch_related(
         Prefetch("bylines", Byline.objects.select_related("author__photo")),
-        "taggings__tag",
+        Prefetch("taggings", Tagging.objects.select_related("tag")),
         "corrections",
         "also_about",
     )

@@ -56,9 +56,11 @@ def compose(hour: datetime) -> dict[str, Any]:
     outlets = _outlets({article.coverage_id for article in pool if article.coverage_id})
     taken: set[int] = set()
     lead, seconds = _top(pool, pinned, outlets, taken)
+    companions = [article for article in pool if lead and lead.coverage_id and article.coverage_id == lead.coverage_id]
     return {
         "lead": lead,
         "lead_outlets": outlets.get(lead.coverage_id or 0, 0) if lead else 0,
+        "companions": _take(companions, taken, OF_COVERED),
         "seconds": seconds,
         "events": _events(pool, outlets, taken, lead),
         "latest": _take(pool, taken, LATEST),
@@ -83,8 +85,16 @@ def _outlets(coverages: Iterable[int]) -> dict[int, int]:
 def _top(
     pool: list[Article], pinned: list[Article], outlets: dict[int, int], taken: set[int]
 ) -> tuple[Article | None, list[Article]]:
-    """The lead: a pinned story, else the newest of the event that most outlets cover, else the newest."""
-    biggest = max(pool, key=lambda article: outlets.get(article.coverage_id or 0, 0), default=None)
+    """The lead is a pinned story, else the newest of the event that most outlets cover, else the newest of all.
+
+    Of the biggest event a story with a picture is preferred.
+    """
+
+    def weight(article: Article) -> tuple[int, bool]:
+        many = outlets.get(article.coverage_id or 0, 0)
+        return many, bool(many and article.picture and article.picture.is_public)
+
+    biggest = max(pool, key=weight, default=None)
     lead = pinned[0] if pinned else biggest
     if lead is None:
         return None, []

@@ -81,7 +81,11 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """Every outlet that we credit, by country, with what we may show of it and whether it has said no."""
     counts: dict[int, int] = dict(
-        Article.objects.published().order_by().values("source").annotate(stories=Count("pk")).values_list()
+        Article.objects.published()
+        .order_by()
+        .values("source")
+        .annotate(stories=Count("pk"))
+        .values_list("source", "stories")
     )
     outlets = list(Source.objects.select_related("country").order_by("country__name", "name"))
     rows = [{"source": outlet, "stories": counts.get(outlet.pk, 0)} for outlet in outlets]
