@@ -30,6 +30,11 @@ class ByHandNothing(admin.ModelAdmin[Any]):
     """Nobody adds, edits or deletes a row by hand."""
 
     show_full_result_count = False
+    heading: Any = ""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, under its own name."""
+        return super().changelist_view(request, {"title": self.heading} | (extra_context or {}))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Rows come from the public forms."""
@@ -69,6 +74,7 @@ class CaseAdmin(ByHandNothing):
     search_help_text = _("Reference, e-mail, name or address")
     list_per_page = 50
     ordering = ()
+    heading = _("Takedown cases")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
         """Open ones first, by due time."""
@@ -124,6 +130,7 @@ class MessageAdmin(ByHandNothing):
     search_fields = ("name", "email", "text", "about")
     list_select_related = ("answered_by",)
     list_per_page = 50
+    heading = _("Messages to the newsroom")
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

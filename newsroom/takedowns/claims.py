@@ -14,11 +14,25 @@ from django.utils.translation import gettext_lazy as _
 class Claim(models.TextChoices):
     """Why something should come down; the form asks only what the claim needs."""
 
-    OWNER = "owner", _("The story is mine or my outlet's, and I do not want it here")
-    COPYRIGHT = "copyright", _("A formal copyright notice (17 U.S.C. 512)")
-    PRIVACY = "privacy", _("It is about me and harms my privacy")
-    LEGAL = "legal", _("A court or an authority orders it")
-    OTHER = "other", _("Something else is unlawful or wrong with it")
+    OWNER = "owner", _("owner's wish")
+    COPYRIGHT = "copyright", _("copyright notice")
+    PRIVACY = "privacy", _("privacy")
+    LEGAL = "legal", _("order of a court or authority")
+    OTHER = "other", _("other")
+
+    @property
+    def sentence(self) -> str:
+        """As a claimant would say it."""
+        return str(SENTENCES[self])
+
+
+SENTENCES: dict[Claim, str | Promise] = {
+    Claim.OWNER: _("The story is mine or my outlet's, and I do not want it here"),
+    Claim.COPYRIGHT: _("I send a formal copyright notice (17 U.S.C. 512)"),
+    Claim.PRIVACY: _("It is about me and harms my privacy"),
+    Claim.LEGAL: _("A court or an authority orders it"),
+    Claim.OTHER: _("Something else is unlawful or wrong with it"),
+}
 
 
 class Remedy(models.TextChoices):

@@ -19,7 +19,7 @@ class Clock(NamedTuple):
 def read(started: datetime | None, due: datetime | None, stopped: datetime | None, now: datetime) -> Clock:
     """The clock of a case that was confirmed at `started`, is due at `due` and was decided at `stopped`."""
     if started is None or due is None:
-        return Clock(_("starts when the request is confirmed"), "done")
+        return Clock(_("starts when the request is confirmed"), "calm")
     if stopped is not None:
         took = duration(stopped - started)
         late = stopped > due

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from newsroom.takedowns.addresses import path_of
@@ -14,6 +15,10 @@ from newsroom.takedowns.claims import MAX_ADDRESSES
 # Marks that turn the direction of text: in a name or an address they only serve to deceive (Unicode Standard Annex 9).
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LONGEST_ADDRESS = 2000
+EMPTY = lazy("Please fill this in.")
+LONG = lazy("This is %(show_value)d letters long; there is room for %(limit_value)d.")
+SHORT = lazy("Please say a little more: at least %(limit_value)d letters.")
+SENTENCES = {"required": EMPTY, "max_length": LONG, "min_length": SHORT}
 
 
 def without_controls(value: str) -> None:
@@ -31,7 +36,25 @@ class OneLine(forms.CharField):
         """At most `max_length` characters; the browser fills in what `autocomplete` names."""
         autocomplete = options.pop("autocomplete", "off")
         options.setdefault("widget", forms.TextInput(attrs={"autocomplete": autocomplete}))
-        super().__init__(max_length=max_length, **options)
+        super().__init__(max_length=max_length, error_messages=SENTENCES, **options)
+
+
+class Mail(forms.EmailField):
+    """A mail address."""
+
+    def __init__(self, **options: Any) -> None:
+        """At most 254 characters (RFC 5321 §4.5.3.1.3)."""
+        sentences = SENTENCES | {"invalid": lazy("This is not a complete mail address, such as name@example.org.")}
+        widget = forms.EmailInput(attrs={"autocomplete": "email"})
+        super().__init__(max_length=254, widget=widget, error_messages=sentences, **options)
+
+
+class Tick(forms.BooleanField):
+    """A statement that has to be ticked."""
+
+    def __init__(self, **options: Any) -> None:
+        """Says so where it is not."""
+        super().__init__(error_messages={"required": lazy("Please tick this, or we may not act.")}, **options)
 
 
 class Lines(forms.CharField):
@@ -39,7 +62,9 @@ class Lines(forms.CharField):
 
     def __init__(self, *, rows: int = 4, max_length: int = 5000, **options: Any) -> None:
         """At most `max_length` characters in `rows` visible rows."""
-        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **options)
+        super().__init__(
+            max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), error_messages=SENTENCES, **options
+        )
 
 
 class Addresses(Lines):

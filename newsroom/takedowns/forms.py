@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from newsroom.takedowns import traps
 from newsroom.takedowns.claims import EXTRA_FIELDS, ROLES, STATEMENTS, TEXT_VERSION, Claim, Notice, Remedy, Role
-from newsroom.takedowns.fields import LONGEST_ADDRESS, Addresses, Lines, OneLine
+from newsroom.takedowns.fields import LONGEST_ADDRESS, Addresses, Lines, Mail, OneLine, Tick
 from newsroom.takedowns.models import Message
 
 WORDS: dict[str, str] = STATEMENTS[TEXT_VERSION]  # type: ignore[assignment]
@@ -81,17 +81,15 @@ class RequestForm(GuardedForm):
     principal = OneLine(
         label=lazy("For whom you act"), required=False, help_text=lazy("Only if you write for somebody else.")
     )
-    email = forms.EmailField(
+    email = Mail(
         label=lazy("E-mail address"),
-        max_length=254,
         help_text=lazy("We send a link to confirm the request, and what we decide. It is not published."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     country = OneLine(label=lazy("Country"), max_length=80, autocomplete="country-name")
     postal_address = Lines(label=lazy("Postal address"), max_length=500, rows=3)
     phone = OneLine(label=lazy("Telephone"), max_length=40, autocomplete="tel")
-    good_faith = forms.BooleanField(label=WORDS["good_faith"])
-    authority = forms.BooleanField(label=WORDS["authority"])
+    good_faith = Tick(label=WORDS["good_faith"])
+    authority = Tick(label=WORDS["authority"])
     signature = OneLine(label=lazy("Signature"), help_text=lazy("Type your name again; this signs the request."))
 
     EXTRAS = frozenset({"originals", "country", "postal_address", "phone", "authority"})
@@ -141,12 +139,7 @@ class MessageForm(GuardedForm):
     about = OneLine(label=lazy("Address of the story"), max_length=LONGEST_ADDRESS, required=False)
     text = Lines(label=lazy("Your message"), rows=8, min_length=10)
     name = OneLine(label=lazy("Your name"), min_length=2, autocomplete="name")
-    email = forms.EmailField(
-        label=lazy("E-mail address"),
-        max_length=254,
-        help_text=lazy("For our answer. It is not published."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = Mail(label=lazy("E-mail address"), help_text=lazy("For our answer. It is not published."))
 
     def message(self, topic: Message.Topic) -> Message:
         """The message, not saved yet."""

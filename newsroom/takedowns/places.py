@@ -11,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Correction
 from articles.models.article import ArticleQuerySet
+from articles.sitemaps import SECTIONS
 from articles.views.listing import PER_PAGE
 from newsroom.takedowns import sealed
-from newsroom.takedowns.surfaces import Surface, exempt, register
+from newsroom.takedowns.surfaces import FILES, Surface, exempt, register
 
 LISTS = ("country", "tag", "author", "source", "coverage")
 SHAPES = ("", "_atom", "_json")
 # How many labels of one kind a story's surfaces are followed for; a story has a handful.
 FOLLOWED = 12
+# A part holds 10,000 stories; a site that publishes more than 30,000 in a month looks at the first three parts.
+SITEMAP_PARTS = 3
 
 
 def at(name: str, *args: object, **query: str | int) -> list[str]:
@@ -129,7 +132,9 @@ def neighbours(article: Article) -> Iterator[str]:
     section = Article.objects.published().filter(country=article.country)
     older = section.filter(published_at__lte=article.published_at).newest()[:3]
     newer = section.filter(published_at__gt=article.published_at).order_by("published_at", "id")[:3]
-    event = Article.objects.published().filter(coverage=article.coverage) if article.coverage else Article.objects.none()
+    event = (
+        Article.objects.published().filter(coverage=article.coverage) if article.coverage else Article.objects.none()
+    )
     for other in [*older, *newer, *event.newest()[:10]]:
         if other.pk != article.pk:
             yield other.get_absolute_url()
@@ -146,6 +151,17 @@ def picture_files(article: Article) -> Iterator[str]:
 def files_left(article: Article) -> list[str]:
     """What still stands in the public storage, whoever serves it."""
     return [str(_("The file %(name)s is still public.")) % {"name": name} for name in sealed.in_public(article)]
+
+
+def sitemaps(article: Article) -> Iterator[str]:
+    """The index, every part of the month in which it was published, the other sections, and the map for people."""
+    yield from at("sitemap")
+    day = timezone.localdate(article.published_at or article.arrived_at)
+    for part in range(1, SITEMAP_PARTS + 1):
+        yield from at("sitemap_articles", day.year, f"{day.month:02}", part)
+    for section in SECTIONS:
+        yield from at("sitemap_section", section)
+    yield from at("site_map")
 
 
 def corrections(article: Article) -> list[str]:
@@ -186,6 +202,8 @@ def register_all() -> None:
         exempt(name, _("figures and cases; they show no story"))
     for name in ("health_live", "health_ready"):
         exempt(name, _("signs of life"))
+    for name in ("robots", "ads", "humans", "security", "gpc"):
+        exempt(name, _("words to machines about the site; they list no story"))
     exempt("page", _("standing texts, written by hand"))
 
 
@@ -206,13 +224,14 @@ def _surfaces() -> Iterator[Surface]:
     yield Surface("live search", _("search while typing"), named({"search_live"}), live_searches)
     yield Surface("feeds", _("feeds of the site"), named({"feed", "feed_atom", "feed_json"}), feeds)
     yield Surface("list feeds", _("feeds of its lists"), named().union(*map(feed_names, LISTS)), list_feeds)
-    yield Surface("sitemap", _("sitemaps"), named({"sitemap", "site_map"}), Pages("sitemap", "site_map"))
+    maps = named({"sitemap", "sitemap_articles", "sitemap_section", "site_map"})
+    yield Surface("sitemap", _("sitemaps"), maps, sitemaps)
     yield Surface("news sitemap", _("news sitemap"), named({"sitemap_news"}), Pages("sitemap_news"))
     yield Surface("corrections", _("page of corrections"), named({"corrections"}), corrections)
     yield Surface(
         "picture",
         _("files of its picture"),
-        named(),
+        named({FILES}),
         picture_files,
         purge=sealed.seal,
         bring_back=sealed.unseal,

@@ -39,8 +39,8 @@ class Marks:
     files: tuple[str, ...] = ()
     headline: str = ""
 
-    def found_in(self, text: str, *, headline: bool = False) -> str:
-        """The first mark that stands in a text, "" for none."""
+    def found_in(self, text: str) -> str:
+        """The first mark of an address or a file that stands in a text, "" for none."""
         plain = unquote(html.unescape(text))
         for slug in self.slugs:
             if re.search(rf"(?<![\w-]){re.escape(slug)}(?![\w-])", plain):
@@ -48,7 +48,11 @@ class Marks:
         for file in self.files:
             if file in plain:
                 return file
-        return self.headline if headline and self.headline and self.headline in plain else ""
+        return ""
+
+    def title_in(self, text: str) -> str:
+        """The headline where it stands in a text; that an answer repeats the address that was asked is no leak."""
+        return self.headline if self.headline and self.headline in html.unescape(text) else ""
 
 
 class Site:

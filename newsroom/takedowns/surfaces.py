@@ -12,9 +12,13 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.static import serve
 
 from articles.models import Article
 from newsroom.takedowns.probe import TOMBSTONES, Answer, Marks, Site
+
+# The pattern by which Django serves files while DEBUG is on; elsewhere the web server does, from the same folder.
+FILES = "files"
 
 log = logging.getLogger(__name__)
 Label = str | Promise
@@ -129,7 +133,7 @@ def judge(answer: Answer, marks: Marks, *, own: bool) -> str:
         return str(_("It answers %(status)d; expected are 404, 410 or 451.")) % {"status": answer.status}
     if not own and answer.status != 200 and answer.status not in TOMBSTONES:
         return str(_("It answers %(status)d, so nobody could look.")) % {"status": answer.status}
-    mark = marks.found_in(answer.text + answer.location, headline=own)
+    mark = marks.title_in(answer.text) if own else marks.found_in(answer.text + answer.location)
     return str(_("“%(mark)s” still stands there.")) % {"mark": mark} if mark else ""
 
 
@@ -146,7 +150,7 @@ def uncovered() -> list[str]:
 
 def stale() -> list[str]:
     """The patterns that a surface or an exemption names and that the site does not have: a name that was mistyped."""
-    return sorted((covered_patterns() | REGISTRY.exempt.keys()) - patterns())
+    return sorted((covered_patterns() | REGISTRY.exempt.keys()) - patterns() - {FILES})
 
 
 def patterns() -> frozenset[str]:
@@ -158,7 +162,7 @@ def _patterns(resolver: URLResolver) -> Iterator[str]:
     """A namespace stands for all of its patterns, a route for a nameless one."""
     for found in resolver.url_patterns:
         if isinstance(found, URLPattern):
-            yield found.name or str(found.pattern)
+            yield found.name or (FILES if found.callback is serve else str(found.pattern))
         elif found.namespace:
             yield f"{found.namespace}:"
         else:

@@ -153,10 +153,16 @@ def private(response: HttpResponse, *, index: bool = False) -> HttpResponse:
 
 def _receipt(item: Item) -> dict[str, Any]:
     event = item.events.filter(act="remove").select_related("case", "item__article").last()
-    looks = [look | {"label": surfaces.label_of(str(look["surface"]))} for look in item.checks]
+    places: dict[str, dict[str, Any]] = {}
+    for look in item.checks:
+        name = str(look["surface"])
+        place = places.setdefault(name, {"label": surfaces.label_of(name), "looks": 0, "gone": True, "answers": set()})
+        place["looks"] += 1
+        place["gone"] &= bool(look["gone"])
+        place["answers"].add(look["status"] or "–")
     return {
         "item": item,
         "entry": ledger.entry(event) if event else None,
-        "looks": looks,
-        "gone": sum(bool(look["gone"]) for look in looks),
+        "places": places.values(),
+        "gone": sum(place["gone"] for place in places.values()),
     }
