@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from articles import bars, editing
 from articles.accounts import system_account
@@ -82,15 +82,19 @@ def count_hits(bar_ids: Iterable[int]) -> None:
 
 
 def note_seen(reading: Reading, source: Source, feed: Feed | None, verdict: Verdict) -> None:
-    """Remember that this entry, exactly so, has been dealt with, so that the next poll need not read it again."""
+    """Remember that this entry, exactly so, has been dealt with, so that the next poll need not read it again.
+
+    An entry that came before under its id or address keeps its row; the same story by another way gets one of its own.
+    """
     if verdict.article is None or not Article.objects.filter(pk=verdict.article).exists():
         return
-    captures = Capture.objects.filter(article=verdict.article, source=source, feed=feed, erased_at=None)
-    newest = captures.order_by("-version", "-id").values_list("pk", flat=True).first()
+    seen = drafts.sighting(reading, source, feed, verdict)
+    same = Q(guid=seen.guid) & ~Q(guid="") | Q(url=seen.url) & ~Q(url="")
+    rows = Capture.objects.filter(same, article=verdict.article, source=source, feed=feed, erased_at=None)
+    newest = rows.order_by("-version", "-id").values_list("pk", flat=True).first()
     if newest:
         Capture.objects.filter(pk=newest).update(entry_hash=reading.entry_hash)
     else:
-        seen = drafts.sighting(reading, source, feed, verdict)
         seen.article_id = verdict.article
         seen.save(force_insert=True)
 

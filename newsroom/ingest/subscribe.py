@@ -109,7 +109,8 @@ def source_for(
 def with_scheme(address: str) -> str:
     """An address as people type it, with https:// where they left it out."""
     address = address.strip().removeprefix("feed:").removeprefix("//")
-    return address if "://" in address else f"https://{address}"
+    url = address if "://" in address else f"https://{address}"
+    return url if url.count("/") > 2 else f"{url}/"
 
 
 def host_of(url: str) -> str:

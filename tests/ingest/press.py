@@ -33,6 +33,11 @@ class Story:
     summary: str = "The new pier opened on Monday."
     content: str = ""
 
+    def __post_init__(self) -> None:
+        """A story about something else has other words."""
+        if self.slug != "pier" and self.paragraphs is PARAGRAPHS:
+            self.paragraphs = tuple(f"{self.title}, {number}: {text}" for number, text in enumerate(PARAGRAPHS))
+
     @property
     def url(self) -> str:
         return self.link or f"https://harbour-gazette.example/{self.slug}"

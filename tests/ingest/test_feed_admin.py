@@ -1,6 +1,8 @@
 """Feeds in the admin: tried before they are saved, looked after in plain words."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
@@ -14,6 +16,7 @@ from tests.ingest.press import FEED, Story, make_feed, make_outlet, rss
 from tests.world import make_source
 
 pytestmark = pytest.mark.django_db
+CountQueries = Callable[..., AbstractContextManager[Any]]
 SignIn = Callable[[str], Client]
 ADD = "/admin/ingest/feed/add/"
 
@@ -140,7 +143,7 @@ def test_a_stranger_to_the_desk_sees_nothing(signed_in: SignIn) -> None:
 
 
 def test_the_list_of_feeds_costs_the_same_whatever_its_length(
-    signed_in: SignIn, django_assert_max_num_queries: Callable[..., object]
+    signed_in: SignIn, django_assert_max_num_queries: CountQueries
 ) -> None:
     for number in range(12):
         make_feed(make_source(f"Outlet {number}"))
