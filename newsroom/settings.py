@@ -262,6 +262,10 @@ INGEST_ALLOW_HOSTS: frozenset[str] = frozenset(
 INGEST_TRANSPORT = "newsroom.operations.demo.press.transport" if DEMO else ""
 WEBSUB_HUB: str = read("str", "WEBSUB_HUB", "", hint="Leave it empty, or give the address of a WebSub hub.")
 
+# Public forms ------------------------------------------------------------------------------------
+
+FORM_MIN_SECONDS: int = read("int", "FORM_MIN_SECONDS", 3, hint="Give whole seconds, such as 3.")
+
 # Logs --------------------------------------------------------------------------------------------
 
 LOG_LEVEL: str = read("str", "LOG_LEVEL", "INFO", hint="Use DEBUG, INFO, WARNING or ERROR.").upper()

@@ -23,7 +23,8 @@ class House:
         self.commands = {"web": [*web, "--workers=2", "--threads=4", "--log-level=warning", "--graceful-timeout=3"]}
         if settings.TASKS_ENGINE == "db":
             for number in range(workers):
-                self.commands[f"worker {number + 1}"] = [*manage, "db_worker", "--interval=0.5", "--no-startup-delay"]
+                worker = [*manage, "db_worker", "--interval=0.5", "--no-startup-delay", "--no-reload"]
+                self.commands[f"worker {number + 1}"] = worker
         elif settings.TASKS_ENGINE == "rq":
             self.commands["worker"] = [*manage, "rqworker", "default"]
         self.commands["clock"] = [*manage, "clock"]

@@ -34,7 +34,7 @@ def age(stamped: str) -> float | None:
 
 def youngest_seconds() -> float:
     """How long a person needs at least to fill in a form."""
-    return float(getattr(settings, "FORM_MIN_SECONDS", 3))
+    return float(settings.FORM_MIN_SECONDS)
 
 
 def sender_of(request: HttpRequest) -> str:
