@@ -48,8 +48,9 @@ def is_foreign_to(code: str, article: Article) -> bool:
 
 @register.filter
 def first_words(article: Article) -> str:
-    """What a card says of a story: its standfirst, else its opening words, cut between words."""
-    return excerpt(article.standfirst or getattr(article, "opening", "") or "", OPENING_WORDS)
+    """What a card says of a story: its standfirst, else its opening words, cut between words; empty for a link."""
+    opening = getattr(article, "opening", None)
+    return excerpt(article.standfirst or (article.body if opening is None else opening), OPENING_WORDS)
 
 
 @register.simple_tag

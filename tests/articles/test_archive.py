@@ -1,0 +1,88 @@
+"""The archive and its calendar."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.test import Client
+
+from articles import calendar
+from tests.world import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def at(day: int, hour: int = 4, month: int = 6, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_june_2026() -> object:
+    with time_machine.travel("2026-06-20 04:00:00+00:00", tick=False):
+        yield
+
+
+def test_june_2026_begins_on_a_monday_and_has_thirty_days() -> None:
+    grid = calendar.grid(date(2026, 6, 1), {})
+    assert [square.date.day if square else None for square in grid.weeks[0]] == [1, 2, 3, 4, 5, 6, 7]
+    assert [square.date.day if square else None for square in grid.weeks[-1]] == [29, 30, None, None, None, None, None]
+
+
+def test_days_are_counted_in_the_sites_time_zone() -> None:
+    make_article(published_at=at(4, hour=15))
+    make_article(published_at=at(4, hour=17))
+    june = calendar.month(2026, 6)
+    counts = {square.date.day: square.stories for week in june.weeks for square in week if square and square.stories}
+    assert counts == {4: 1, 5: 1}
+
+
+def test_only_days_with_stories_are_links_and_say_how_many(client: Client) -> None:
+    make_article(published_at=at(5))
+    make_article(published_at=at(5))
+    html = client.get("/2026/06/").content.decode()
+    assert html.count('href="/2026/06/05/"') == 1
+    assert 'aria-label="5 June, 2 stories"' in html
+    assert "/2026/06/06/" not in html
+
+
+def test_the_neighbouring_months_skip_empty_ones(client: Client) -> None:
+    make_article(published_at=at(5))
+    make_article(published_at=at(1, month=2))
+    html = client.get("/2026/06/").content.decode()
+    assert 'href="/2026/02/">February 2026' in html
+    assert "May 2026" not in html
+    assert "July 2026" not in html
+
+
+def test_a_day_lists_its_stories_and_a_day_without_is_not_found(client: Client) -> None:
+    make_article("On the fifth", published_at=at(5))
+    assert "On the fifth" in client.get("/2026/06/05/").content.decode()
+    assert client.get("/2026/06/06/").status_code == 404
+
+
+def test_today_is_so_far(client: Client) -> None:
+    make_article(published_at=at(20, hour=3))
+    assert "Today so far." in client.get("/2026/06/20/").content.decode()
+
+
+def test_a_year_shows_the_months_that_have_stories_and_the_years_beside_it(client: Client) -> None:
+    make_article(published_at=at(5))
+    make_article(published_at=at(9, month=11, year=2024))
+    html = client.get("/2026/").content.decode()
+    assert "June 2026" in html
+    assert "March 2026" not in html
+    assert 'rel="prev" href="/2024/"' in html
+    assert 'rel="next" href="/2026/"' in client.get("/2024/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/2025/", "/2026/05/", "/2026/07/", "/2026/02/30/", "/2026/00/", "/0001/", "/9999/"])
+def test_what_is_empty_yet_to_come_or_no_date_is_not_found(client: Client, path: str) -> None:
+    make_article(published_at=at(5))
+    assert client.get(path).status_code == 404
+
+
+def test_the_front_page_carries_the_calendar_of_this_month(client: Client) -> None:
+    make_article(published_at=at(20, hour=3))
+    html = client.get("/").content.decode()
+    assert "June 2026" in html
+    assert 'href="/2026/06/20/" aria-current="page"' in html
