@@ -13,7 +13,7 @@ _ISO = re.compile(
 
 def moment(raw: str) -> datetime | None:
     """Read ISO 8601 / RFC 3339 or RFC 5322; a date without a zone is taken as UTC. None when it is neither."""
-    raw = raw.strip()
+    raw = raw.strip()[:100]
     found = _ISO.match(raw)
     try:
         return _of_iso(found) if found else sensible(parsedate_to_datetime(raw))

@@ -130,7 +130,7 @@ def _author(holder: Any) -> str:
 
 
 def _name(name: str) -> str:
-    name = _line(name)
+    name = _line(name)[:300]
     if found := _MAIL_AND_NAME.match(name):
         return found.group(1).strip()
     return _NAME_AND_MAIL.sub("", name).strip()

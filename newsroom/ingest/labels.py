@@ -5,7 +5,7 @@ import re
 from newsroom.ingest.entry import PageLabel
 
 _CHALLENGE = re.compile(
-    r"(?i)<title[^>]*>\s*(?:just a moment|attention required|access denied|checking your browser"
+    r"(?i)<title[^>]{0,200}>\s{0,50}(?:just a moment|attention required|access denied|checking your browser"
     r"|are you a robot|are you human|please wait\.\.\.|ddos-guard|pardon our interruption|security check|robot check"
     r"|human verification)|cf-browser-verification|/cdn-cgi/challenge-platform/h/"
     r"|id=[\"']challenge-(?:form|running|error)|_Incapsula_Resource"

@@ -32,6 +32,7 @@ _AFTER = re.compile(
     r"(?i)^(?:tags?\s*:|denial of responsibility|previous post$|next post$|related (?:posts|articles|stories)$)"
 )
 _STARTS_NEW = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{3})(?=[a-z]{4})")
+LONGEST_TAGS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _tags(lines: list[str], place: int) -> tuple[str, ...]:
     found = next((match for line in lines[place : place + 3] if (match := _TAGS.match(line))), None)
     if found is None:
         return ()
-    given = found.group(1)
+    given = found.group(1)[:LONGEST_TAGS]
     if "," in given:
         return tuple(dict.fromkeys(tag.strip() for tag in given.split(",") if tag.strip()))
     rest = " ".join(line for line in lines if not _TAGS.match(line))

@@ -140,6 +140,7 @@ def test_a_sitemap_index_says_where_to_look() -> None:
         (b"<rss " + b"a " * 100_000 + b">", "longer than 64 KiB", ""),
         (b"<rss><item " + b" ".join(b"a%d='1'" % n for n in range(2000)) + b"/></rss>", "attributes", ""),
         (b"<!DOCTYPE r [" + b"<!ENTITY a 'x'>" * 60 + b"]><rss/>", "too many entities", ""),
+        (b"<rss><channel><item><author>" + b"a" * 50_000 + b"</author></item></channel></rss>", "byline", ""),
         (b"x" * (10 * 1024 * 1024 + 1), "larger than", ""),
     ],
 )  # fmt: skip

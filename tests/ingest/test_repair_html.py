@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.sanitize import clean, plain_text
-from newsroom.ingest.repair import repair, repair_headline
+from newsroom.ingest.repair import repair, repair_headline, repair_plain
 
 PIECES = st.sampled_from(
      ["<p>", "</p>", "<h2>", "</h2>", "<h4>Ships</h4>", "<ul><li>", "</li></ul>", "<table><tr><td>",
@@ -127,6 +127,17 @@ def test_words_of_two_blocks_never_run_together(apart: str) -> None:
 def test_no_text_raises(text: str) -> None:
     repair(text)
     repair_headline(text)
+
+
+@pytest.mark.parametrize(
+    "long",
+    ["a" * 50_000, "a." * 25_000, "aa,bb" * 10_000, "/" * 50_000, "(" * 50_000, "“" * 50_000, "< " * 25_000, "a-" * 25_000,
+     "share " * 60 + "x", "< img " * 10_000, "a|||" + " " * 50_000 + "b", "\n" * 50_000 + "x", "aaa bbb\n" * 6_000],
+)  # fmt: skip
+def test_no_input_holds_the_mender_up(long: str) -> None:
+    for html in (repair(long)[0], repair_plain(long)[0]):
+        assert letters(plain_text(clean(html))) <= letters(long)
+    repair_headline(long)
 
 
 def test_hostile_markup_comes_back_untouched_for_the_sanitiser() -> None:

@@ -44,6 +44,8 @@ _SMALL = frozenset(
     ]
 )
 
+LONGEST_BROKEN = 400
+
 
 @dataclass
 class Block:
@@ -65,8 +67,9 @@ def blocks(text: str, log: Log) -> list[Block]:
 
 def _lines(text: str, log: Log) -> list[str]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
-    if tail := re.search(r"\n{4,}\s*$", text):
-        log.note("blank-lines", "end", f"{tail.group().count(chr(10))} line breaks", "")
+    trailing = text[len(text.rstrip()) :].count("\n")
+    if trailing >= 4:
+        log.note("blank-lines", "end", f"{trailing} line breaks", "")
     lines = [line.strip() for line in text.strip().split("\n")]
     return _unwrapped(lines, log) if _is_hard_wrapped(lines) else [line for line in lines if line]
 
@@ -133,7 +136,8 @@ def _row(line: str, place: str, log: Log) -> list[Block]:
     if _RULER.match(line):
         log.note("markdown", place, line, "")
         return []
-    bare = re.sub(r"(?:\s*\|){3,}\s*$", " |", line)
+    full = line.rstrip("| \t")
+    bare = f"{full} |" if line.count("|", len(full)) >= 3 else line
     log.note("empty-cells", place, line, bare)
     cells = [cell.strip() for cell in bare.strip().strip("|").split("|")]
     return [Block("row", cells=cells)] if any(cells) else []
@@ -177,7 +181,7 @@ def _joined(found: list[Block], log: Log) -> list[Block]:
 
 
 def _goes_on(text: str, after: str) -> bool:
-    if _SENTENCE_END.search(text):
+    if len(text) > LONGEST_BROKEN or _SENTENCE_END.search(text[-20:]):
         return False
     last = text.rsplit(" ", 1)[-1].casefold()
     return after[:1].islower() or last in _SMALL - {"on", "up", "over"}

@@ -6,9 +6,9 @@ _NETWORKS = "facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|e-?mai
 _LINES = re.compile(
     rf"""(?ix) (?:
       advertisement s? | advertorial | sponsored (?:\ content)? | - \s* advertisement \s* -
-    | (?: share (?:\ (?:this|on) (?:\ (?:{_NETWORKS}|x))? )? \s* [:|•]? \s* )+
+    | (?: share (?:\ (?:this|on) (?:\ (?:{_NETWORKS}|x))? )? [\s:|•]* )+
     | share\ (?:this\ )? (?:story|article|post) [.:]?
-    | (?:{_NETWORKS}) (?: \s*[|•/,]?\s* (?:{_NETWORKS}) )*
+    | (?:{_NETWORKS}) (?: [\s|•/,]* (?:{_NETWORKS}) )*
     | read\ more (?:\s*details)? [.:…»]* | continue\ reading [.:…»]* | see\ also \s* : | also\ read \s* :
     | no\ result | view\ all\ results? | toggle | table\ of\ contents
     | go\ to\ mobile\ version | skip\ to\ (?:main\ )?content

@@ -8,6 +8,7 @@ _MASTHEAD = re.compile(
     r"|associated press|press|agency|bbc|cnn|cna|nhk|al jazeera|bloomberg|diplomat|today|review|magazine|broadcasting"
     r"|tv|radio|euronews|newsroom|standard|express|mail|independent|monitor|mirror|\w+\.(?:com|org|net|info|news|biz))\b"
 )
+LONGEST = 400
 
 
 def _letters(text: str) -> str:
@@ -20,7 +21,7 @@ def split_outlet(headline: str, outlet: str = "") -> tuple[str, str]:
 
     Without a known `outlet`, only a short tail in capitals counts that has "News", "Times" or the like in it.
     """
-    found = _TAIL.match(headline.strip())
+    found = _TAIL.match(headline.strip()) if len(headline) <= LONGEST else None
     if not found:
         return headline.strip(), ""
     head, tail = found["head"].strip(), found["tail"].strip()

@@ -2,14 +2,16 @@
 
 import re
 
-_ENDINGS = (
-    "com net org biz info news io co uk eu de fr us tv gov edu int mil ai app dev in jp cn ru sg my id ph th vn kr"
-    " html htm php js py css xml json pdf txt doc docx xls csv png jpg jpeg gif webp svg mp3 mp4 zip"
+_LONG_ENDINGS = (
+    "com|net|org|biz|info|news|gov|edu|int|mil|app|dev|html|htm|php|css|xml|json|pdf|txt|doc|docx|xls|csv|png|jpg|jpeg"
+    "|gif|webp|svg|mp3|mp4|zip"
 )
-_ADDRESS = re.compile(
-    r"(?i)(?:\S+://\S*|www\.\S+|\S+@\S+|\S*[/\\]\S*\.\S*"
-    rf"|[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS.replace(' ', '|')})(?![\w-])\S*)"
+_SHORT_ENDINGS = "io|co|uk|eu|de|fr|us|tv|ai|in|jp|cn|ru|sg|my|id|ph|th|vn|kr|js|py"
+_HOST_OR_FILE = re.compile(
+    rf"[(“\"'‘]*[\w-]+(?:\.[\w-]+)*\.(?:(?i:{_LONG_ENDINGS})|{_SHORT_ENDINGS}|{_SHORT_ENDINGS.upper()})(?![\w-])"
 )
+_TOKEN = re.compile(r"\S+")
+LONGEST_TOKEN = 500
 _BEFORE = re.compile(r"(?<=[\w)\]”’»%])[ \u00a0]+([,;:!?])(?![)(DPpo/\\|*=-]|\s*[-=]?>)")
 _BEFORE_STOP = re.compile(r"(?<=[\w)\]”’»%])[ \u00a0]+(\.)(?=\s|$)")
 _STOP_ON_WRONG_SIDE = re.compile(r"(?<=[a-z]) +\.(?=[A-Z][a-z]{3})")
@@ -19,7 +21,7 @@ _AFTER_STOP = re.compile(r"([^\W\d_A-Z][^\W\d_]|[)”])([.!?])(?=[A-Z][a-z]|A\s)
 _AFTER_COMMA = re.compile(r"([^\W\d_]{2}|[)”])([,;])(?=[^\W\d_]{2})")
 _AFTER_COLON = re.compile(r"([^\W\d_A-Z][^\W\d_]):(?=[A-Z][a-z])")
 _AFTER_BRACKET = re.compile(r"(\([^()]{2,80}\))(?=[a-z]{2})")
-_BARS = re.compile(r"\s*\|{3,}\s*")
+_BARS = re.compile(r"\s{0,9}\|{3,}\s{0,9}")
 
 
 def spaced(text: str, language: str = "") -> str:
@@ -29,10 +31,19 @@ def spaced(text: str, language: str = "") -> str:
     """
     pieces: list[str] = []
     place = 0
-    for found in _ADDRESS.finditer(text):
-        pieces += [_mended(text[place : found.start()], language), found.group()]
-        place = found.end()
+    for found in _TOKEN.finditer(text):
+        if _is_address(found.group()):
+            pieces += [_mended(text[place : found.start()], language), found.group()]
+            place = found.end()
     return "".join([*pieces, _mended(text[place:], language)])
+
+
+def _is_address(token: str) -> bool:
+    """Whether a run without blanks is a web or mail address, a path or a file; so is whatever is too long for a word."""
+    if len(token) > LONGEST_TOKEN or "://" in token or "@" in token or token[:4].lower() == "www.":
+        return True
+    slash = max(token.find("/"), token.find("\\"))
+    return (slash >= 0 and token.find(".", slash) >= 0) or bool(_HOST_OR_FILE.match(token))
 
 
 def _mended(text: str, language: str) -> str:

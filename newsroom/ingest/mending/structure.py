@@ -9,6 +9,7 @@ from newsroom.ingest.mending import furniture
 from newsroom.ingest.mending.log import Log
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS_SET = frozenset(_HEADINGS)
 _BLOCKS = ("p", "div", "li", "blockquote", *_HEADINGS)
 _BULLET = re.compile(r"^\s*(?:[•●▪◦‣∙]\s*|[-*]\s+)(?=\S)")
 _SHOWS = ("img", "picture", "video", "audio", "iframe", "table", "hr", "svg", "figure", "embed", "object")
@@ -54,8 +55,7 @@ def mend(root: lxml_html.HtmlElement, headline: str, own_hosts: tuple[str, ...],
 
 def _drop_known_blocks(root: lxml_html.HtmlElement, log: Log) -> None:
     for number, element in enumerate(list(root.iterdescendants(*_BLOCKS)), 1):
-        text = _text(element)
-        if not text or not _is_leaf(element) or _shows_something(element):
+        if not _is_leaf(element) or _shows_something(element) or not (text := _text(element)):
             continue
         if furniture.is_furniture(text):
             log.note("furniture", f"block {number}", text, "")
@@ -78,7 +78,7 @@ def _unlink_own_addresses(root: lxml_html.HtmlElement, own_hosts: tuple[str, ...
 
 
 def _drop_introduction(root: lxml_html.HtmlElement, log: Log) -> None:
-    first = next((element for element in root.iterdescendants(*_BLOCKS) if _text(element) and _is_leaf(element)), None)
+    first = next((element for element in root.iterdescendants(*_BLOCKS) if _is_leaf(element) and _text(element)), None)
     if first is None:
         return
     text = _text(first)
@@ -97,8 +97,7 @@ def _drop_introduction(root: lxml_html.HtmlElement, log: Log) -> None:
 def _drop_headline(root: lxml_html.HtmlElement, headline: str, log: Log) -> None:
     """A heading that says the headline again before the text has begun."""
     for element in list(root.iterdescendants(*_BLOCKS)):
-        text = _words(_text(element))
-        if not text or not _is_leaf(element):
+        if not _is_leaf(element) or not (text := _words(_text(element))):
             continue
         if headline and element.tag in _HEADINGS and text == _words(headline):
             log.note("repeated-headline", "block 1", _text(element), "")
@@ -112,14 +111,18 @@ def _drop_doubled_headings(root: lxml_html.HtmlElement, log: Log) -> None:
     for element in list(root.iterdescendants(*_BLOCKS)):
         if not _is_leaf(element) or not _text(element):
             continue
-        same = before is not None and _words(_text(before)) and _words(_text(before)) == _words(_text(element))
-        if same and before is not None and (before.tag in _HEADINGS or element.tag in _HEADINGS):
+        if before is not None and _HEADINGS_SET & {before.tag, element.tag} and _says_the_same(before, element):
             log.note("doubled-heading", f"<{element.tag}>", _text(element), "")
             if before.tag not in _HEADINGS:
                 before.tag = element.tag
             _remove(element)
         else:
             before = element
+
+
+def _says_the_same(one: lxml_html.HtmlElement, other: lxml_html.HtmlElement) -> bool:
+    words = _words(_text(one))
+    return bool(words) and words == _words(_text(other))
 
 
 def _drop_repeated_rows(root: lxml_html.HtmlElement, log: Log) -> None:
@@ -187,7 +190,11 @@ def _drop_empty(root: lxml_html.HtmlElement, log: Log) -> None:
     """Blocks and lists with nothing in them, from the inside out."""
     dropped = 0
     for element in reversed(list(root.iterdescendants("p", "li", "ul", "ol", "blockquote", "div", *_HEADINGS))):
-        if not _text(element) and not _shows_something(element) and element.getparent() is not None:
+        if (
+            not any(text.strip() for text in element.itertext())
+            and not _shows_something(element)
+            and element.getparent() is not None
+        ):
             _remove(element)
             dropped += 1
     if dropped:
