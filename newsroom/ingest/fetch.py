@@ -98,7 +98,7 @@ def _request_headers(accept: str, etag: str, last_modified: str) -> dict[str, st
 
 
 def _visit(url: str, headers: dict[str, str], limit_bytes: int, timeouts: guard.Timeouts) -> Response:
-    for attempt in stamina.retry_context(on=httpx2.ConnectError, attempts=2, wait_initial=0.2, wait_max=1.0):
+    for attempt in stamina.retry_context(on=httpx2.ConnectError, attempts=2, wait_initial=0.2, wait_jitter=0.2):
         with attempt:
             return _visit_once(url, headers, limit_bytes, timeouts)
     raise AssertionError("The last attempt raises its own error.")

@@ -1,9 +1,11 @@
 """What must never be visited is refused before a socket opens, in every spelling and behind every redirect."""
 
 import socket
+from collections.abc import Iterator
 
 import httpcore2
 import pytest
+import stamina
 
 from newsroom.ingest import fetch
 from newsroom.outbox import guard
@@ -28,12 +30,14 @@ REFUSED = [
 
 
 @pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def dial(*_arguments: object, **_options: object) -> object:
         pytest.fail("a connection was dialled")
 
     monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", dial)
     monkeypatch.setattr(guard, "resolve", lambda host, port: ["127.0.0.1"])
+    with stamina.set_testing(True, attempts=2):
+        yield
 
 
 @pytest.mark.parametrize("url", REFUSED)

@@ -131,7 +131,8 @@ def test_no_text_raises(text: str) -> None:
 
 @pytest.mark.parametrize(
     "long",
-    ["a" * 50_000, "a." * 25_000, "aa,bb" * 10_000, "/" * 50_000, "(" * 50_000, "“" * 50_000, "< " * 25_000, "a-" * 25_000,
+    ["a" * 50_000, "a." * 25_000, "aa,bb" * 10_000, "/" * 50_000, "(" * 50_000, "“" * 50_000, "< " * 25_000,
+     "a-" * 25_000,
      "share " * 60 + "x", "< img " * 10_000, "a|||" + " " * 50_000 + "b", "\n" * 50_000 + "x", "aaa bbb\n" * 6_000],
 )  # fmt: skip
 def test_no_input_holds_the_mender_up(long: str) -> None:

@@ -39,7 +39,7 @@ def spaced(text: str, language: str = "") -> str:
 
 
 def _is_address(token: str) -> bool:
-    """Whether a run without blanks is a web or mail address, a path or a file; so is whatever is too long for a word."""
+    """Whether a run without blanks is a web or mail address, a path or a file; so is what is too long for a word."""
     if len(token) > LONGEST_TOKEN or "://" in token or "@" in token or token[:4].lower() == "www.":
         return True
     slash = max(token.find("/"), token.find("\\"))
