@@ -41,9 +41,12 @@ def illustrate(reading: Reading, source: Source) -> tuple[Picture | None, Findin
     return picture, None
 
 
-def discard(picture: Picture | None) -> None:
-    """Let go of a picture whose story did not come in."""
-    if picture and not picture.articles.exists() and not picture.portraits.exists():
+def discard(picture: Picture) -> None:
+    """Let go of a picture whose story was taken down in the moment between its fetching and its storing.
+
+    One that merely lost a race stays: whoever won it holds the same bytes.
+    """
+    if not picture.articles.exists() and Picture.objects.filter(pk=picture.pk).exists():
         pictures.erase(picture)
         picture.delete()
 

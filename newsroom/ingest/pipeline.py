@@ -152,11 +152,12 @@ class Intake:
         )
         if page.transient:
             self.tally.again += 1
-        picture, remark = (None, None) if is_known or not self.pages else illustrate(reading, self.source)
+        wanted = self.pages and reading.image_url and not is_known and store.would_come_in(reading, self.source)
+        picture, remark = illustrate(reading, self.source) if wanted else (None, None)
         if remark:
             reading = replace(reading, remarks=(*reading.remarks, remark))
         verdict = store.settle(reading, self.source, self.feed, picture)
-        if not verdict.comes_in:
+        if picture and verdict.kind in ("barred", "refused"):
             discard(picture)
         return verdict
 

@@ -60,6 +60,12 @@ def arrival(reading: Reading, source: Source) -> Arriving:
     )
 
 
+def would_come_in(reading: Reading, source: Source) -> bool:
+    """Whether a story would come in as things stand: worth fetching its picture for. `settle` has the last word."""
+    arriving = arrival(reading, source)
+    return decide(_known(arriving, reading.prepared.fingerprints.bands), arriving).comes_in
+
+
 def outlet(source: Source, feed: Feed | None) -> Outlet:
     """A source as the pure steps see it."""
     default = feed.country if feed else None

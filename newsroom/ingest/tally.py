@@ -43,10 +43,11 @@ class Tally:
 
     def sentence(self, problem: str = "") -> str:
         """What happened, for the feed's history."""
-        said = [ngettext("%d story in the feed", "%d stories in the feed", self.entries) % self.entries]
+        said = [ngettext("%d story", "%d stories", self.entries) % self.entries]
         counted = (
             (self.new, _("%d new")),
             (self.changed, _("%d changed")),
+            (self.seen, _("%d known already")),
             (self.kept_out, _("%d kept out")),
             (self.empty, _("%d without any text or address")),
             (self.left, _("%d left for the next visit")),

@@ -107,7 +107,7 @@ def test_save_and_look_now_stays_on_the_page_and_shows_the_visit(web: FakeWeb, s
     outlet.tells(Story())
     path = f"/admin/ingest/feed/{outlet.feed.pk}/change/"
     page = signed_in("root").post(path, typed(outlet.feed.source_id, _poll="1"), follow=True).content.decode()
-    assert "1 story in the feed, 1 new." in page
+    assert "1 story, 1 new." in page
 
 
 @pytest.mark.parametrize(("action", "state"), [("pause", "paused"), ("retire", "retired"), ("resume", "active")])

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 CountQueries = Callable[..., AbstractContextManager[Any]]
 RSS = {"content-type": "application/rss+xml"}
 HTML = {"content-type": "text/html; charset=utf-8"}
+PICTURE = "https://harbour-gazette.example/pier.png"
 RIVAL = "https://monsoon-post.example/copy"
 
 
@@ -369,8 +370,8 @@ def test_a_story_without_any_id_is_recognised_by_its_words(web: FakeWeb) -> None
 def test_a_picture_comes_with_its_story_and_is_shown_only_where_the_rights_allow(web: FakeWeb) -> None:
     drawn = io.BytesIO()
     Image.new("RGB", (320, 200), "teal").save(drawn, "PNG")
-    web.serve("https://harbour-gazette.example/pier.png", drawn.getvalue(), {"content-type": "image/png"})
-    bring(web, Story(content='<p>Boats.</p><img src="https://harbour-gazette.example/pier.png">'))
+    web.serve(PICTURE, drawn.getvalue(), {"content-type": "image/png"})
+    bring(web, Story(content=f'<p>Boats.</p><img src="{PICTURE}">'))
     article = Article.objects.get()
     assert article.picture == Picture.objects.get()
     assert article.picture is not None
@@ -378,9 +379,18 @@ def test_a_picture_comes_with_its_story_and_is_shown_only_where_the_rights_allow
 
 
 def test_a_picture_that_cannot_be_taken_costs_no_story(web: FakeWeb) -> None:
-    web.fail("https://harbour-gazette.example/pier.png", httpx2.ConnectError("no"))
-    bring(web, Story(content='<p>Boats.</p><img src="https://harbour-gazette.example/pier.png">'))
+    web.fail(PICTURE, httpx2.ConnectError("no"))
+    bring(web, Story(content=f'<p>Boats.</p><img src="{PICTURE}">'))
     assert "picture-unread" in codes(Article.objects.get())
+
+
+def test_the_picture_of_what_is_barred_by_its_words_is_not_even_fetched(web: FakeWeb) -> None:
+    bring(web, Story())
+    lifecycle.move(Article.objects.get(), Status.WITHDRAWN, by=system_account())
+    rival = make_outlet(web, "Monsoon Post")
+    rival.tells(Story(guid="m1", link=RIVAL, content=f'<p>Boats.</p><img src="{PICTURE}">'))
+    assert poll(rival).kept_out == 1
+    assert PICTURE not in web.asked
 
 
 def test_a_long_feed_is_read_in_portions(web: FakeWeb, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """manage.py ingest_file: bring in feeds, saved pages and texts from files, without the network."""
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ class Command(BaseCommand):
 
     help = (
         "Bring in stories from files, through the same steps as from a feed but without the network: feeds, saved web\n"
-        "pages (also as .gz) and the plain text of a page. Says for every story what was mended and found.\n\n"
+        "pages (also as .gz) and the plain text of a page. Says for every story what was mended and found;\n"
+        "with -v 2 each mend with its words before and after.\n\n"
         "  manage.py ingest_file feed.xml\n"
         "  manage.py ingest_file page.html.gz --source 'Harbour Gazette' --url https://harbour-gazette.example/pier\n"
         "  manage.py ingest_file page.txt --source 'Asia News' --url https://asia-news.example/story --dry-run"
@@ -61,16 +63,20 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(f"{path.name}: {taken.kind}. {taken.unread or taken.tally.sentence()}")
         for article in Article.objects.filter(pk__in=taken.tally.articles).order_by("pk"):
-            self._tell(article)
+            self._tell(article, thorough=options["verbosity"] > 1)
         return taken.tally.entries
 
-    def _tell(self, article: Article) -> None:
+    def _tell(self, article: Article, *, thorough: bool) -> None:
         """One story: what it is now, what was mended, what the gate remarks."""
         section = article.country.name if article.country else "no section"
         self.stdout.write(f"  {article.pk}  {article.headline}  ({article.get_kind_display()}, {section})")
-        for mend in article.mends:
+        counted = Counter(mend["rule"] for mend in article.mends)
+        if counted:
+            rules = ", ".join(f"{rule} {times}×" for rule, times in counted.most_common())
+            self.stdout.write(f"      mended: {rules}")
+        for mend in article.mends if thorough else ():
             before, after = shortened(mend["before"]), shortened(mend["after"])
-            self.stdout.write(f"      mended {mend['rule']} in {mend['place']}: {before} → {after}")
+            self.stdout.write(f"      {mend['rule']} in {mend['place']}: {before} → {after}")
         for finding in article.findings:
             self.stdout.write(f"      {finding['level']}: {finding['sentence']}")
 
