@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -112,7 +113,9 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         """When we look again, or why not."""
         if feed.state != Feed.State.ACTIVE:
             return _("never by itself: %(state)s") % {"state": feed.get_state_display()}
-        return _("now") if feed.next_poll_at <= timezone.now() else feed.next_poll_at
+        if feed.next_poll_at <= timezone.now():
+            return _("now")
+        return date_format(timezone.localtime(feed.next_poll_at), "DATETIME_FORMAT")
 
     def get_inlines(self, request: HttpRequest, obj: Feed | None) -> Any:
         """A feed that does not exist yet has no visits."""
