@@ -28,7 +28,11 @@ def path_of(typed: str) -> str:
         host = (parts.hostname or "").lower()
     except ValueError:
         return ""
-    if parts.scheme.lower() not in {"http", "https"} or host.removeprefix("www.") not in our_hosts():
+    if (
+        parts.scheme.lower() not in {"http", "https"}
+        or "@" in parts.netloc
+        or host.removeprefix("www.") not in our_hosts()
+    ):
         return ""
     return _spelling(parts.path)
 

@@ -6,6 +6,7 @@ It runs the real middleware, address table, views and templates in this process;
 import html
 import re
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -15,7 +16,6 @@ from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http.response import HttpResponseBase
 from django.urls import get_script_prefix, set_script_prefix
-from django.utils.functional import cached_property
 
 TOMBSTONES = frozenset({404, 410, 451})
 # The front of a page tells all that matters; a picture or an export of many megabytes is not read to its end.
@@ -58,22 +58,24 @@ class Marks:
 class Site:
     """Our own site, asked from inside."""
 
-    @cached_property
-    def _handler(self) -> BaseHandler:
-        handler = BaseHandler()
-        handler.load_middleware()
-        return handler
-
     def get(self, address: str) -> Answer:
         """The answer to GET, without cookies; status 0 with the reason where the page broke."""
         prefix = get_script_prefix()
         try:
-            response = self._handler.get_response(WSGIRequest(environ(address)))
+            response = _handler().get_response(WSGIRequest(environ(address)))
             return Answer(response.status_code, _text_of(response), response.headers.get("Location", ""))
         except Exception as error:  # a page that breaks is a surface that could not be looked at, whatever broke it
             return Answer(0, f"{type(error).__name__}: {error}"[:200])
         finally:
             set_script_prefix(prefix)
+
+
+@cache
+def _handler() -> BaseHandler:
+    """The middleware and views of this process, set up once, as a server does."""
+    handler = BaseHandler()
+    handler.load_middleware()
+    return handler
 
 
 def environ(address: str) -> dict[str, Any]:

@@ -22,11 +22,6 @@ from tests.world import make_article, person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_ledger(tmp_path: Any, settings: Any) -> None:
-    settings.LEDGER_FILE = tmp_path / "ledger.jsonl"
-
-
 def letters() -> list[Any]:
     """The letters that go out now."""
     mail.outbox.clear()

@@ -1,0 +1,189 @@
+"""The officers' screens: the queue, the case, its buttons, and the inbox."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from html import escape
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from articles.status import Status
+from newsroom.outbox.tasks import enqueue_due as post
+from newsroom.takedowns import claimants
+from newsroom.takedowns.models import Case, Event, Message
+from newsroom.takedowns.states import State
+from tests.takedowns.room import address, confirm_token, confirmed, fields, notice, only_item
+from tests.world import make_article, person
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/admin/takedowns/case/"
+SignIn = Callable[[str], Client]
+
+
+def case_path(case: Case) -> str:
+    return f"{QUEUE}{case.pk}/change/"
+
+
+def press(client: Client, case: Case, verb: str, **values: str) -> tuple[int, str]:
+    answer = client.post(f"{QUEUE}{case.pk}/act/", {"verb": verb} | values, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+def test_the_queue_shows_the_nearest_deadline_first_in_words(signed_in: SignIn) -> None:
+    now = timezone.now()
+    relaxed = confirmed(at=now - timedelta(hours=1, seconds=1))
+    late = confirmed(at=now - timedelta(hours=26, seconds=1), email="late@owner.example")
+    unconfirmed = claimants.receive(notice(address(make_article()), email="new@owner.example"))
+    page = signed_in("tao").get(QUEUE).content.decode()
+    places = [page.index(case.reference) for case in (late, relaxed, unconfirmed)]
+    assert places == sorted(places)
+    assert "2 h 0 min overdue" in page
+    assert "22 h 59 min left" in page
+    assert "starts when the request is confirmed" in page
+
+
+def test_a_case_is_found_by_reference_mail_and_address(signed_in: SignIn) -> None:
+    officer, wanted = signed_in("tao"), confirmed()
+    confirmed(email="other@agent.example")
+    slug = only_item(wanted).path.strip("/").rsplit("/", 1)[-1]
+    for words in (wanted.reference, "mira@owner.example", slug):
+        page = officer.get(QUEUE, {"q": words}).content.decode()
+        assert "1 takedown case" in page
+        assert wanted.reference in page
+
+
+def test_the_queue_asks_no_more_for_more_cases(
+    signed_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    officer = signed_in("root")
+    confirmed()
+    officer.get(QUEUE)
+    with django_assert_num_queries(4):
+        officer.get(QUEUE)
+    for number in range(5):
+        confirmed(email=f"m{number}@owner.example")
+    with django_assert_num_queries(4):
+        officer.get(QUEUE)
+
+
+def test_an_officer_removes_and_sees_where_it_is_gone(signed_in: SignIn) -> None:
+    article = make_article()
+    case = confirmed(article)
+    status, page = press(signed_in("tao"), case, "remove", item="1", kind="legal", public_sentence="By order.")
+    assert status == 200
+    assert "addresses looked at are clean" in page
+    assert "Gone from all" in page
+    assert Client().get(article.get_absolute_url()).status_code == 451
+
+
+def test_a_refusal_is_said_and_the_text_is_kept(signed_in: SignIn) -> None:
+    case = confirmed()
+    status, page = press(signed_in("tao"), case, "remove", item="1", kind="", reason="A long and careful reason")
+    assert status == 409
+    assert "Choose what the address answers" in page
+    assert "A long and careful reason</textarea>" in page
+    assert only_item(case).state == "open"
+
+
+def test_an_editor_sees_no_cases_and_presses_no_buttons(signed_in: SignIn) -> None:
+    case = confirmed()
+    for name in ("ben", "cy"):
+        assert signed_in(name).get(QUEUE).status_code == 403
+        assert press(signed_in(name), case, "remove", item="1", kind="gone")[0] == 403
+    article = only_item(case).article
+    assert article
+    assert article.status == Status.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("verb", "item"), [("destroy", "1"), ("remove", "7"), ("remove", "x"), ("", ""), ("close", "1")]
+)
+def test_a_button_that_does_not_exist_is_a_404(verb: str, item: str, signed_in: SignIn) -> None:
+    case = confirmed()
+    assert press(signed_in("tao"), case, verb, item=item, kind="gone", reason="Because.")[0] == 404
+    assert Case.objects.get().state == State.CONFIRMED
+
+
+def test_buttons_are_posts(signed_in: SignIn) -> None:
+    assert signed_in("tao").get(f"{QUEUE}{confirmed().pk}/act/").status_code == 405
+
+
+def test_nobody_adds_edits_or_deletes_a_case_by_hand(signed_in: SignIn) -> None:
+    case, root = confirmed(), signed_in("root")
+    assert root.get(f"{QUEUE}add/").status_code == 403
+    assert root.post(f"{QUEUE}{case.pk}/delete/", {"post": "yes"}).status_code == 403
+    root.post(case_path(case), {"state": "closed", "name": "Somebody Else"})
+    fresh = Case.objects.get()
+    assert (fresh.state, fresh.name) == (State.CONFIRMED, "Mira Quill")
+
+
+def test_what_claimants_write_is_text_and_never_a_link_or_a_script(signed_in: SignIn) -> None:
+    hostile = "<script>alert(1)</script>"
+    script = "javascript:alert(2)"
+    case = claimants.receive(
+        notice(
+            address(make_article()),
+            name=hostile,
+            organisation=hostile,
+            explanation=hostile * 3,
+            originals=script,
+            signature=hostile,
+        )
+    )
+    claimants.confirm(confirm_token(case))
+    officer = signed_in("tao")
+    for path in (QUEUE, case_path(case)):
+        page = officer.get(path).content.decode()
+        assert hostile not in page
+        assert escape(hostile) in page
+        assert f'href="{script}' not in page
+
+
+def test_case_notes_closing_and_reopening_are_in_the_log(signed_in: SignIn) -> None:
+    case, officer = confirmed(), signed_in("tao")
+    press(officer, case, "note", reason="Called the outlet.")
+    press(officer, case, "reject", item="1", reason="Licensed to us.")
+    press(officer, case, "close")
+    press(officer, case, "reopen", reason="The licence had ended.")
+    acts = list(Event.objects.values_list("act", flat=True))
+    assert acts == ["receive", "confirm", "note", "reject", "decide", "close", "reopen"]
+    page = officer.get(case_path(case)).content.decode()
+    assert "Called the outlet." in page
+    assert Event.objects.filter(act="close", by=person("tao")).exists()
+
+
+def test_a_message_is_received_once_and_answered_once(client: Client, signed_in: SignIn) -> None:
+    sent = fields(text="The harbour is in Doha, not in Dubai.", about="/2026/01/02/boats/")
+    sent["key"] = "7b0e4a38-0f4e-4c53-9d0e-3a4a8ff0f9c1"
+    for _time in range(2):
+        assert client.post("/contact/?topic=correction", sent, follow=True).status_code == 200
+    message = Message.objects.get()
+    officer, path = signed_in("tao"), f"/admin/takedowns/message/{message.pk}/change/"
+    assert "in Doha" in officer.get(path).content.decode()
+    assert officer.post(path, {"answer": "  "}).status_code == 409
+    officer.post(path, {"answer": "You are right; it is corrected."})
+    late = officer.post(path, {"answer": "A second answer"})
+    assert late.status_code == 409
+    assert "Somebody was faster" in late.content.decode()
+    post()
+    post()
+    bodies = [letter.body for letter in mail.outbox]
+    assert len(bodies) == 2
+    assert "in Doha" not in bodies[0]
+    assert "it is corrected" in bodies[1]
+
+
+def test_the_contact_page_leads_a_takedown_to_its_form(client: Client) -> None:
+    page = client.get("/contact/?url=/2026/01/02/boats/").content.decode()
+    assert "/takedown/?url=%2F2026%2F01%2F02%2Fboats%2F" in page
+    assert "topic=correction&amp;url=%2F2026%2F01%2F02%2Fboats%2F" in page
+
+
+def test_a_message_that_is_too_short_comes_back_whole(client: Client) -> None:
+    answer = client.post("/contact/?topic=other", fields(text="Hm", about="my story"))
+    assert answer.status_code == 422
+    assert "at least 10 letters" in answer.content.decode()
+    assert 'value="my story"' in answer.content.decode()

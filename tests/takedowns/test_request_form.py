@@ -1,0 +1,189 @@
+"""The public form: what it asks, what it forgives, what it refuses, and that nothing typed is lost."""
+
+import re
+import uuid
+from html import escape
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from articles.models import Article
+from articles.status import Status
+from newsroom.outbox.models import Letter
+from newsroom.outbox.tasks import enqueue_due as post
+from newsroom.takedowns import traps
+from newsroom.takedowns.claims import EXTRA_FIELDS, Claim
+from newsroom.takedowns.models import Case
+from tests.takedowns.room import FORM, SITE, address, fields
+from tests.world import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client: Client, *addresses: str, **values: Any) -> tuple[int, str]:
+    answer = client.post(FORM, fields(*addresses, **values))
+    return answer.status_code, answer.content.decode()
+
+
+def test_the_claim_is_chosen_first_and_the_address_comes_along(client: Client) -> None:
+    page = client.get("/takedown/?url=/2026/01/02/a-story/").content.decode()
+    assert "<form" not in page.split('<main id="main"')[1]
+    assert "claim=privacy&amp;url=%2F2026%2F01%2F02%2Fa-story%2F" in page
+    form = client.get("/takedown/?claim=privacy&url=/2026/01/02/a-story/").content.decode()
+    assert "/2026/01/02/a-story/</textarea>" in form
+
+
+@pytest.mark.parametrize("claim", Claim)
+def test_the_form_asks_only_what_the_claim_needs(claim: Claim, client: Client) -> None:
+    page = client.get(f"/takedown/?claim={claim}").content.decode()
+    asked = set(re.findall(r'name="(originals|country|postal_address|phone|authority)"', page))
+    assert asked == EXTRA_FIELDS[claim]
+
+
+def test_only_form_pages_set_a_cookie(client: Client) -> None:
+    for path in ("/takedown/", "/contact/", "/transparency/", "/takedown/sent/TD-AAAA-AAAA/"):
+        client.get(path)
+        assert not client.cookies
+    client.get(FORM)
+    assert set(client.cookies) == {"csrftoken"}
+
+
+@pytest.mark.parametrize("status", [None, Status.INCOMING, Status.PUBLISHED, Status.REJECTED, Status.WITHDRAWN])
+def test_the_answer_is_the_same_whatever_stands_at_the_address(status: Status | None, client: Client) -> None:
+    path = make_article(status=status).get_absolute_url() if status else "/2026/01/02/never-was/"
+    answer = client.post(FORM, fields(SITE + path), follow=True)
+    case = Case.objects.get()
+    assert answer.redirect_chain == [(f"/takedown/sent/{case.reference}/", 302)]
+    page = answer.content.decode().replace(case.reference, "TD")
+    assert page == Client().get("/takedown/sent/" + case.reference + "/").content.decode().replace(case.reference, "TD")
+    letter = Letter.objects.get()
+    assert (letter.to, letter.template) == ("mira@owner.example", "takedown_confirm")
+
+
+def test_a_form_sent_twice_is_one_case_and_one_letter(client: Client) -> None:
+    sent = fields(address(make_article()), key=str(uuid.uuid4()))
+    assert client.post(FORM, sent).url == client.post(FORM, sent).url  # type: ignore[attr-defined]
+    again = fields(*sent["addresses"].split(), email="Mira@Owner.Example")
+    assert client.post(FORM, again).status_code == 302
+    assert (Case.objects.count(), Letter.objects.count()) == (1, 1)
+
+
+def test_different_requests_of_one_sender_are_different_cases(client: Client) -> None:
+    client.post(FORM, fields(address(make_article())))
+    client.post(FORM, fields(address(make_article())))
+    assert Case.objects.count() == 2
+
+
+def test_spellings_of_one_address_are_one_address(client: Client) -> None:
+    article = make_article()
+    path = article.get_absolute_url()
+    spellings = [SITE + path, path, f"testserver{path}?utm_source=x", f"https://www.TESTSERVER{path.upper()}#top"]
+    client.post(FORM, fields(*spellings))
+    assert [item.article for item in Case.objects.get().items.all()] == [article]
+
+
+def test_no_letter_repeats_what_a_stranger_typed(client: Client) -> None:
+    client.post(
+        FORM, fields(address(make_article()), name="Buy Pills", signature="buy pills", explanation="pills " * 9)
+    )
+    post()
+    assert "pills" not in f"{mail.outbox[0].subject} {mail.outbox[0].body}".lower()
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"explanation": "x" * 10_000}, "10000 letters long; there is room for 5000"),
+        ({"explanation": "too short"}, "at least 20 letters"),
+        ({"explanation": "twenty letters with \x00 a hole"}, "Null characters"),
+        ({"name": "Mira\x00Quill"}, "control characters"),
+        ({"name": "Mira\r\nBcc: everyone"}, "control characters"),
+        ({"name": "Mira \u202eelgae"}, "control characters"),
+        ({"email": "mira@owner.example\nBcc: all@reader.example"}, "not a complete mail address"),
+        ({"email": "mira"}, "not a complete mail address"),
+        ({"addresses": "javascript:alert(1)"}, "Line 1 is not an address on this site"),
+        ({"addresses": "https://elsewhere.example/2026/01/02/a-story/"}, "Line 1 is not an address on this site"),
+        ({"addresses": "/ok/\nhttp://testserver@evil.example/x/"}, "Line 2 is not an address on this site"),
+        ({"addresses": "/2026/01/02/" + "x" * 2000}, "longer than 2,000"),
+        ({"addresses": "\n".join(f"/2026/01/02/story-{n}/" for n in range(51))}, "These are 51 addresses"),
+        ({"addresses": ""}, "fill this in"),
+        ({"role": "agent"}, "for whom you act"),
+        ({"role": "pope"}, "Select a valid choice"),
+        ({"signature": "Somebody Else"}, "must be your name"),
+        ({"good_faith": ""}, "Please tick this"),
+        ({"website": "https://spam.example/"}, "hidden field"),
+    ],
+)
+def test_a_wrong_form_says_what_is_wrong_and_loses_nothing(
+    values: dict[str, str], sentence: str, client: Client
+) -> None:
+    status, page = send(client, "/2026/01/02/a-story/", **values)
+    assert status == 422
+    assert sentence in page
+    assert 'id="problems"' in page
+    assert "This is our own report" in page or "explanation" in values
+    assert not Case.objects.exists()
+
+
+def test_a_script_in_any_field_comes_back_as_text(client: Client) -> None:
+    hostile = '"><script>alert(1)</script>'
+    names = ("addresses", "originals", "explanation", "name", "organisation", "principal", "email", "signature", "key")
+    status, page = send(client, **dict.fromkeys(names, hostile))
+    assert status == 422
+    assert "<script>alert" not in page
+    assert escape("<script>alert(1)</script>") in page
+
+
+@pytest.mark.parametrize("stamp", ["", "1700000000", "1700000000:forged", "not-a-number:x"])
+def test_a_forged_time_is_refused_and_the_next_press_goes_in(stamp: str, client: Client) -> None:
+    status, page = send(client, "/2026/01/02/a-story/", stamp=stamp)
+    assert status == 422
+    assert "press the button again" in page
+    assert Case.objects.count() == 0
+
+
+@pytest.mark.parametrize(("seconds", "taken"), [(0, False), (2, False), (4, True), (86_000, True), (90_000, False)])
+def test_only_a_form_of_human_age_goes_in(seconds: float, taken: bool, client: Client) -> None:
+    client.post(FORM, fields("/2026/01/02/a-story/", seconds_ago=seconds))
+    assert Case.objects.exists() is taken
+
+
+def test_a_refused_form_carries_a_fresh_time(client: Client) -> None:
+    _status, page = send(client, "/2026/01/02/a-story/", stamp=traps.stamp(0))
+    found = re.search(r'name="stamp" value="([^"]+)"', page)
+    assert found
+    age = traps.age(found[1])
+    assert age is not None
+    assert age < 60
+
+
+def test_the_sixth_form_within_an_hour_waits_and_keeps_its_text(client: Client) -> None:
+    for number in range(5):
+        sent = fields(f"/2026/01/02/story-{number}/", email=f"m{number}@owner.example")
+        assert client.post(FORM, sent).status_code == 302
+    answer = client.post(FORM, fields("/2026/01/02/story-6/", email="m6@owner.example"))
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["Retry-After"]) <= 3600
+    assert "nothing you typed is lost" in answer.content.decode()
+    assert "/2026/01/02/story-6/</textarea>" in answer.content.decode()
+    assert Case.objects.count() == 5
+
+
+def test_nobody_can_have_a_stranger_mailed_all_day(client: Client) -> None:
+    for number in range(4):
+        client.post(FORM, fields(f"/2026/01/02/story-{number}/"), REMOTE_ADDR=f"192.0.2.{number}")
+    assert Letter.objects.count() == 3
+
+
+def test_a_post_from_another_site_is_refused() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(FORM, fields("/2026/01/02/a-story/")).status_code == 403
+    assert not Case.objects.exists()
+
+
+def test_a_draft_named_in_a_request_stays_a_draft(client: Client) -> None:
+    article = make_article(status=Status.INCOMING)
+    client.post(FORM, fields(address(article)))
+    assert Article.objects.get().status == Status.INCOMING
