@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from html import escape
 
-from articles.models import Source
+from articles.models import Article, Source
 from articles.models.source import Rights
-from newsroom.ingest.models import Feed
+from newsroom.ingest import pipeline
+from newsroom.ingest.models import Feed, Fetch
 from tests.fakes import FakeWeb
 from tests.world import make_country, make_source
 
 FEED = "https://harbour-gazette.example/feed.xml"
+PICTURE = "https://harbour-gazette.example/pier.png"
 PARAGRAPHS = (
     "The new pier at Saltmarsh opened on Monday after three winters of work, and forty boats tied up before noon.",
     "Harbour master Odval Bat said the old timbers had been kept for a small museum beside the fish market.",
@@ -95,3 +97,22 @@ def make_outlet(web: FakeWeb, name: str = "Harbour Gazette", rights: Rights = Ri
 def make_feed(source: Source, url: str = "") -> Feed:
     """A feed of a source."""
     return Feed.objects.create(source=source, url=url or f"https://{source.host}/feed.xml")
+
+
+def poll(outlet: Outlet) -> Fetch:
+    """Look at the outlet's feed as it is known now."""
+    outlet.feed.refresh_from_db()
+    return pipeline.visit(outlet.feed)
+
+
+def bring(web: FakeWeb, *stories: Story, rights: Rights = Rights.LICENSED) -> Outlet:
+    """An outlet whose stories have come in."""
+    outlet = make_outlet(web, rights=rights)
+    outlet.tells(*stories)
+    poll(outlet)
+    return outlet
+
+
+def codes(article: Article) -> set[str]:
+    """The remarks that an article carries."""
+    return {finding["code"] for finding in article.findings}
