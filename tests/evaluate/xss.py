@@ -46,6 +46,7 @@ from tests.evaluate.visitor import Visitor
 HOST = "https://vectors.example"
 BATCH = 40
 PER_PAGE = 20
+LONGEST_BYLINE = 1500
 ADDRESS = re.compile(r"[\s\x00-\x20]*[A-Za-z][\w+.\-\s&#;]{1,40}:")
 CONTROLS = (
     "<script>alert(1)</script>",
@@ -78,7 +79,7 @@ def main(folder: Path) -> None:
         raise SystemExit(f"The live server did not start: {server.error}")
     with Visitor(f"http://127.0.0.1:{server.port}") as visitor:
         prove_that_it_can_fire(visitor, vectors)
-        fired = {name for name, path in track(paths.items(), "pages", console=console) if visit(visitor, name, path)}
+        fired = set(visit_pages(visitor, paths))
         fired |= set(visit_searches(visitor, vectors)) | set(visit_lists(visitor, len(vectors)))
         shown = visitor.addresses(picture_path)
     stored = set(re.findall(r'<img[^>]* src="([^"]+)"', pictures.body.replace("&amp;", "&")))
@@ -99,7 +100,10 @@ def take_in(numbered: list[tuple[int, dict[str, Any]]], source: Source) -> None:
     rest = [story(number, vector["payload"]) for number, vector in numbered if ILLEGAL.search(vector["payload"])]
     jsonfeed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Vectors", "items": rest})
     for feed in [body] * bool(rss) + [jsonfeed] * bool(rest):
-        pipeline.take_in(parse(feed.encode("utf-8", "replace"), {}, f"{HOST}/feed").entries, source, pages=False)
+        read = parse(feed.encode("utf-8", "replace"), {}, f"{HOST}/feed")
+        for problem in (read.problem, *pipeline.take_in(read.entries, source, pages=False).problems):
+            if problem:
+                console.print(problem)
 
 
 def item(number: int, payload: str) -> str:
@@ -109,7 +113,7 @@ def item(number: int, payload: str) -> str:
         "title": f"{number} {payload}",
         "link": link,
         "guid": f"{HOST}/{number}",
-        "author": payload,
+        "author": payload[:LONGEST_BYLINE],
         "category": payload,
         "description": payload,
         "c:encoded": f"<p>Before {number}.</p>{payload}<p>After {number}.</p>",
@@ -168,14 +172,18 @@ def prove_that_it_can_fire(visitor: Visitor, vectors: list[dict[str, Any]]) -> N
     silent = [control for control in CONTROLS if not visitor.open_raw(control)]
     if silent:
         raise SystemExit(f"The harness is deaf: these did not fire unsanitised: {silent}")
-    known = [vector["payload"] for vector in vectors if vector.get("fires_unsanitised_in_chromium")][:200]
+    known = [vector["payload"] for vector in vectors if vector.get("fires_unsanitised_in_chromium")][:100]
     heard = sum(bool(visitor.open_raw(payload)) for payload in track(known, "unsanitised", console=console))
     console.print(f"unsanitised: all {len(CONTROLS)} controls fired, and {heard} of {len(known)} marked as firing")
 
 
-def visit(visitor: Visitor, name: str, path: str) -> bool:
-    """Whether something fired on the story's page or on its text-only page."""
-    return _told(name, [*visitor.open(path), *visitor.open(f"{path}?view=text")])
+def visit_pages(visitor: Visitor, paths: dict[str, str]) -> list[str]:
+    """The strings that fired on their story's page or, for every third, on its text-only page."""
+    fired = []
+    for number, (name, path) in enumerate(track(paths.items(), "pages", console=console)):
+        heard = list(visitor.open(path)) + (visitor.open(f"{path}?view=text") if number % 3 == 0 else [])
+        fired += [name] if _told(name, heard) else []
+    return fired
 
 
 def visit_searches(visitor: Visitor, vectors: list[dict[str, Any]]) -> list[str]:
