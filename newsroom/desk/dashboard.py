@@ -41,7 +41,7 @@ class Plot:
 def of(user: Any) -> dict[str, Any]:
     """Everything that the dashboard shows to a person; what they may not see is left out."""
     now = timezone.now()
-    found: dict[str, Any] = {"published": published_by_day(now)}
+    found: dict[str, Any] = {"cases": None, "sick_feeds": None, "published": published_by_day(now)}
     if user.has_perm("articles.view_article"):
         found |= _stories(user, now)
     if user.has_perm("ingest.view_feed"):

@@ -5,6 +5,7 @@ Its imports from the desk wait until a page is asked for: the site exists before
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
@@ -21,8 +22,8 @@ class NewsroomAdminConfig(AdminConfig):
 class NewsroomAdminSite(AdminSite):
     """The desk's frame."""
 
-    site_header = _("Newsroom")
-    site_title = _("Newsroom")
+    site_header = settings.SITE_NAME
+    site_title = settings.SITE_NAME
     index_title = _("The desk")
     empty_value_display = "—"
     enable_nav_sidebar = False

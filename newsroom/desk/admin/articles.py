@@ -26,7 +26,7 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
     list_display = columns.LIST
     list_display_links = None
     list_filter = filters.FILTERS
-    list_per_page = 50
+    list_per_page = 100
     list_max_show_all = 0
     search_fields = ("headline",)
     search_help_text = _("Words of the headline or text, “a phrase”, or the address of the original.")
@@ -69,7 +69,9 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The queue with its tabs."""
-        context = {"tabs": tabs(request), "queue": filters.queue_named(request)}
+        queue = filters.queue_named(request)
+        title = _("Review queue") if queue == filters.FIRST else filters.QUEUES[queue]
+        context = {"tabs": tabs(request), "queue": queue, "title": title}
         return super().changelist_view(request, context | (extra_context or {}))
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -71,11 +72,11 @@ class PictureAdmin(ShownAdmin):
         )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Take a new file in; cut a stored one again where its focal point moved."""
+        """Take a new file in; have a stored one cut again by the clock where its focal point moved."""
         if change:
-            super().save_model(request, obj, form, change)
             if FOCUS & set(form.changed_data) and obj.file:
-                pictures.make_renditions(obj)
+                obj.render_at = timezone.now()
+            super().save_model(request, obj, form, change)
             return
         with transaction.atomic():
             taken = pictures.take(

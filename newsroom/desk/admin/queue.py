@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from newsroom.desk.filters import FIRST, of_queue, queue_named, queues_for
+from newsroom.desk.filters import of_queue, queue_named, queues_for
 
 CAP = 1_000
 COUNTED = ("waiting", "mine", "scheduled", "withheld")
@@ -45,8 +45,6 @@ class QueueList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         """One page of rows, completed."""
         super().get_results(request)
-        self.queue = queue_named(request)
-        self.title = _("Review queue") if self.queue == FIRST else str(queues_for(_user(request)).get(self.queue, ""))
         reviewed = self.model_admin.review_url  # type: ignore[attr-defined]
         rows: Sequence[Any] = list(self.result_list)
         sizes = coverage_sizes(rows)
@@ -54,6 +52,11 @@ class QueueList(ChangeList):
             row.desk_url = reviewed(row, self.preserved_filters or _filters(request))
             row.coverage_size = sizes.get(row.coverage_id, 0)
         self.result_list = rows
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a filter is in force besides the queue itself."""
+        return bool(self.filter_params.keys() - {"queue", "q", "o", "_changelist_filters"})
 
     @property
     def result_count_sentence(self) -> str:

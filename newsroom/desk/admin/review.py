@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.models import Article
@@ -105,8 +106,13 @@ class ReviewScreen:
             messages.error(self.request, str(refusal))
             return back
         saved = _("“%(article)s” was saved.") if kept else _("Nothing was changed.")
-        messages.success(self.request, done.sentence or saved % {"article": article})
-        return HttpResponseRedirect(self.admin.queue_url(self.request)) if done.leaves else back
+        sentence = done.sentence or saved % {"article": article}
+        if not done.leaves:
+            messages.success(self.request, sentence)
+            return back
+        again = format_html('{} <a href="{}">{}</a>', sentence, self.admin.review_url(article), _("Open it again"))
+        messages.success(self.request, again)
+        return HttpResponseRedirect(self.admin.queue_url(self.request))
 
     def overtaken(self, form: ReviewForm, refusal: SomeoneWasFirst) -> HttpResponse:
         """Somebody was faster: show what they changed, keep what was typed, and let the next press go upon theirs."""

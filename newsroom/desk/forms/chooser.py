@@ -65,10 +65,18 @@ class OrderedField(BaseField):
 
     def clean(self, value: Any) -> Any:
         """The chosen objects as a list, in order; unknown ones are refused."""
-        found = {str(obj.pk): obj for obj in super().clean(value)}
-        return [found[str(one)] for one in dict.fromkeys(value or []) if str(one) in found]
+        return _in_order(super().clean(value), value)
+
+    def to_python(self, value: Any) -> Any:
+        """The same for what was chosen when the form was shown."""
+        return _in_order(super().to_python(value), value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether other things were chosen, or the same in another order."""
         before = [str(getattr(one, "pk", one)) for one in initial or []]
         return before != [str(one) for one in data or []]
+
+
+def _in_order(objects: Iterable[Any], keys: Any) -> list[Any]:
+    found = {str(obj.pk): obj for obj in objects}
+    return [found[str(one)] for one in dict.fromkeys(keys or []) if str(one) in found]

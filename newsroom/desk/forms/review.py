@@ -133,11 +133,11 @@ class ReviewForm(BaseForm):
             "pinned_until": _("Keeps it at the top of the front page until then."),
         }
 
-    def __init__(self, data: Any = None, *, instance: Article, editable: bool = True, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, instance: Article, editable: bool = True) -> None:
         """`editable` is false for those who may look but not touch."""
         lists = {name: chosen(instance, name) for name in LISTS} if instance.pk else {}
         initial = lists | moments(instance) | {"version": instance.version if instance.pk else 0}
-        super().__init__(data, instance=instance, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        super().__init__(data, instance=instance, initial=initial, label_suffix="")
         for name, field in self.fields.items():
             field.disabled = not editable
             field.show_hidden_initial = name not in {"version", "body"}
