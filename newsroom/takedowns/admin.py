@@ -29,7 +29,6 @@ from newsroom.takedowns.states import WORKING
 class ByHandNothing(admin.ModelAdmin[Any]):
     """Nobody adds, edits or deletes a row by hand."""
 
-    show_full_result_count = False
     heading: Any = ""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -71,7 +70,6 @@ class CaseAdmin(ByHandNothing):
     list_display = ("reference", "time_left", "state", "outcome", "claim", "number_of_items", "claimant", "received_at")
     list_filter = (ClockFilter, "state", "claim", "outcome", "role")
     search_fields = ("reference", "email", "name", "organisation", "items__address")
-    search_help_text = _("Reference, e-mail, name or address")
     list_per_page = 50
     ordering = ()
     heading = _("Takedown cases")
