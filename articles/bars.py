@@ -24,8 +24,7 @@ def lock(keys: Iterable[Key]) -> None:
         return
     numbers = sorted({number_of(key) for key in keys})
     with connection.cursor() as cursor:
-        for number in numbers:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+        cursor.execute("SELECT pg_advisory_xact_lock(number) FROM unnest(%s::bigint[]) AS number", [numbers])
 
 
 def number_of(key: Key) -> int:

@@ -29,9 +29,7 @@ def article_values(reading: Reading, source: Source, verdict: Verdict) -> dict[s
         "country": _country(reading.prepared.country),
         "also_about": _also_about(reading),
         "tags": list(Tag.objects.filter(name__in=reading.prepared.tags)) if reading.prepared.tags else [],
-        "remarks": [
-            finding.as_dict() for finding in (*_verdicts(verdict), *reading.remarks, *_portions(part.kind, source))
-        ],
+        "remarks": _remarks(*_verdicts(verdict), *reading.remarks, *_portions(part.kind, source)),
     }
 
 
@@ -118,6 +116,11 @@ def _told(reading: Reading) -> dict[str, Any]:
         "image_credit": fit(entry.image_credit, 200),
         "entry": zlib.compress(json.dumps(asdict(entry), default=str).encode()),
     }
+
+
+def _remarks(*findings: Finding) -> list[dict[str, str]]:
+    """Findings as the article stores them; they may quote what came in, and JSON takes no more than text does."""
+    return [{name: fit(value) for name, value in finding.as_dict().items()} for finding in findings]
 
 
 def _mends(reading: Reading) -> list[dict[str, str]]:

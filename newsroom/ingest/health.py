@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from newsroom.ingest import rhythm
+from newsroom.ingest.drafts import fit
 from newsroom.ingest.entry import ParsedFeed, Response
 from newsroom.ingest.models import Feed, Fetch
 from newsroom.ingest.tally import Tally
@@ -33,11 +34,11 @@ def unchanged(feed: Feed, response: Response, started: float) -> Fetch:
 
 def read(feed: Feed, response: Response, parsed: ParsedFeed, tally: Tally, body_hash: str, started: float) -> Fetch:
     """The feed was read. Only when nothing is left to be looked at again may the next visit answer "unchanged"."""
-    values = _good(feed) | {"kind": parsed.kind, "title": feed.title or parsed.title[:300]}
+    values = _good(feed) | {"kind": parsed.kind, "title": feed.title or fit(parsed.title, 300)}
     if tally.complete:
         values |= {
-            "etag": response.etag[:300],
-            "last_modified": response.last_modified[:100],
+            "etag": fit(response.etag, 300),
+            "last_modified": fit(response.last_modified, 100),
             "body_hash": body_hash,
         }
     if tally.left:
@@ -68,7 +69,7 @@ def failed(
 ) -> Fetch:
     """The visit brought nothing: the feed says why and waits longer, and it is never dropped in silence."""
     now, failures = timezone.now(), feed.failures + 1
-    values: dict[str, Any] = {"failures": failures, "problem": sentence[:500], "last_polled_at": now}
+    values: dict[str, Any] = {"failures": failures, "problem": fit(sentence, 500), "last_polled_at": now}
     if status == GONE:
         values["state"] = Feed.State.RETIRED
         sentence = _("%(sentence)s The feed is retired.") % {"sentence": sentence}
@@ -102,7 +103,7 @@ def _write(feed: Feed, values: dict[str, Any], started: float, *, sentence: str,
     milliseconds = int((time.monotonic() - started) * 1000)
     with transaction.atomic():
         Feed.objects.filter(pk=feed.pk).update(**values)
-        fetch = Fetch.objects.create(feed=feed, milliseconds=milliseconds, sentence=sentence[:500], **details)
+        fetch = Fetch.objects.create(feed=feed, milliseconds=milliseconds, sentence=fit(sentence, 500), **details)
     for name, value in values.items():
         setattr(feed, name, value)
     return fetch

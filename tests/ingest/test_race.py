@@ -1,0 +1,68 @@
+"""Many workers, one feed: nothing comes in twice, nothing withdrawn slips through. PostgreSQL alone lets them meet."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections
+
+from articles import lifecycle
+from articles.accounts import system_account
+from articles.models import Article, Picture
+from articles.status import Status
+from newsroom.ingest import pipeline
+from newsroom.ingest.models import Capture, Feed
+from tests.fakes import FakeWeb
+from tests.ingest.press import Story, make_outlet
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+]
+WORKERS = 4
+
+
+def at_once(work: Callable[[int], object]) -> list[object]:
+    """Let the workers begin together, each over a connection of its own."""
+
+    def run(number: int) -> object:
+        try:
+            return work(number)
+        finally:
+            connections.close_all()
+
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's write transactions stand in one queue, and its test database is one connection's.")
+    with ThreadPoolExecutor(WORKERS) as workers:
+        return list(workers.map(run, range(WORKERS)))
+
+
+def test_four_workers_on_one_feed_bring_each_story_once(web: FakeWeb) -> None:
+    outlet = make_outlet(web)
+    outlet.tells(*(Story(slug=f"s{number}", title=f"Boat number {number} leaves the pier") for number in range(8)))
+    fetches = at_once(lambda _number: pipeline.visit(Feed.objects.select_related("source").get()))
+    assert sum(fetch.new for fetch in fetches) == 8  # type: ignore[attr-defined]
+    assert not any("could not be taken in" in fetch.sentence for fetch in fetches)  # type: ignore[attr-defined]
+    assert Article.objects.count() == Capture.objects.filter(version=1).count() == 8
+    assert not Picture.objects.exists()
+
+
+def test_a_removal_and_an_import_of_the_same_words_never_pass_each_other(web: FakeWeb) -> None:
+    outlet = make_outlet(web)
+    outlet.tells(Story())
+    pipeline.visit(outlet.feed)
+    article = Article.objects.get()
+    rival = make_outlet(web, "Monsoon Post")
+    rival.tells(Story(guid="m1", link="https://monsoon-post.example/copy"))
+
+    def work(number: int) -> object:
+        if number:
+            return pipeline.visit(Feed.objects.select_related("source").get(pk=rival.feed.pk))
+        return lifecycle.move(article, Status.WITHDRAWN, by=system_account())
+
+    at_once(work)
+    second = Article.objects.exclude(pk=article.pk).first()
+    assert Article.objects.get(pk=article.pk).status == "withdrawn"
+    if second is not None:  # it was there before the removal began, and says of what it is a reprint
+        assert "reprint" in {finding["code"] for finding in second.findings}
+        assert second.arrived_at <= article.changes.get(act="withdraw").at
