@@ -52,14 +52,14 @@ def release(item: Item, *, by: User, reason: str = "") -> Item:
 def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentence: str = "", reason: str = "") -> Item:
     """Take a story down. Its keys are barred in the same transaction, so the next poll cannot bring it back.
 
-    `kind` says what the address answers: 410, 451 or 404; `public_sentence` is shown there. The text stays, sealed, for
-    an appeal. The leak table is due at once: `proof.examine` fills it.
+    `kind` says what the address answers: 410, 451 or 404 (one that another case removed before keeps its answer);
+    `public_sentence` is shown there. The text stays, sealed, for an appeal. The leak table is due at once: `proof.examine` fills it.
     """
     article = _story(item)
     must_be_officer(item.case, by)
     if kind == Removal.NONE:
         raise Unfit(_("Choose what the address answers: 410, 451 or 404."))
-    now = timezone.now()
+    now, already = timezone.now(), article.status == Status.WITHDRAWN
     with transaction.atomic():
         moves.move_item(
             item,
@@ -67,13 +67,13 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
             by=by,
             text=reason,
             at=now,
-            removal=kind,
+            removal=article.removal if already else kind,
             reason=reason,
             checks=[],
             looks=0,
             next_check_at=now,
         )
-        if article.status != Status.WITHDRAWN:
+        if not already:
             lifecycle.move(
                 article,
                 Status.WITHDRAWN,

@@ -99,12 +99,16 @@ def _month(month: date, cases: list[Any], states: dict[int, Counter[str]], now: 
         removed=items[ItemState.REMOVED],
         rejected=items[ItemState.REJECTED],
         restored=items[ItemState.RESTORED],
-        open=sum(items[state] for state in UNDECIDED),
+        open=sum(states[case["pk"]][state] for case in confirmed if _is_open(case) for state in UNDECIDED),
         median_hours=hours(statistics.median(lengths)) if lengths else None,
         share_within_24_hours=round(len(in_time) / len(lengths), 3) if lengths else None,
         missed_promises=len(lengths) - len(in_time) + sum(_is_overdue(case, now) for case in confirmed),
     )
 
 
+def _is_open(case: dict[str, Any]) -> bool:
+    return bool(case["state"] != State.WITHDRAWN)
+
+
 def _is_overdue(case: dict[str, Any], now: datetime) -> bool:
-    return not case["decided_at"] and case["state"] != State.WITHDRAWN and now > case["confirmed_at"] + PROMISE
+    return not case["decided_at"] and _is_open(case) and bool(now > case["confirmed_at"] + PROMISE)

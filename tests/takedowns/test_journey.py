@@ -137,7 +137,8 @@ def test_two_cases_about_one_story_do_not_undo_each_other(client: Client) -> Non
     article = make_article()
     mine, theirs = confirmed(article), confirmed(article, email="other@agent.example")
     handling.remove(only_item(mine), by=person("tao"))
-    handling.remove(only_item(theirs), by=person("tao"))
+    handling.remove(only_item(theirs), by=person("tao"), kind=Removal.LEGAL)
+    assert only_item(theirs).removal == Removal.GONE
     with pytest.raises(Exception, match=theirs.reference):
         handling.restore(only_item(mine), by=person("tao"), reason="Ours after all.")
     assert client.get(article.get_absolute_url()).status_code == 410

@@ -49,7 +49,7 @@ def test_each_month_counts_its_own_requests(client: Client) -> None:
             "removed": 2,
             "rejected": 0,
             "restored": 0,
-            "open": 2,
+            "open": 1,
             "median_hours": 4.0,
             "share_within_24_hours": 1.0,
             "missed_promises": 1,
