@@ -53,7 +53,8 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
     """Take a story down. Its keys are barred in the same transaction, so the next poll cannot bring it back.
 
     `kind` says what the address answers: 410, 451 or 404 (one that another case removed before keeps its answer);
-    `public_sentence` is shown there. The text stays, sealed, for an appeal. The leak table is due at once: `proof.examine` fills it.
+    `public_sentence` is shown there. The text stays, sealed, for an appeal. The leak table is due at once:
+    `proof.examine` fills it.
     """
     article = _story(item)
     must_be_officer(item.case, by)
