@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('articles', '0004_cut_pictures_later'),
+        ('articles', '0003_pages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
