@@ -95,6 +95,7 @@ function chooser(select) {
     found.hidden = false;
     input.setAttribute("aria-expanded", "true");
     at = -1;
+    found.scrollIntoView({ block: "nearest" });
     if (fresh.length) point(1);
   }
   async function ask() {

@@ -1,11 +1,13 @@
 """The review screen: what came in beside what goes out; an edit keeps what was touched and loses nothing."""
 
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from articles import editing
-from articles.models import Article, Country, Tag
+from articles import editing, edition, pictures
+from articles.models import Article, Country, Picture, Tag
 from articles.status import Status
 from newsroom.desk import copies
 from newsroom.desk.models import WorkingCopy
@@ -26,6 +28,12 @@ def capture(article: Article, **values: Any) -> Capture:
         "agreement": 0.93,
     }
     return Capture.objects.create(source=source, article=article, verdict="new", **(facts | values))
+
+
+def make_picture(colour: str, **values: Any) -> Picture:
+    out = io.BytesIO()
+    Image.new("RGB", (90, 90), colour).save(out, "PNG")
+    return pictures.take(out.getvalue(), **values)
 
 
 def test_what_came_in_stands_beside_what_goes_out(signed_in: SignIn) -> None:
@@ -183,6 +191,28 @@ def test_the_screen_costs_a_bounded_number_of_queries(signed_in: SignIn, django_
     client.get(address(article))
     with django_assert_max_num_queries(25):
         client.get(address(article))
+
+
+def test_what_a_picture_shows_is_written_beside_the_story_and_opens_the_gate(signed_in: SignIn) -> None:
+    picture = make_picture("teal", cleared=True)
+    article = make_article(status=Status.IN_REVIEW, picture=picture)
+    assert [finding["code"] for finding in now(article).required_findings] == ["picture-credit"]
+    client, before = signed_in("ben"), edition.current().number
+    said = press(client, article, picture_alt="Forty boats in fog", picture_credit="Mira Stone")
+    assert "was saved" in said
+    picture.refresh_from_db()
+    assert (picture.alt, picture.credit) == ("Forty boats in fog", "Mira Stone")
+    assert now(article).findings == []
+    assert now(article).version == article.version
+    assert edition.current().number == before + 1
+
+
+def test_a_story_that_changes_its_picture_leaves_the_old_ones_words_alone(signed_in: SignIn) -> None:
+    old, new = make_picture("teal", alt="old"), make_picture("red", alt="new")
+    article = make_article(status=Status.IN_REVIEW, picture=old)
+    press(signed_in("ben"), article, picture=new.pk, picture_alt="Of which?")
+    assert now(article).picture == new
+    assert set(Picture.objects.values_list("alt", flat=True)) == {"old", "new"}
 
 
 def test_scripts_of_the_editor_carry_the_nonce_of_the_answer(signed_in: SignIn) -> None:

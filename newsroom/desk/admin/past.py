@@ -29,7 +29,6 @@ LABELS = (
     "slug",
     "pinned_until",
     "publish_at",
-    "status",
 )
 VERSIONS = 30
 ACTS_SHOWN = 8
@@ -99,4 +98,5 @@ def _as_text(state: Any, name: str) -> str:
         return plain_text(value or "")
     if name.endswith("_id") and value:
         return str(getattr(state, name.removesuffix("_id"), value) or value)
-    return "" if value is None else str(value)
+    shown = getattr(state, f"get_{name}_display", None)
+    return "" if value is None else str(shown() if shown else value)

@@ -45,8 +45,7 @@ class NewPictureForm(forms.ModelForm):  # type: ignore[type-arg]
 class PictureAdmin(ShownAdmin):
     """Every picture, with whether readers may see it."""
 
-    list_display = ("thumbnail", "__str__", "credit", "cleared", "withheld", "size", "created_at")
-    list_display_links = ("thumbnail", "__str__")
+    list_display = ("__str__", "thumbnail", "credit", "cleared", "withheld", "size", "created_at")
     list_filter = ("cleared", "withheld")
     search_fields = ("alt", "credit")
     choosers = ("source",)

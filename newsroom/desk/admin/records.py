@@ -1,29 +1,47 @@
 """What the house writes by itself and people only read: corrections, changes and bars."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Bar, Change, Correction
+from newsroom.desk.admin.columns import NOTHING
 from newsroom.desk.admin.queue import CappedPaginator
 from newsroom.desk.admin.shown import ReadOnlyAdmin
 
 
+class OfAnArticle:
+    """A record that leads to its article."""
+
+    @admin.display(description=_("article"))
+    def story(self, record: Any) -> Any:
+        """The way to the review screen."""
+        if record.article is None:
+            return NOTHING
+        url = reverse("admin:articles_article_change", args=[record.article.pk])
+        return format_html('<a href="{}">{}</a>', url, record.article)
+
+
 @admin.register(Correction)
-class CorrectionAdmin(ReadOnlyAdmin):
+class CorrectionAdmin(OfAnArticle, ReadOnlyAdmin):
     """The public notes; they are written on the review screen."""
 
-    list_display = ("note", "article", "at", "by")
+    list_display = ("note", "story", "at", "by")
+    list_display_links = None
     list_select_related = ("article", "by")
     search_fields = ("note",)
 
 
 @admin.register(Change)
-class ChangeAdmin(ReadOnlyAdmin):
+class ChangeAdmin(OfAnArticle, ReadOnlyAdmin):
     """The log: who did what to which article, and why."""
 
-    list_display = ("at", "by", "act", "old", "new", "article", "reason")
+    list_display = ("at", "by", "act", "old", "new", "story", "reason")
     list_display_links = None
     list_filter = ("act", "new")
     list_select_related = ("article", "by")
@@ -38,10 +56,10 @@ class ChangeAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Bar)
-class BarAdmin(ReadOnlyAdmin):
+class BarAdmin(OfAnArticle, ReadOnlyAdmin):
     """What may not come in again, and how often it was kept out."""
 
-    list_display = ("kind", "short_key", "reason", "article", "hits", "created_at")
+    list_display = ("kind", "short_key", "reason", "story", "hits", "created_at")
     list_filter = ("reason", "kind")
     list_select_related = ("article",)
     ordering = ("-id",)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.refusals import Refused, SomeoneWasFirst
 from articles.status import ASIDE
-from newsroom.desk import copies, decisions, previews
+from newsroom.desk import captions, copies, decisions, previews
 from newsroom.desk.admin import past
 from newsroom.desk.admin.bar import Bar, carry_out
 from newsroom.desk.admin.shown import with_nonce
@@ -35,7 +35,7 @@ FIELDSETS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _("Source"),
         ("source", "source_url", "source_headline", "source_author", "source_published_at", "source_language"),
     ),
-    (_("Picture"), ("picture",)),
+    (_("Picture"), ("picture", "picture_alt", "picture_credit")),
     (_("Address, coverage and front page"), ("slug", "coverage", "pinned_until")),
 )
 OPEN_AT_FIRST = 4
@@ -88,12 +88,21 @@ class ReviewScreen:
         if self.article is None:
             return decisions.begin(by=self.user, **form.touched), True
         touched = form.touched if self.may_edit() else {}
+        captioned = self.caption(form)
         if self.request.POST.get("_do") == "correct" or not touched:
             self.touched = touched
-            return self.article, False
+            return self.article, captioned
         decisions.revise(self.article, by=self.user, changes=touched, version=form.seen_version)
         copies.discard(self.article, by=self.user)
         return self.article, True
+
+    def caption(self, form: ReviewForm) -> bool:
+        """Keep what was said of the picture; whether there was anything to keep."""
+        picture = self.article.picture if self.article and self.may_edit() else None
+        if picture is None or not form.caption:
+            return False
+        captions.describe(picture, by=self.user, **form.caption)
+        return True
 
     def decided(self, article: Article, *, kept: bool) -> HttpResponse:
         """Carry out the verb that was pressed, and say what became of it."""
@@ -183,8 +192,8 @@ def sections(form: ReviewForm) -> list[dict[str, Any]]:
     return [
         {
             "title": title,
-            "fields": [form[name] for name in names],
-            "open": place < OPEN_AT_FIRST or any(form[name].errors for name in names),
+            "fields": [form[name] for name in names if name in form.fields],
+            "open": place < OPEN_AT_FIRST or any(name in form.errors for name in names),
         }
         for place, (title, names) in enumerate(FIELDSETS)
     ]

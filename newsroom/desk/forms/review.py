@@ -39,6 +39,7 @@ EXTENSIONS: dict[str, Any] = {
     "History": True,
     "HTML": True,
 }
+CAPTIONS = {"picture_alt": "alt", "picture_credit": "credit"}
 LISTS = ("authors", "tags", "also_about")
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -90,6 +91,13 @@ class ReviewForm(BaseForm):
         widget=ChooserMany("articles.tagging.tag"),
         help_text=_("From the vocabulary; new tags are made on the page of tags."),
     )
+    picture_alt = forms.CharField(
+        label=_("What the picture shows"),
+        required=False,
+        max_length=300,
+        help_text=_("For those who cannot see it; kept with the picture."),
+    )
+    picture_credit = forms.CharField(label=_("Who made the picture"), required=False, max_length=200)
     also_about = OrderedField(
         label=_("Also about"),
         required=False,
@@ -135,13 +143,17 @@ class ReviewForm(BaseForm):
 
     def __init__(self, data: Any = None, *, instance: Article, editable: bool = True) -> None:
         """`editable` is false for those who may look but not touch."""
-        lists = {name: chosen(instance, name) for name in LISTS} if instance.pk else {}
+        lists: dict[str, Any] = {name: chosen(instance, name) for name in LISTS} if instance.pk else {}
+        picture = instance.picture
+        lists |= {"picture_alt": picture.alt, "picture_credit": picture.credit} if picture else {}
         initial = lists | moments(instance) | {"version": instance.version if instance.pk else 0}
         super().__init__(data, instance=instance, initial=initial, label_suffix="")
         for name, field in self.fields.items():
             field.disabled = not editable
             field.show_hidden_initial = name not in {"version", "body"}
         self.fields["slug"].required = False
+        if picture is None:
+            del self.fields["picture_alt"], self.fields["picture_credit"]
         if not instance.pk:
             self.fields["kind"].initial = self.initial["kind"] = Kind.ORIGINAL
 
@@ -156,8 +168,15 @@ class ReviewForm(BaseForm):
     @property
     def touched(self) -> dict[str, Any]:
         """What the person changed, of what they saw; the form must not be spoiled."""
-        names = [name for name in self.changed_data if name != "version"]
+        names = [name for name in self.changed_data if name != "version" and name not in CAPTIONS]
         return {name: self.cleaned_data[name] for name in names if self.fits(name)}
+
+    @property
+    def caption(self) -> dict[str, str]:
+        """What the person changed in what is said of the picture, unless they chose another one."""
+        if "picture" in self.changed_data:
+            return {}
+        return {CAPTIONS[name]: self.cleaned_data[name] for name in self.changed_data if name in CAPTIONS}
 
     def fits(self, name: str) -> bool:
         """An emptied slug means "as it was"."""

@@ -1,0 +1,28 @@
+"""What is said of a picture: who made it and what it shows. The picture itself and its rights are not touched here."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import editing, edition
+from articles.models import Picture
+from articles.refusals import Refused
+
+LIMITS = {"alt": 300, "credit": 200}
+
+
+class MayNotCaption(Refused):
+    """The person may not change pictures."""
+
+
+def describe(picture: Picture, *, by: User, **said: str) -> None:
+    """Set `alt` or `credit` of a picture, wherever it is shown; its stories are looked at again by the gate."""
+    if not by.has_perm("articles.change_picture"):
+        raise MayNotCaption(_("You may not change pictures; your text was kept. Ask an editor."))
+    values = {name: " ".join(said[name].split())[:limit] for name, limit in LIMITS.items() if name in said}
+    with transaction.atomic():
+        Picture.objects.filter(pk=picture.pk).update(**values)
+        picture.refresh_from_db()
+        for article in picture.articles.all():
+            editing.look_again(article)
+        edition.bump()
