@@ -30,13 +30,13 @@ class NewsroomAdminSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every page of the admin shows: the desk's menu."""
-        from newsroom.desk import menu  # noqa: PLC0415
+        from newsroom.desk import menu
 
         context = super().each_context(request)
         return context | {"desk_menu": menu.of(request) if context["has_permission"] else []}
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """What needs a person now, then the list of everything."""
-        from newsroom.desk import dashboard  # noqa: PLC0415
+        from newsroom.desk import dashboard
 
         return super().index(request, {"dashboard": dashboard.of(request.user)} | (extra_context or {}))

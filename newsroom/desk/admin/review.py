@@ -3,7 +3,6 @@
 import copy
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -181,7 +180,7 @@ class ReviewScreen:
             "cases": open_items(article) if self.user.has_perm("takedowns.view_case") else [],
             "under_challenge": open_items(article).exists(),
             "preview": (preview := preview_of(article, self.user)),
-            "preview_path": "" if article.is_public else preview.removeprefix(settings.SITE_URL),
+            "preview_path": previews.path(article, self.user) if preview and not article.is_public else "",
             "working_copy": WorkingCopy.objects.filter(article=article, by=self.user).first(),
             "companions": companions(article),
         }
