@@ -250,4 +250,4 @@ def _must_stay_open(article: Article, *, overruled: bool) -> None:
 
 
 def _names(article: Article) -> dict[str, str]:
-    return {"article": str(article), "state": Status(article.status).label}
+    return {"article": str(article), "state": str(Status(article.status).label)}

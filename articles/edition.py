@@ -3,7 +3,7 @@
 `bump()` belongs in the transaction that made the change, so that no reader can see the new number with the old page.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db.models import F
@@ -29,4 +29,4 @@ def bump() -> None:
 def current() -> Current:
     """The edition now; one query."""
     row = Edition.objects.filter(pk=1).values_list("number", "changed_at").first()
-    return Current(*row) if row else Current(0, timezone.make_aware(datetime(2020, 1, 1)))
+    return Current(*row) if row else Current(0, datetime(2020, 1, 1, tzinfo=UTC))

@@ -146,7 +146,8 @@ def _consequences(article: Article, old: Status, to: Status, at: datetime | None
         return {"held_from": old}
     if to == Status.WITHDRAWN:
         return {"withdrawn_from": old}
-    return {"publish_at": None, "pinned_until": None}
+    off_the_site = {"pinned_until": None} if to in {Status.UNPUBLISHED, Status.REJECTED} else {}
+    return {"publish_at": None} | off_the_site
 
 
 def _review(by: User) -> dict[str, Any]:

@@ -61,7 +61,7 @@ MOVES: dict[Status, dict[Status, str]] = {
         Status.WITHDRAWN: "withdraw_article",
     },
     # Restored, by takedown handling alone, to the state that it was withdrawn from.
-    Status.WITHDRAWN: dict.fromkeys((Status.INCOMING, Status.IN_REVIEW, Status.SCHEDULED, Status.PUBLISHED, Status.UNPUBLISHED, Status.REJECTED, Status.WITHHELD), "restore_article"),
+    Status.WITHDRAWN: {state: "restore_article" for state in Status if state != "withdrawn"},
 }
 
 ASIDE = (Status.WITHHELD, Status.WITHDRAWN)

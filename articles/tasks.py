@@ -18,7 +18,7 @@ BATCH = 20
 @task()
 def render(pk: int) -> bool:
     """Make the renditions of one picture; False where its file cannot be read, and pages go on with the original."""
-    picture = Picture.objects.filter(pk=pk, render_at__isnull=False).exclude(file="").first()
+    picture = Picture.objects.filter(pk=pk, withheld=False, render_at__isnull=False).exclude(file="").first()
     if picture is None:
         return False
     try:
@@ -33,7 +33,7 @@ def render(pk: int) -> bool:
 def enqueue_due(now: datetime | None = None) -> int:
     """Claim pictures that wait for their renditions and hand them to the queue; called by the clock."""
     now = now or timezone.now()
-    waiting = Picture.objects.filter(~Q(file=""), render_at__lte=now).order_by("-render_at")
+    waiting = Picture.objects.filter(~Q(file=""), withheld=False, render_at__lte=now).order_by("-render_at")
     handed = 0
     for pk, due in list(waiting.values_list("pk", "render_at")[:BATCH]):
         if Picture.objects.filter(pk=pk, render_at=due).update(render_at=now + LEASE):

@@ -159,10 +159,10 @@ if TASKS_ENGINE == "rq":
     INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
     RQ_QUEUES = {"default": {"URL": CACHE_URL}}
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "media/"
+MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 LEDGER_FILE = Path(read("str", "LEDGER_FILE", str(VAR_DIR / "ledger.jsonl"), hint="Name a file outside the database."))
 STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -277,5 +277,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"trafilatura": {"level": "CRITICAL"}, "readability": {"level": "CRITICAL"}},
+    "loggers": {
+        "trafilatura": {"level": "CRITICAL"},
+        "readability": {"level": "CRITICAL"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "ERROR"},
+    },
 }

@@ -3,8 +3,6 @@
 The desk comes before the admin, which catches whatever else begins with its address.
 """
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
@@ -13,6 +11,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("newsroom.takedowns.urls")),
     path("", include("newsroom.operations.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include("articles.urls")),
 ]

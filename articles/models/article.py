@@ -4,7 +4,7 @@ Nothing here writes a status (that is `lifecycle`) or a text (that is `editing`)
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -69,8 +69,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def on_day(self, day: date) -> Self:
         """Published on a day of the site's time zone."""
-        start = timezone.make_aware(datetime(day.year, day.month, day.day))
-        end = timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
+        zone = timezone.get_current_timezone()
+        start = datetime.combine(day, time.min, tzinfo=zone)
+        end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
         return self.published().filter(published_at__gte=start, published_at__lt=end)
 
     def tagged(self, tag: models.Model) -> Self:
@@ -98,7 +99,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-class Article(models.Model):
+class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggings`: taggit has no types
     """One piece: its text, its source, its labels and where it stands."""
 
     # Where it stands: `lifecycle` alone writes these.
@@ -160,6 +161,9 @@ class Article(models.Model):
     findings: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
     mends: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
     remarks: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
+
+    # Set by `lifecycle` for the one save that writes its own row of history.
+    skip_history_when_saving: bool
 
     objects = ArticleQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["body_text"])

@@ -1,4 +1,4 @@
-"""Source: an outlet that we credit, with the rights we have in its texts. Not a feed: that is an address with an ETag."""
+"""Source: an outlet that we credit, with the rights we have in its texts. A feed is something else: an address."""
 
 from django.db import models
 from django.urls import reverse

@@ -12,4 +12,4 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks of the settings."""
-        from newsroom.operations import checks  # noqa: F401, PLC0415 - imported to be registered
+        from newsroom.operations import checks  # noqa: F401 - imported to be registered

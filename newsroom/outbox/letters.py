@@ -15,7 +15,7 @@ def write(*, key: str, to: str, template: str, context: dict[str, Any], language
 
     The template is `templates/emails/<template>.txt`; its first line is `Subject: …`, an empty line, then the text.
     """
-    written = Letter.objects.filter(key=key).first()
+    written: Letter | None = Letter.objects.filter(key=key).first()
     if written:
         return written
     with override(language or settings.LANGUAGE_CODE):

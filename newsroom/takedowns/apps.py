@@ -12,6 +12,6 @@ class TakedownsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the places where stories can be seen."""
-        from newsroom.takedowns import places  # noqa: PLC0415 - models are loaded only now
+        from newsroom.takedowns import places
 
         places.register_all()

@@ -14,7 +14,7 @@ from articles.models.article import ArticleQuerySet
 from articles.sitemaps import SECTIONS
 from articles.views.listing import PER_PAGE
 from newsroom.takedowns import sealed
-from newsroom.takedowns.surfaces import FILES, Surface, exempt, register
+from newsroom.takedowns.surfaces import Surface, exempt, register
 
 LISTS = ("country", "tag", "author", "source", "coverage")
 SHAPES = ("", "_atom", "_json")
@@ -231,7 +231,7 @@ def _surfaces() -> Iterator[Surface]:
     yield Surface(
         "picture",
         _("files of its picture"),
-        named({FILES}),
+        named({"picture_file"}),
         picture_files,
         purge=sealed.seal,
         bring_back=sealed.unseal,

@@ -12,13 +12,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.static import serve
 
 from articles.models import Article
 from newsroom.takedowns.probe import TOMBSTONES, Answer, Marks, Site
-
-# The pattern by which Django serves files while DEBUG is on; elsewhere the web server does, from the same folder.
-FILES = "files"
 
 log = logging.getLogger(__name__)
 Label = str | Promise
@@ -150,7 +146,7 @@ def uncovered() -> list[str]:
 
 def stale() -> list[str]:
     """The patterns that a surface or an exemption names and that the site does not have: a name that was mistyped."""
-    return sorted((covered_patterns() | REGISTRY.exempt.keys()) - patterns() - {FILES})
+    return sorted((covered_patterns() | REGISTRY.exempt.keys()) - patterns())
 
 
 def patterns() -> frozenset[str]:
@@ -162,7 +158,7 @@ def _patterns(resolver: URLResolver) -> Iterator[str]:
     """A namespace stands for all of its patterns, a route for a nameless one."""
     for found in resolver.url_patterns:
         if isinstance(found, URLPattern):
-            yield found.name or (FILES if found.callback is serve else str(found.pattern))
+            yield found.name or str(found.pattern)
         elif found.namespace:
             yield f"{found.namespace}:"
         else:

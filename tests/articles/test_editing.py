@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError
 
-from articles import edition, editing
+from articles import editing, edition
 from articles.accounts import system_account
 from articles.models import Article, Change, Fingerprint, OldAddress, Tag, Tagging
 from articles.refusals import GateClosed, NotPermitted, SomeoneWasFirst, Unfit

@@ -39,7 +39,7 @@ def test_a_picture_whose_worker_died_is_due_again() -> None:
 
 def test_a_picture_that_cannot_be_cut_is_shown_as_it_is(caplog: pytest.LogCaptureFixture) -> None:
     picture = make_picture()
-    picture.file.storage.delete(picture.file.name)
+    picture.file.storage.delete(str(picture.file.name))
     with caplog.at_level(logging.CRITICAL):
         tasks.enqueue_due()
     shown = Picture.objects.get(pk=picture.pk)

@@ -1,6 +1,7 @@
 """Alive and ready are two things."""
 
 import pytest
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from newsroom.operations import health
@@ -19,7 +20,7 @@ def test_a_migrated_site_is_ready() -> None:
 @pytest.mark.django_db
 def test_a_site_that_is_not_migrated_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "_migrated", False)
-    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda self, targets: ["one more"])
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: ["one more"])
     answer = Client().get("/health/ready")
     assert answer.status_code == 503
     assert b"manage.py migrate" in answer.content
