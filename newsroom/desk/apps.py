@@ -13,8 +13,8 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Ask Django to say when the tables are migrated; register where the desk shows stories to others."""
-        from newsroom.desk import places  # noqa: PLC0415 - models are loaded only now
-        from newsroom.desk.roles import make_groups  # noqa: PLC0415
+        from newsroom.desk import places
+        from newsroom.desk.roles import make_groups
 
         places.register_all()
         post_migrate.connect(make_groups, dispatch_uid="desk.roles")

@@ -15,11 +15,19 @@ PARAGRAPHS = (
 )
 
 
+ICE = (
+    "The ice broke with a sound that woke the village at four, ten days before the date in the elders' list.",
+    """By noon the bay was open. Two fishermen rowed out to look for their markers and found one of them, with a gull
+    sitting on it that did not want to leave.""",
+    "The lake is measured by the school. Its teacher keeps a list that begins before anybody here was born.",
+)
+
+
 class Outlet:
     """Serves `/feed.xml`, one page for each story, and nothing else."""
 
     def __init__(self) -> None:
-        self.stories: dict[str, str] = {}
+        self.stories: dict[str, tuple[str, tuple[str, ...]]] = {}
         outlet = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -43,9 +51,9 @@ class Outlet:
         self.server.shutdown()
         self.server.server_close()
 
-    def publish(self, slug: str, headline: str) -> None:
-        """A new story."""
-        self.stories[slug] = headline
+    def publish(self, slug: str, headline: str, paragraphs: tuple[str, ...] = PARAGRAPHS) -> None:
+        """A new story; the slug may carry a query."""
+        self.stories[slug] = headline, paragraphs
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         """The feed, a story, or 404."""
@@ -70,8 +78,8 @@ class Outlet:
         """The feed as RSS 2.0."""
         items = "".join(
             f"<item><title>{escape(headline)}</title><link>{self.url}/{slug}</link><guid>{self.url}/{slug}</guid>"
-            f"<pubDate>{formatdate(usegmt=True)}</pubDate><description>{escape(PARAGRAPHS[0])}</description></item>"
-            for slug, headline in self.stories.items()
+            f"<pubDate>{formatdate(usegmt=True)}</pubDate><description>{escape(paragraphs[0])}</description></item>"
+            for slug, (headline, paragraphs) in self.stories.items()
         )
         return (
             f'<rss version="2.0"><channel><title>The Khankh Ferryman</title><link>{self.url}/</link>'
@@ -80,8 +88,8 @@ class Outlet:
 
     def story(self, slug: str) -> str:
         """A story's page."""
-        text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in PARAGRAPHS)
-        headline = escape(self.stories[slug])
+        headline, paragraphs = escape(self.stories[slug][0]), self.stories[slug][1]
+        text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
         return (
             f'<!doctype html><html lang="en"><head><title>{headline}</title></head><body>'
             f'<nav><a href="/">Home</a></nav>'

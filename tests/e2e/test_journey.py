@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Newsroom
-from tests.e2e.outlet import Outlet
+from tests.e2e.outlet import ICE, Outlet
 
 pytestmark = pytest.mark.e2e
 
@@ -112,7 +112,7 @@ def test_a_story_is_read_published_challenged_removed_and_stays_away(
 
     # The next poll does not bring it back, whatever the outlet appends to the address; other stories come in.
     outlet.publish("piano?utm_source=feed", HEADLINE)
-    outlet.publish("ice", "Ice leaves Lake Khankh in Mongolia ten days early")
+    outlet.publish("ice", "Ice leaves Lake Khankh in Mongolia ten days early", ICE)
     newsroom.manage("poll", "--all")
     sign_in(page, newsroom, "ben")
     wait_for_story(page, newsroom, "Ice leaves Lake Khankh")
