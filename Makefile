@@ -14,9 +14,9 @@ define install
 	@test -x $(BIN)/python || { command -v uv >/dev/null 2>&1 && uv venv -q --python $(PY) $(VENV) 2>/dev/null; } || \
 	  $(PY) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
 	@{ command -v uv >/dev/null 2>&1 && \
-	  uv pip install -q --python $(BIN)/python --require-hashes -r $(1); } || \
+	  uv pip install -q --python $(BIN)/python --no-deps --require-hashes -r $(1); } || \
 	  { $(BIN)/python -m ensurepip -q 2>/dev/null; \
-	    $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); }
+	    $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r $(1); }
 	@touch $@
 endef
 
