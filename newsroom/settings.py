@@ -278,6 +278,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.request": {"level": "ERROR"},
         "trafilatura": {"level": "CRITICAL"},
         "readability": {"level": "CRITICAL"},
         "django_tasks": {"level": "WARNING"},

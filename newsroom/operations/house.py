@@ -11,6 +11,7 @@ from urllib.request import urlopen
 from django.conf import settings
 
 GRACE = 8.0
+QUIET = ("--log-level=warning", "--graceful-timeout=3")
 
 
 class House:
@@ -20,10 +21,10 @@ class House:
         self.host, self.port = host, port
         manage = [sys.executable, "manage.py"]
         web = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--bind", f"{host}:{port}", "--worker-class=gthread"]
-        self.commands = {"web": [*web, "--workers=2", "--threads=4", "--log-level=warning", "--graceful-timeout=3"]}
+        self.commands = {"web": [*web, "--preload", "--workers=2", "--threads=4", *QUIET]}
         if settings.TASKS_ENGINE == "db":
             for number in range(workers):
-                worker = [*manage, "db_worker", "--interval=0.5", "--no-startup-delay", "--no-reload"]
+                worker = [*manage, "db_worker", "--interval=0.5", "--no-startup-delay", "--no-reload", "-v0"]
                 self.commands[f"worker {number + 1}"] = worker
         elif settings.TASKS_ENGINE == "rq":
             self.commands["worker"] = [*manage, "rqworker", "default"]
@@ -31,10 +32,14 @@ class House:
         self.parts: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
 
-    def start(self) -> None:
-        """Start every part in a process group of its own, so that Ctrl-C reaches them through us, once."""
+    def start(self, *names: str) -> None:
+        """Start the named parts, or all that do not run yet.
+
+        Each is in a process group of its own, so that Ctrl-C reaches it through us, once.
+        """
         for name, command in self.commands.items():
-            self.parts[name] = subprocess.Popen(command, start_new_session=True)  # noqa: S603
+            if name not in self.parts and (not names or name in names):
+                self.parts[name] = subprocess.Popen(command, start_new_session=True)  # noqa: S603
 
     def wait_until_ready(self, seconds: float = 30.0) -> bool:
         """Wait until the site answers; False when it does not in time or a part died."""

@@ -25,7 +25,7 @@ def judge(chief: User) -> int:
     arrived = list(Article.objects.waiting().select_related("country", "source").order_by("-source_published_at"))
     waiting = [article for article in arrived if kept_for_visitor(article)]
     rest = [article for article in arrived if article not in waiting]
-    waiting += [article for article in rest if not part_of_event(article)][: max(0, LEFT_WAITING - len(waiting))]
+    waiting += [article for article in rest if not goes_out(article)][: max(0, LEFT_WAITING - len(waiting))]
     published = [article for article in rest if article not in waiting and publish(article, chief)]
     if waiting:
         schedule_one(waiting, chief)
@@ -39,22 +39,20 @@ def kept_for_visitor(article: Article) -> bool:
     return bool(story and LEFT_FOR_REVIEW & set(story.traits)) or bool(article.required_findings)
 
 
-def part_of_event(article: Article) -> bool:
-    """Whether other outlets tell of the same event; such stories go out together."""
+def goes_out(article: Article) -> bool:
+    """Stories on one event go out together, and those in other scripts are there to be seen."""
     story = told_by(article)
-    return bool(story and story.coverage)
+    return article.language != "en" or bool(story and story.coverage)
 
 
 def publish(article: Article, chief: User) -> bool:
     """Sign, and publish with the date line of the day it came out; False where the gate is closed."""
     iso2 = article.country.iso2 if article.country else ""
-    decisions.claim(article, by=chief)
     decisions.revise(article, by=chief, changes={"authors": [byline_for(iso2)]})
     dated = min((article.source_published_at or timezone.now()) + DESK_TIME, timezone.now())
     try:
         decisions.publish(article, by=chief, dated=dated)
     except Refused:
-        decisions.release(article, by=chief)
         return False
     return True
 

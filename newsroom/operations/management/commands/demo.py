@@ -25,16 +25,17 @@ class Command(BaseCommand):
         return super().create_parser(*args, **options, formatter_class=RawDescriptionHelpFormatter)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Nothing but what every command takes."""
+        """In how many processes the outlets are read."""
+        parser.add_argument("--lanes", type=int, default=2, help="read the outlets in so many processes (2)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Step by step, with a bar."""
         if not settings.DEMO:
             raise CommandError("The demo is off here. Set DEMO=1 (and DEBUG=1), never in production.")
-        columns = (TextColumn("{task.description:<32}"), BarColumn(), MofNCompleteColumn())
+        columns = (TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            bar = progress.add_task("Settling in", total=9)
-            for sentence, work in build.steps():
+            bar = progress.add_task("Settling in", total=build.STEPS)
+            for sentence, work in build.steps(max(1, options["lanes"])):
                 progress.update(bar, description=sentence)
                 work()
                 progress.advance(bar)

@@ -37,15 +37,17 @@ class Command(BaseCommand):
         refuse_taken(host, port)
         console = Console(soft_wrap=True)
         call_command("migrate", verbosity=0)
-        if settings.DEMO and not Source.objects.exists():
-            call_command("demo")
-        name, password = first_account()
-        connections.close_all()
         house = House(host, port, options["workers"])
         try:
-            house.start()
+            # The web server starts while the demo is built; worker and clock wait, so that they find it whole.
+            house.start("web")
+            if settings.DEMO and not Source.objects.exists():
+                call_command("demo")
+            name, password = first_account()
+            connections.close_all()
             if not house.wait_until_ready():
                 raise CommandError(f"{house.died() or 'The site'} did not start; its words stand above.")
+            house.start()
             announce(console, host, port, name, password)
             stopped = house.watch()
         finally:
