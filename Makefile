@@ -34,7 +34,7 @@ test: $(VENV)/.ready-dev  ## the suite, on SQLite, without network
 	$(BIN)/python -m pytest -q -n auto
 
 test-all: $(VENV)/.ready-dev  ## also races, fuzzing and faults
-	$(BIN)/python -m pytest -q -n auto -m "not e2e"
+	THOROUGH=1 $(BIN)/python -m pytest -q -n auto -m "not e2e"
 
 e2e: $(VENV)/.ready-dev  ## journeys in a real browser (Chromium)
 	$(BIN)/python -m pytest -q -m e2e tests/e2e

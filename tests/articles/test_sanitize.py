@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.markup import depth_bound, hostility, tokens, visible_text
 from articles.sanitize import clean, excerpt, plain_text
+from tests.thorough import examples
 
 PIECES = st.sampled_from(
      ["<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>",
@@ -66,14 +67,14 @@ def test_a_picture_keeps_its_words_and_size() -> None:
 
 
 @given(MARKUP)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_cleaning_twice_changes_nothing(foreign: str) -> None:
     once = clean(foreign)
     assert clean(once) == once
 
 
 @given(MARKUP)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_no_script_survives_any_mixture(foreign: str) -> None:
     assert not re.search(r"<script|<svg|javascript:|<!--|\son\w+=", clean(foreign), re.IGNORECASE)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.db import connection, models
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import editing, lifecycle, search_sqlite
@@ -13,6 +13,7 @@ from articles.search import ensure_index, search
 from articles.search_terms import parse
 from articles.snippets import marked, snippet
 from articles.status import Status
+from tests.thorough import examples
 from tests.world import make_article
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +132,7 @@ def test_no_query_breaks_the_search(query: str, typing: bool) -> None:
     assert len(found(query, typing=typing)) <= 1
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(query=st.text(st.characters(codec=None), max_size=40), text=st.text(max_size=60))
 def test_terms_and_marks_take_any_text(query: str, text: str) -> None:
     terms = parse(query, typing=True)
@@ -141,7 +142,7 @@ def test_terms_and_marks_take_any_text(query: str, text: str) -> None:
     assert "<" not in plain
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(query=st.text(st.characters(codec=None), min_size=1, max_size=30))
 def test_any_text_may_be_searched_for(query: str) -> None:
     list(search(query, Article.objects.published(), typing=True))

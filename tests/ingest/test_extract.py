@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.ingest.entry import Extraction
 from newsroom.ingest.extract import Reading, choose, extract
 from newsroom.ingest.shingles import likeness
+from tests.thorough import examples
 
 URL = "https://paper.example/2026/11/ferry"
 SENTENCES = [
@@ -113,7 +114,7 @@ def test_a_hostile_page_is_a_problem_not_a_hang(hostile: str | bytes, sentence: 
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_no_page_raises(page: str) -> None:
     assert isinstance(extract(page, URL), Extraction)
     assert isinstance(extract(f"<html><body><article><p>{page}</p></article>", URL), Extraction)

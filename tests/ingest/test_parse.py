@@ -4,11 +4,12 @@ import gzip
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.ingest.links import discover, with_absolute_links
 from newsroom.ingest.parse import parse
+from tests.thorough import examples
 
 URL = "https://paper.example/news/feed.xml"
 RSS = b"""<?xml version="1.0" encoding="utf-8"?>
@@ -186,7 +187,7 @@ def test_a_date_that_cannot_be_is_no_date(raw: str) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_no_bytes_raise(body: bytes) -> None:
     parse(body, {"content-type": "text/xml; charset=nonsense"}, URL)
     parse(b"<rss><channel><item>" + body, {}, URL)

@@ -5,11 +5,12 @@ from collections import Counter
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.sanitize import clean, plain_text
 from newsroom.ingest.repair import repair, repair_headline, repair_plain
+from tests.thorough import examples
 
 PIECES = st.sampled_from(
      ["<p>", "</p>", "<h2>", "</h2>", "<h4>Ships</h4>", "<ul><li>", "</li></ul>", "<table><tr><td>",
@@ -102,14 +103,14 @@ def test_french_keeps_its_spaces() -> None:
 
 
 @given(MARKUP)
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_mending_twice_changes_nothing_more(broken: str) -> None:
     once, _mends = repair(broken, own_hosts=("own.example",), headline="Ships")
     assert repair(once, own_hosts=("own.example",), headline="Ships") == (once, ())
 
 
 @given(st.lists(PIECES, max_size=30).map(" ".join))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_no_word_is_added(broken: str) -> None:
     mended, _mends = repair(broken, headline="Ships")
     assert letters(plain_text(clean(mended))) <= letters(unescape(unescape(broken)))
@@ -123,7 +124,7 @@ def test_words_of_two_blocks_never_run_together(apart: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_no_text_raises(text: str) -> None:
     repair(text)
     repair_headline(text)

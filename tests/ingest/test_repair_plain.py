@@ -5,12 +5,13 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.sanitize import clean, plain_text
 from newsroom.ingest.page_text import PlainPage, read_page_text
 from newsroom.ingest.repair import repair, repair_plain
+from tests.thorough import examples
 
 LONG = "The ferry between the two islands will sail again from Monday, the harbour master said after the last trial."
 PAGE = f"""• About Us
@@ -195,7 +196,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=25).map("\n".join))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_any_mixture_settles_at_once_and_gains_no_word(text: str) -> None:
     html, _mends = repair_plain(text)
     assert repair(html) == (html, ())
@@ -204,7 +205,13 @@ def test_any_mixture_settles_at_once_and_gains_no_word(text: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_no_text_raises(text: str) -> None:
     repair_plain(text)
     read_page_text(text)
+
+
+def test_the_introduction_label_goes_however_often_it_stands_there() -> None:
+    body, mends = repair_plain("Introduction:\nIntroduction:\nIntroduction:\nThe harbour opened at dawn.")
+    assert body == "<p>The harbour opened at dawn.</p>"
+    assert {mend.rule for mend in mends} == {"introduction-label"}

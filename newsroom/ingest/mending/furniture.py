@@ -24,7 +24,7 @@ _STARTS = re.compile(
     r"|© ?(?:19|20)\d\d\b.{0,80}$"
     r"|copyright © (?:19|20)\d\d\b.{0,80}$|all rights reserved\.?$|click here to (?:subscribe|read)\b.{0,60}$)"
 )
-_INTRODUCTION = re.compile(r"^introduction\s*:\s*", re.IGNORECASE)
+_INTRODUCTION = re.compile(r"^(?:introduction\s*:\s*)+", re.IGNORECASE)
 
 
 def is_furniture(line: str) -> bool:
@@ -34,7 +34,7 @@ def is_furniture(line: str) -> bool:
 
 
 def without_introduction(line: str) -> str:
-    """The line without the label "Introduction:" at its start."""
+    """The line without the label "Introduction:" at its start, however often it stands there."""
     return _INTRODUCTION.sub("", line, count=1)
 
 

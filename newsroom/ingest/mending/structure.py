@@ -44,7 +44,8 @@ def mend(root: lxml_html.HtmlElement, headline: str, own_hosts: tuple[str, ...],
     """Make every mend in turn, in place."""
     _drop_known_blocks(root, log)
     _unlink_own_addresses(root, own_hosts, log)
-    _drop_introduction(root, log)
+    while _drop_introduction(root, log):
+        continue  # each round takes one block away, so this ends
     _drop_headline(root, headline, log)
     _drop_doubled_headings(root, log)
     _drop_repeated_rows(root, log)
@@ -77,21 +78,22 @@ def _unlink_own_addresses(root: lxml_html.HtmlElement, own_hosts: tuple[str, ...
             link.drop_tag()
 
 
-def _drop_introduction(root: lxml_html.HtmlElement, log: Log) -> None:
+def _drop_introduction(root: lxml_html.HtmlElement, log: Log) -> bool:
+    """Take the label off the first block; True where the block held nothing else and went."""
     first = next((element for element in root.iterdescendants(*_BLOCKS) if _is_leaf(element) and _text(element)), None)
-    if first is None:
-        return
-    text = _text(first)
+    text = _text(first) if first is not None else ""
     rest = furniture.without_introduction(text)
-    if rest == text:
-        return
+    if first is None or rest == text:
+        return False
     opening = (first.text or "").lstrip()
     if not rest and not _shows_something(first):
         log.note("introduction-label", "block 1", text, "")
         _remove(first)
-    elif (shorter := furniture.without_introduction(opening)) != opening:
+        return True
+    if (shorter := furniture.without_introduction(opening)) != opening:
         log.note("introduction-label", "block 1", text, rest)
         first.text = shorter
+    return False
 
 
 def _drop_headline(root: lxml_html.HtmlElement, headline: str, log: Log) -> None:
