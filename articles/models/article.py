@@ -245,9 +245,14 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
         return self.kind != Kind.ORIGINAL
 
     @property
-    def may_be_indexed(self) -> bool:
-        """Whether search engines are invited: only for what adds value (originals and compilations)."""
+    def is_ours(self) -> bool:
+        """Whether the text is our own work, though a compilation rests on others' and names them."""
         return self.kind in {Kind.ORIGINAL, Kind.COMPILED}
+
+    @property
+    def may_be_indexed(self) -> bool:
+        """Whether search engines are invited: only for what adds value."""
+        return self.is_ours
 
     @property
     def required_findings(self) -> Sequence[dict[str, str]]:
