@@ -237,10 +237,9 @@ ADMIN_CSP = PUBLIC_CSP | {
     "script-src": [SELF, NONCE],
     "style-src": [SELF, NONCE],
     "frame-src": [SELF],
-    "frame-ancestors": [SELF],
 }
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_CSP}
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 HTTPS_ONLY: bool = read("bool", "HTTPS_ONLY", not DEBUG, hint="Set it to 0 only where no TLS stands in front.")
 SECURE_SSL_REDIRECT = HTTPS_ONLY

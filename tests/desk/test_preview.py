@@ -1,5 +1,6 @@
 """The signed preview: the real page, for whoever holds the link, for seven days, and never of what was removed."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -121,3 +122,10 @@ def test_a_preview_costs_few_queries(django_assert_max_num_queries: DjangoAssert
     path = path_to(make_article(status=Status.IN_REVIEW))
     with django_assert_max_num_queries(14):
         Client().get(path)
+
+
+def test_only_a_preview_may_stand_in_a_frame_and_only_in_ours(signed_in: Callable[[str], Client]) -> None:
+    answer = signed_in("ada").get(path_to(make_article(status=Status.IN_REVIEW)))
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert Client().get("/about/")["X-Frame-Options"] == "DENY"
+    assert signed_in("ada").get("/admin/")["X-Frame-Options"] == "DENY"
