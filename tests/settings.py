@@ -8,6 +8,12 @@ import tempfile
 if "TEST_VAR_DIR" not in os.environ:
     folder = tempfile.mkdtemp(prefix="newsroom-tests-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if worker and os.environ.get("CACHE_URL", "").startswith("redis"):
+    # Each worker empties its cache before each test, so it needs a Redis database of its own.
+    server, _slash, number = os.environ["CACHE_URL"].rpartition("/")
+    os.environ["CACHE_URL"] = f"{server}/{(int(number) + int(worker.removeprefix('gw'))) % 16}"
+
 os.environ.update(
     ENV_FILE="",
     DEBUG="0",
