@@ -35,6 +35,12 @@ def text_of(url: str) -> str:
         return re.sub(r"</?mark>", "", answer.read().decode())
 
 
+def sitemap(newsroom: Newsroom) -> str:
+    """All parts of the sitemap that list stories."""
+    parts = re.findall(r"<loc>([^<]*sitemap-articles[^<]*)</loc>", text_of(f"{newsroom.url}/sitemap.xml"))
+    return "".join(text_of(part) for part in parts)
+
+
 def sign_in(page: Page, newsroom: Newsroom, name: str) -> None:
     page.context.clear_cookies()
     page.goto(f"{newsroom.url}/admin/")
@@ -69,7 +75,8 @@ def test_a_story_is_read_published_challenged_removed_and_stays_away(
 
     # An editor opens it, fixes the headline, publishes.
     page.get_by_role("link", name=HEADLINE).first.click()
-    page.get_by_label("Headline", exact=True).fill(FIXED)
+    page.get_by_role("textbox", name=re.compile("^Headline")).fill(FIXED)
+    page.get_by_role("combobox", name=re.compile("^Kind")).select_option("compiled")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("published", ignore_case=True)
 
@@ -81,6 +88,7 @@ def test_a_story_is_read_published_challenged_removed_and_stays_away(
     address = page.url
     for place in ("/", "/country/mongolia/", "/feed/", "/feed/atom/", "/feed/json/", "/search/?q=piano"):
         assert FIXED in text_of(newsroom.url + place), place
+    assert address in sitemap(newsroom)
 
     # An owner files the form and confirms.
     page.context.clear_cookies()
@@ -109,6 +117,7 @@ def test_a_story_is_read_published_challenged_removed_and_stays_away(
     assert status_of(address) == 410
     for place in ("/", "/country/mongolia/", "/feed/", "/feed/atom/", "/feed/json/", "/search/?q=piano"):
         assert FIXED not in text_of(newsroom.url + place), place
+    assert address not in sitemap(newsroom)
 
     # The next poll does not bring it back, whatever the outlet appends to the address; other stories come in.
     outlet.publish("piano?utm_source=feed", HEADLINE)
