@@ -20,11 +20,11 @@ class MoveRefused(Refused):
 
     def __init__(self, article: "Article", to: str) -> None:
         """Name the article and both states."""
-        old = Status(article.status).label
-        super().__init__(
-            _("“%(article)s” is %(old)s and cannot become %(new)s from there. Nothing was changed.")
-            % {"article": article, "old": old, "new": Status(to).label}
-        )
+        sentence = _("“%(article)s” is %(old)s and cannot become %(new)s from there. Nothing was changed.")
+        if article.status == to:
+            sentence = _("“%(article)s” is %(old)s already. Nothing was changed.")
+        names = {"article": article, "old": Status(article.status).label, "new": Status(to).label}
+        super().__init__(sentence % names)
 
 
 class NotPermitted(Refused):

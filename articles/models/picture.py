@@ -39,7 +39,10 @@ class Picture(models.Model):
         verbose_name_plural = _("pictures")
 
     def __str__(self) -> str:
-        return self.alt or self.file.name or str(_("picture"))
+        made_by = self.credit or (self.source.name if self.source else "")
+        if self.alt or made_by:
+            return self.alt or str(_("picture: %(credit)s") % {"credit": made_by})
+        return str(_("picture %(number)s") % {"number": self.pk or _("not stored yet")})
 
     @property
     def is_public(self) -> bool:

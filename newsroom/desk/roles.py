@@ -53,12 +53,14 @@ LEADING = (
     | _on("articles", "add change delete", "source author page tag country coverage picture")
     | _on("ingest", "add change delete", "feed")
     | _on("desk", "view add change", "invitation")
+    | _on("outbox", "view", "letter")
 )
 REMOVING = (
     LOOKING
     | _on("articles", "withhold withdraw restore", "article")
     | _on("articles", "view", "bar fingerprint")
     | _on("ingest", "view", "feed fetch capture")
+    | _on("outbox", "view", "letter")
     | {"takedowns.*"}
 )
 

@@ -10,12 +10,15 @@ from newsroom.ingest.entry import Enclosure, Entry, ParsedFeed
 from newsroom.ingest.links import absolute, first_image, with_absolute_links
 
 ENTRIES = 500
+_ESCAPE = re.compile(
+    r"(?i)\\(?:([^u])|(u(?!0000|d[89a-f])[0-9a-f]{4}|ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|u(?:0000|d[89a-f][0-9a-f]{2}))"
+)
 
 
 def read(body: bytes, url: str) -> ParsedFeed:
     """The JSON Feed in `body`; a problem when it is some other JSON, or none."""
     try:
-        feed = json.loads(body.decode(json.detect_encoding(body), "replace").lstrip("\ufeff"))
+        feed = json.loads(_storable(body.decode(json.detect_encoding(body), "replace").lstrip("\ufeff")))
     except (ValueError, RecursionError):
         return ParsedFeed(problem="The answer begins like JSON but is broken.")
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
@@ -32,6 +35,11 @@ def read(body: bytes, url: str) -> ParsedFeed:
         hub=next((absolute(url, hub) for hub in hubs if isinstance(hub, str)), ""),
         next_url=absolute(url, _text(feed, "next_url")) if _text(feed, "next_url") else "",
     )
+
+
+def _storable(text: str) -> str:
+    """The JSON without escaped NULs and halves of surrogate pairs, which no database and no address takes."""
+    return _ESCAPE.sub(lambda found: found.group() if found.group(1) or found.group(2) else "", text)
 
 
 def _entry(item: dict[str, Any], feed: dict[str, Any], base: str) -> Entry:

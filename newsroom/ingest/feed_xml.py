@@ -10,10 +10,12 @@ import feedparser
 from articles.markup import visible_text
 from newsroom.ingest import dates
 from newsroom.ingest.entry import Enclosure, Entry, FeedKind, ParsedFeed
+from newsroom.ingest.feed_bytes import CAPTION
 from newsroom.ingest.links import absolute, first_image, with_absolute_links
 
 ENTRIES = 500
 _PASSED_ON = ("content-type", "content-language", "content-location", "content-base")
+_CAPTION = f"_{CAPTION.decode()}"
 _MAIL_AND_NAME = re.compile(r"^\S+@\S+\s*\((.+)\)$")
 _NAME_AND_MAIL = re.compile(r"\s*[<(]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b[>)]?\s*$")
 
@@ -50,13 +52,15 @@ def _problem(found: Any, kind: FeedKind, entries: tuple[Entry, ...]) -> str | No
     if kind == "unknown" and not entries:
         return "The answer is neither a feed nor a sitemap nor a web page."
     fault = found.get("bozo_exception")
+    if isinstance(fault, feedparser.NonXMLContentType):  # a wrong or missing Content-Type is no fault of the feed
+        return None
     if found.get("bozo") and not entries and fault is not None:
         return f"The feed is broken and no story in it could be read ({str(fault)[:200]})."
     return None
 
 
 def _entry(item: Any, feed: Any, url: str) -> Entry:
-    content, summary = _html(item.get("content"), url), _html([item.get("summary_detail")], url)
+    content, summary = _html(item.get("content"), url), _html([item.get("summary_detail") or _caption(item)], url)
     raw = str(item.get("published") or item.get("updated") or item.get("created") or "")
     enclosures = tuple(_enclosures(item, url))
     image = _image(item, enclosures) or first_image(content or summary)
@@ -109,6 +113,11 @@ def _html(parts: Any, url: str) -> str:
     if best.get("type") == "text/plain" and not re.search(r"</?[a-zA-Z]", value):
         return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return with_absolute_links(value, absolute(url, str(best.get("base") or "")) or url)
+
+
+def _caption(item: Any) -> dict[str, str]:
+    """What a picture or film of the entry is said to show: its text where it has no other."""
+    return {"type": "text/html", "value": next((item[name] for name in item if name.endswith(_CAPTION)), "")}
 
 
 def _published(item: Any, raw: str) -> Any:

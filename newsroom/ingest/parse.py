@@ -11,7 +11,7 @@ from itertools import chain
 
 from lxml import etree
 
-from newsroom.ingest import feed_json, feed_sitemap, feed_xml, labels
+from newsroom.ingest import feed_bytes, feed_json, feed_sitemap, feed_xml, labels
 from newsroom.ingest.decoding import TooLarge, Undecodable, decoded
 from newsroom.ingest.entry import ParsedFeed
 from newsroom.ingest.links import discover
@@ -21,8 +21,8 @@ __all__ = ["discover", "parse"]
 BYTES = 10 * 1024 * 1024
 DEPTH = 256
 ATTRIBUTES = 100
-BYLINE = 2000
-"""feedparser looks for mail addresses in bylines in quadratic time: 20,000 letters take three seconds."""
+HTML_BYTES = 1024 * 1024
+"""So much of a web page is searched for the feeds it names: they stand in its head."""
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (b"<\x00?\x00", "utf-16-le"),
@@ -53,6 +53,9 @@ def _parse(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
     root = _root_name(start)
     if root in _HTML_ROOTS or re.match(r"(?i)<!doctype\s+html", start):
         return _web_page(body, url)
+    if (plain := feed_bytes.as_utf8(body)) is not None:
+        body, headers = plain, {name: value for name, value in headers.items() if name != "content-type"}
+    body = feed_bytes.tidied(body)
     if problem := _hostility(body):
         return ParsedFeed(problem=problem)
     sitemap = root in ("urlset", "sitemapindex")
@@ -117,8 +120,8 @@ def _element_hostility(event: str, element: etree._Element, depth: int) -> str |
         return f"The feed nests its elements more than {DEPTH} deep."
     if event == "start" and len(element.attrib) > ATTRIBUTES:
         return f"A tag of the feed carries more than {ATTRIBUTES} attributes."
-    if event == "end" and len(element.text or "") > BYLINE and _is_byline(element):
-        return f"A byline of the feed is longer than {BYLINE} characters."
+    if event == "end" and _is_byline(element) and len(element.text or "") > feed_bytes.BYLINE:
+        return f"A byline of the feed is longer than {feed_bytes.BYLINE} characters."
     return None
 
 
@@ -128,7 +131,7 @@ def _is_byline(element: etree._Element) -> bool:
 
 
 def _web_page(body: bytes, url: str) -> ParsedFeed:
-    html = body.decode("utf-8", "replace")
+    html = body[:HTML_BYTES].decode("utf-8", "replace")
     found = discover(html, url)
     if labels.is_challenge(html):
         sentence = "The site answered with a check for robots instead of the feed."

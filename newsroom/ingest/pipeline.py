@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 STORIES = 100
 """So many stories are read in one visit; the rest wait for the next, so that no feed holds a worker for long."""
+SECONDS = 180
+"""So long a visit goes on to further stories: an outlet whose pages drip must not hold a worker for hours."""
 HOPS = 2
 
 
@@ -73,6 +75,7 @@ class Intake:
     pages: bool
     tally: Tally = field(default_factory=Tally)
     hits: list[int] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
     vocabulary: Vocabulary | None = None
 
     def waiting(self, entries: Sequence[Entry]) -> list[tuple[Entry, Known, Arriving]]:
@@ -112,7 +115,7 @@ class Intake:
         verdict = at_a_glance(found, arriving)
         if verdict is not None:
             self._turn_away(entry, arriving, verdict)
-        elif self.tally.new + self.tally.changed >= STORIES:
+        elif self.tally.new + self.tally.changed >= STORIES or time.monotonic() - self.started > SECONDS:
             self.tally.left += 1
         else:
             self.tally.count(self._read_and_settle(entry, is_known=bool(found.holders)))

@@ -1,5 +1,6 @@
 """Work of ingest that a queue spreads over workers; the database stays the truth about what is due."""
 
+import logging
 import time
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from django_tasks import task
 
 from newsroom.ingest import health, lease, pipeline
 from newsroom.ingest.models import Feed
+
+logger = logging.getLogger(__name__)
 
 ATTEMPTS = 5
 
@@ -23,9 +26,20 @@ def poll_feed(feed_id: int) -> int | None:
         if feed.attempts > ATTEMPTS:
             sentence = _("The last visits broke off before their end; something in this feed stops the worker.")
             return health.failed(feed, sentence, time.monotonic()).pk
-        return pipeline.visit(feed).pk
+        return _visited(feed)
     finally:
         lease.release(feed_id)
+
+
+def _visited(feed: Feed) -> int:
+    """One visit; a fault of our own is a failed visit as well, or the clock would hand the feed over at every tick."""
+    started = time.monotonic()
+    try:
+        return pipeline.visit(feed).pk
+    except Exception as error:
+        logger.exception("A visit broke off: %s", feed.url)
+        sentence = _("The visit broke off by a fault of ours (%(kind)s).") % {"kind": type(error).__name__}
+        return health.failed(feed, sentence, started).pk
 
 
 def poll_now(feed: Feed) -> bool:

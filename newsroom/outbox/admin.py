@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from newsroom.outbox import delivery
-from newsroom.outbox.models import Letter, Outgoing, Ping
+from newsroom.outbox.models import Letter, Outgoing, Ping, State
 
 
 class OutgoingAdmin(admin.ModelAdmin[Outgoing]):
@@ -32,7 +32,7 @@ class OutgoingAdmin(admin.ModelAdmin[Outgoing]):
     @admin.action(description=_("Send again what has not gone out"), permissions=["view"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Outgoing]) -> None:
         """Let the chosen items go out at the next tick of the clock."""
-        chosen = list(queryset.exclude(state="sent"))
+        chosen = list(queryset.exclude(state=State.SENT))
         for item in chosen:
             delivery.retry(item)  # type: ignore[arg-type]
         text = ngettext("%d item will be tried again now.", "%d items will be tried again now.", len(chosen))
@@ -41,12 +41,24 @@ class OutgoingAdmin(admin.ModelAdmin[Outgoing]):
 
 @admin.register(Letter)
 class LetterAdmin(OutgoingAdmin):
-    """The letters."""
+    """The letters. Their texts hold secret links: only a superuser reads them.
+
+    Others see those that have not gone out, and of these to whom, about what and what went wrong.
+    """
 
     list_display = ("subject", "to", "state", "attempts", "written_at", "sent_at", "problem")
     list_filter = ("state", "template")
     search_fields = ("to", "subject", "key")
-    fields = ("to", "subject", "body", "state", "attempts", "next_try_at", "written_at", "sent_at", "problem", "key")
+    envelope = ("to", "subject", "state", "attempts", "next_try_at", "written_at", "problem")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Outgoing]:
+        """What a person may know of: superusers all, others what they can do something about."""
+        letters = super().get_queryset(request)
+        return letters if _is_superuser(request) else letters.exclude(state=State.SENT).defer("body")  # type: ignore[misc]
+
+    def get_fields(self, request: HttpRequest, obj: Outgoing | None = None) -> tuple[str, ...]:
+        """The envelope, and for superusers the text."""
+        return (*self.envelope, "sent_at", "key", "body") if _is_superuser(request) else self.envelope
 
 
 @admin.register(Ping)
@@ -56,3 +68,7 @@ class PingAdmin(OutgoingAdmin):
     list_display = ("topic", "url", "state", "attempts", "written_at", "sent_at", "problem")
     list_filter = ("state",)
     search_fields = ("topic", "key")
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return bool(request.user.is_active and getattr(request.user, "is_superuser", False))

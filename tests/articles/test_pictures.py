@@ -141,3 +141,12 @@ def test_the_tag_asks_the_database_nothing_and_gives_the_browser_the_choice(
     assert 'width="800" height="450"' in html
     assert 'loading="lazy"' in html
     assert template.render(Context({"shown": None})) == ""
+
+
+@pytest.mark.django_db
+def test_a_picture_is_called_by_what_people_know_of_it_and_never_by_its_file() -> None:
+    source = make_source("Harbour Gazette")
+    assert str(Picture(alt="Two boats", credit="Mira Stone", source=source)) == "Two boats"
+    assert str(Picture(credit="Mira Stone", source=source)) == "picture: Mira Stone"
+    assert str(Picture(source=source)) == "picture: Harbour Gazette"
+    assert str(Picture(pk=7)) == "picture 7"

@@ -63,6 +63,14 @@ def test_what_is_no_picture_is_refused_in_words(signed_in: SignIn, data: bytes) 
     assert not Picture.objects.exists()
 
 
+def test_a_withheld_picture_is_named_and_not_fetched_from_where_it_no_longer_stands(signed_in: SignIn) -> None:
+    signed_in("ben").post("/admin/articles/picture/add/", {"upload": png(), "alt": "A harbour"})
+    Picture.objects.update(withheld=True)
+    shown = signed_in("ben").get("/admin/articles/picture/").content.decode()
+    assert "not shown while it is withheld" in shown
+    assert "/media/pictures/" not in shown
+
+
 def test_a_moved_focal_point_cuts_the_picture_again(signed_in: SignIn) -> None:
     client = signed_in("ben")
     client.post("/admin/articles/picture/add/", {"upload": png(900, 900), "alt": "A harbour"})

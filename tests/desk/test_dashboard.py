@@ -97,10 +97,44 @@ def test_open_cases_show_their_clock_to_officers_alone(signed_in: SignIn) -> Non
     assert case.reference not in text(signed_in("ben"))
 
 
-def test_lost_letters_are_shown_to_whoever_may_see_letters(signed_in: SignIn) -> None:
-    Letter.objects.create(key="k", to="owner@x.example", subject="Lost", body=".", template="t", state=State.FAILED)
-    assert "Letters that never arrived" in text(signed_in("root"))
-    assert "Letters that never arrived" not in text(signed_in("cy"))
+def lost_letter(**values: Any) -> Letter:
+    facts = {"key": "k", "to": "owner@x.example", "subject": "Lost", "body": "https://paper.example/secret-link/"}
+    return Letter.objects.create(
+        **(facts | {"template": "t", "state": State.FAILED, "problem": "No such box."} | values)
+    )
+
+
+@pytest.mark.parametrize("who", ["root", "ada", "tao"])
+def test_lost_letters_are_shown_to_whoever_can_do_something_about_them(signed_in: SignIn, who: str) -> None:
+    lost_letter()
+    shown = text(signed_in(who))
+    assert "Letters that never arrived" in shown
+    assert "owner@x.example: No such box." in shown
+
+
+def test_editors_and_writers_see_no_letters(signed_in: SignIn) -> None:
+    letter = lost_letter()
+    for who in ("ben", "cy"):
+        assert "Letters that never arrived" not in text(signed_in(who))
+        assert signed_in(who).get(f"/admin/outbox/letter/{letter.pk}/change/").status_code == 403
+
+
+def test_chiefs_can_send_a_lost_letter_again_but_never_read_its_secret_links(signed_in: SignIn) -> None:
+    letter, chief = lost_letter(), signed_in("ada")
+    page = chief.get(f"/admin/outbox/letter/{letter.pk}/change/").content.decode()
+    assert "No such box." in page
+    assert "secret-link" not in page
+    assert "secret-link" in signed_in("root").get(f"/admin/outbox/letter/{letter.pk}/change/").content.decode()
+    chief.post("/admin/outbox/letter/", {"action": "send_again", "_selected_action": [letter.pk]})
+    letter.refresh_from_db()
+    assert letter.state == State.WAITING
+
+
+def test_a_letter_that_arrived_is_nobodys_business_but_a_superusers(signed_in: SignIn) -> None:
+    letter = lost_letter(state=State.SENT, subject="Arrived")
+    assert "Arrived" not in signed_in("ada").get("/admin/outbox/letter/").content.decode()
+    assert signed_in("ada").get(f"/admin/outbox/letter/{letter.pk}/change/").status_code == 302
+    assert "Arrived" in signed_in("root").get("/admin/outbox/letter/").content.decode()
 
 
 def test_an_empty_house_says_so(signed_in: SignIn) -> None:

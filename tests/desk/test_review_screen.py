@@ -223,3 +223,10 @@ def test_scripts_of_the_editor_carry_the_nonce_of_the_answer(signed_in: SignIn) 
     assert f'<script type="importmap" nonce="{nonce}"' in shown or f'nonce="{nonce}" type="importmap"' in shown
     assert f'data-tiptap-style nonce="{nonce}"' in shown
     assert "unsafe" not in policy
+
+
+def test_an_empty_page_begins_no_story(signed_in: SignIn) -> None:
+    client = signed_in("cy")
+    answer = client.post("/admin/articles/article/add/", typed(client, None, _do="save"))
+    assert "There is nothing to keep yet" in answer.content.decode()
+    assert not Article.objects.exists()

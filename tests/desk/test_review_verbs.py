@@ -151,3 +151,18 @@ def test_an_unknown_verb_or_article_is_answered_in_words(signed_in: SignIn) -> N
     for number in ("999999", "0", "-1", "x"):
         answer = client.get(f"/admin/articles/article/{number}/change/", follow=True)
         assert "no such article" in answer.content.decode()
+
+
+def test_a_correction_of_the_headline_is_told_under_the_new_one(signed_in: SignIn) -> None:
+    article = make_article("The wrong headline")
+    verb = {"headline": "The right headline", "reason-correct": "The headline was wrong."}
+    assert "The correction stands under “The right headline”." in press(signed_in("ben"), article, "correct", **verb)
+
+
+def test_the_second_of_two_who_publish_is_told_that_it_is_done(signed_in: SignIn) -> None:
+    article = make_article("Boats out early", status=Status.IN_REVIEW)
+    client = signed_in("ben")
+    late = typed(client, article, _do="publish")
+    decisions.publish(now(article), by=person("ada"))
+    shown = client.post(address(article), late, follow=True).content.decode()
+    assert "“Boats out early” is published already." in shown

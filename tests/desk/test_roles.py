@@ -103,7 +103,8 @@ def test_every_permission_in_the_table_exists(role: Role) -> None:
         ("cy", "articles.publish_article", False),
         ("zoe", "articles.view_article", False),
         ("ada", "auth.change_user", False),
-        ("ada", "outbox.view_letter", False),
+        ("ada", "outbox.view_letter", True),
+        ("ben", "outbox.view_letter", False),
     ],
 )
 def test_what_sets_the_roles_apart(name: str, permission: str, *, allowed: bool) -> None:

@@ -84,8 +84,8 @@ def carry_out(verb: str, article: Article, request: HttpRequest, *, changes: dic
         decisions.schedule(article, by=by, at=at)
         return _scheduled(article, at)
     if verb == "correct":
-        decisions.correct(article, by=by, note=reason, changes=changes or None)
-        return Done(_("The correction stands under “%(article)s”.") % name, leaves=False)
+        correction = decisions.correct(article, by=by, note=reason, changes=changes or None)
+        return Done(_("The correction stands under “%(article)s”.") % {"article": correction.article}, leaves=False)
     return _simple(verb, article, by, reason)
 
 

@@ -73,6 +73,9 @@ class ReviewScreen:
         if self.may_edit() and form.spoiled:
             messages.error(self.request, _("Not saved: see the remarks at the fields below."))
             return self.show(form)
+        if self.article is None and not form.touched:
+            messages.error(self.request, _("There is nothing to keep yet: write a headline or some text first."))
+            return self.show(form)
         try:
             article, kept = self.keep(form)
         except SomeoneWasFirst as refusal:
