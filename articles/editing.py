@@ -37,6 +37,8 @@ FIELDS = frozenset(
         "country",
         "coverage",
         "picture",
+        "priority",
+        "assigned_to",
         "pinned_until",
         "remarks",
         "mends",

@@ -1,8 +1,9 @@
 """What exists in the paper; each file holds one subject."""
 
-from articles.models.article import Article, Byline, OldAddress
+from articles.models.article import Article
 from articles.models.author import Author
 from articles.models.bar import Bar, Fingerprint
+from articles.models.byline import Byline, OldAddress
 from articles.models.change import Change, Correction
 from articles.models.country import Country
 from articles.models.coverage import Coverage

@@ -39,6 +39,14 @@ class MadeBy(models.TextChoices):
     MACHINE = "machine", _("a machine")
 
 
+class Priority(models.IntegerChoices):
+    """How soon the desk should look."""
+
+    NORMAL = 0, _("normal")
+    HIGH = 1, _("high")
+    URGENT = 2, _("urgent")
+
+
 class Removal(models.TextChoices):
     """What a withdrawn address answers: 410, 451 or 404 (RFC 9110 §15.5.11, RFC 7725)."""
 
@@ -155,6 +163,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
     picture = models.ForeignKey(
         "articles.Picture", models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("picture")
     )
+    # How it is worked on: set by rules and editors, never shown to readers.
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("assigned to"),
+    )
     pinned_until = models.DateTimeField(_("pinned to the front page until"), null=True, blank=True)
 
     # What the machine remarked: written by `editing` after the gate has looked.
@@ -258,34 +276,3 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
     def required_findings(self) -> Sequence[dict[str, str]]:
         """The remarks that block publication."""
         return [finding for finding in self.findings if finding.get("level") == "required"]
-
-
-class Byline(models.Model):
-    """An author's place on an article, with the time it went public, so that an author's list comes from one index."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
-    author = models.ForeignKey("articles.Author", models.PROTECT, related_name="bylines")
-    place = models.PositiveSmallIntegerField(default=0)
-    shown_at = models.DateTimeField(null=True, editable=False)
-
-    class Meta:
-        ordering = ["place", "id"]
-        constraints = [models.UniqueConstraint(fields=["article", "author"], name="author_once_on_an_article")]
-        indexes = [
-            models.Index(
-                fields=["author", "-shown_at", "-id"], condition=models.Q(shown_at__isnull=False), name="of_author"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.author)
-
-
-class OldAddress(models.Model):
-    """A slug that an article had before; readers who come by it are sent on for as long as the article is public."""
-
-    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
-    article = models.ForeignKey(Article, models.CASCADE, related_name="old_addresses")
-
-    def __str__(self) -> str:
-        return self.slug

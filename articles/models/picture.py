@@ -27,6 +27,8 @@ class Picture(models.Model):
         "articles.Source", models.SET_NULL, null=True, blank=True, related_name="pictures", verbose_name=_("source")
     )
     original_url = models.URLField(_("original address"), max_length=2000, blank=True)
+    # What the eye would know it by (64 bits of its shape, in hexadecimal); equal for copies of other size or quality.
+    look = models.CharField(max_length=16, blank=True, db_index=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     renditions: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
     # When the renditions are to be made; empty once they are. Until then pages show the original.

@@ -40,6 +40,8 @@ class Source(models.Model):
     opted_out = models.BooleanField(_("opted out"), default=False, help_text=_("Nothing new is taken in."))
     robots_opt_out = models.BooleanField(_("refused by robots.txt"), default=False)
     tdm_opt_out = models.BooleanField(_("reserves text and data mining"), default=False)
+    opt_outs_note = models.CharField(_("what its opt-outs say"), max_length=300, blank=True, editable=False)
+    opt_outs_read_at = models.DateTimeField(_("opt-outs last read"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:

@@ -21,21 +21,23 @@ class FeedForm(forms.ModelForm[Feed]):
 
     class Meta:
         model = Feed
-        fields = ["url", "source", "title", "country", "folder", "state", "fetch_pages", "interval"]
+        fields = ["url", "source", "title", "country", "folder", "state", "fetch_pages", "fixed_interval"]
         help_texts = {
             "url": gettext_lazy("The address of the feed. The address of a site does as well: its feed is looked for."),
             "title": gettext_lazy("Left empty, it is taken from the feed."),
             "country": gettext_lazy("The section of stories that name no other country."),
-            "interval": gettext_lazy("Hours, minutes and seconds between two visits, such as 00:30:00."),
+            "fixed_interval": gettext_lazy(
+                "Hours, minutes and seconds between two visits, such as 00:30:00. Left empty, the feed teaches it."
+            ),
             "fetch_pages": gettext_lazy("Without it, only what the feed itself says is taken."),
         }
 
     found: subscribe.Found | None = None
 
-    def clean_interval(self) -> Any:
+    def clean_fixed_interval(self) -> Any:
         """Not so often that it is rude, not so seldom that it is no news."""
-        interval = self.cleaned_data["interval"]
-        if not rhythm.LEAST <= interval <= rhythm.MOST:
+        interval = self.cleaned_data["fixed_interval"]
+        if interval is not None and not rhythm.LEAST <= interval <= rhythm.MOST:
             raise forms.ValidationError(_("Choose between five minutes and a day."))
         return interval
 

@@ -26,7 +26,7 @@ def typed(source: int, url: str = FEED, **values: object) -> dict[str, object]:
     inlines = {f"fetches-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
     return (
         inlines
-        | {"url": url, "source": source, "state": "active", "interval": "00:30:00", "fetch_pages": "on"}
+        | {"url": url, "source": source, "state": "active", "fixed_interval": "00:30:00", "fetch_pages": "on"}
         | values
     )
 
@@ -66,8 +66,8 @@ def test_a_site_that_is_down_can_be_saved_untested(web: FakeWeb, signed_in: Sign
 
 
 def test_an_interval_that_is_rude_is_refused(web: FakeWeb, signed_in: SignIn) -> None:
-    answer = signed_in("root").post(ADD, typed(make_source().pk, interval="00:00:10"))
-    assert "five minutes" in answer.context["adminform"].form.errors["interval"][0]
+    answer = signed_in("root").post(ADD, typed(make_source().pk, fixed_interval="00:00:10"))
+    assert "five minutes" in answer.context["adminform"].form.errors["fixed_interval"][0]
 
 
 def test_an_address_inside_our_own_network_is_refused_before_anything_is_opened(

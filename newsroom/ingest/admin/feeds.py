@@ -1,4 +1,4 @@
-"""Feeds and their health, what came in, and every visit: the desk's window on ingest."""
+"""Feeds: where we look, how it goes, and when we look again."""
 
 from typing import Any
 
@@ -8,33 +8,15 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.sanitize import clean
 from newsroom.ingest import tasks
+from newsroom.ingest.admin.read_only import ReadOnly
 from newsroom.ingest.forms import FeedForm
-from newsroom.ingest.models import Capture, Feed, Fetch
+from newsroom.ingest.models import Feed, Fetch
 
 LAST_VISITS = 20
-
-
-class ReadOnly:
-    """What the machine writes, nobody edits, adds or deletes by hand."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Visits and captures come from polls."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """They are evidence."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What must go is erased by a takedown."""
-        return False
 
 
 class HealthFilter(admin.SimpleListFilter):
@@ -87,13 +69,16 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     list_per_page = 50
     search_fields = ("title", "url", "source__name", "problem")
     autocomplete_fields = ("source", "country")
-    readonly_fields = ("health", "last_good_at", "last_polled_at", "next_look", "kind")
+    readonly_fields = ("health", "last_good_at", "last_polled_at", "next_look", "interval", "kind")
     inlines = (FetchInline,)
     actions = ("poll_now", "pause", "resume", "retire")
     fieldsets = (
         (None, {"fields": ("url", "untested", "source", "title")}),
-        (gettext_lazy("Rules"), {"fields": ("country", "folder", "state", "interval", "fetch_pages")}),
-        (gettext_lazy("Health"), {"fields": ("health", "last_good_at", "last_polled_at", "next_look", "kind")}),
+        (gettext_lazy("Rules"), {"fields": ("country", "folder", "state", "fixed_interval", "fetch_pages")}),
+        (
+            gettext_lazy("Health"),
+            {"fields": ("health", "last_good_at", "last_polled_at", "next_look", "interval", "kind")},
+        ),
     )
 
     @admin.display(description=gettext_lazy("feed"), ordering="title")
@@ -177,106 +162,3 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     def _say(self, request: HttpRequest, count: int, what: str) -> None:
         text = ngettext("%(n)d feed is %(what)s.", "%(n)d feeds are %(what)s.", count)
         messages.success(request, text % {"n": count, "what": what})
-
-
-@admin.register(Fetch)
-class FetchAdmin(ReadOnly, admin.ModelAdmin[Fetch]):
-    """Every visit to every feed."""
-
-    list_display = (
-        "at",
-        "feed",
-        "outcome",
-        "status",
-        "entries",
-        "new",
-        "changed",
-        "kept_out",
-        "milliseconds",
-        "sentence",
-    )
-    list_filter = ("outcome", "status")
-    list_select_related = ("feed",)
-    search_fields = ("feed__title", "feed__url", "sentence")
-    date_hierarchy = "at"
-    show_full_result_count = False
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """With why there is nothing."""
-        empty = _("No feed has been visited yet. The clock looks at feeds that are due; Look now does it at once.")
-        return super().changelist_view(request, {"empty_sentence": empty, **(extra_context or {})})
-
-
-@admin.register(Capture)
-class CaptureAdmin(ReadOnly, admin.ModelAdmin[Capture]):
-    """What came in, as it came."""
-
-    list_display = ("headline", "source", "verdict", "version", "at", "reader", "agreement", "label", "words")
-    list_filter = ("verdict", "label", "reader", ("source", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("source",)
-    search_fields = ("title", "url", "guid")
-    date_hierarchy = "at"
-    show_full_result_count = False
-    fieldsets = (
-        (None, {"fields": ("headline", "article", "source", "feed", "at", "version", "verdict", "reason")}),
-        (gettext_lazy("As the source told it"), {"fields": ("url", "guid", "author", "published_at", "published_raw")}),
-        (None, {"fields": ("language", "image_url", "image_credit", "told", "headers")}),
-        (
-            gettext_lazy("As it was read"),
-            {"fields": ("reader", "agreement", "label", "page_problem", "words", "origin_of_fields", "mended", "text")},
-        ),
-    )
-    readonly_fields = ("headline", "told", "headers", "origin_of_fields", "mended", "text")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
-        """Lists leave the heavy columns where they are."""
-        captures = super().get_queryset(request).select_related("source", "feed", "article")
-        on_list = request.resolver_match and "object_id" not in request.resolver_match.kwargs
-        heavy = ("entry", "page", "page_headers", "full_text", "full_html", "mends")
-        return captures.defer(*heavy) if on_list else captures.defer("page", "full_text")
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """With why there is nothing."""
-        empty = _("Nothing has come in yet. Add a feed, and what it brings is kept here as it came.")
-        return super().changelist_view(request, {"empty_sentence": empty, **(extra_context or {})})
-
-    @admin.display(description=gettext_lazy("headline"), ordering="title")
-    def headline(self, capture: Capture) -> str:
-        """What it is called."""
-        return str(capture) or _("(no headline)")
-
-    @admin.display(description=gettext_lazy("the feed's entry"))
-    def told(self, capture: Capture) -> Any:
-        """Every field of the entry that holds something."""
-        return pairs({name: value for name, value in capture.entry_fields.items() if value})
-
-    @admin.display(description=gettext_lazy("headers of the page"))
-    def headers(self, capture: Capture) -> Any:
-        """What the page's server said."""
-        return pairs(capture.page_headers)
-
-    @admin.display(description=gettext_lazy("where each field is from"))
-    def origin_of_fields(self, capture: Capture) -> Any:
-        """Feed or page."""
-        return pairs(capture.origins)
-
-    @admin.display(description=gettext_lazy("mends"))
-    def mended(self, capture: Capture) -> Any:
-        """Each repair with its words before and after."""
-        rows = ((mend["rule"], mend["place"], mend["before"], mend["after"]) for mend in capture.mends)
-        return format_html_join("", "<p><strong>{}</strong> {}: “{}” → “{}”</p>", rows) or "—"
-
-    @admin.display(description=gettext_lazy("text as it was read"))
-    def text(self, capture: Capture) -> Any:
-        """The text, cleaned once more here; nothing in it can act."""
-        if capture.erased_at:
-            return _("Erased on %(day)s.") % {"day": capture.erased_at.date().isoformat()}
-        html = SafeString(clean(capture.full_html))
-        return (
-            format_html('<div class="captured" lang="{}" dir="auto">{}</div>', capture.language, html) if html else "—"
-        )
-
-
-def pairs(given: dict[str, Any]) -> Any:
-    """Names and values as lines of text."""
-    return format_html_join("", "<p><strong>{}</strong>: {}</p>", given.items()) or "—"

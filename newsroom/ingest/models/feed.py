@@ -1,9 +1,7 @@
-"""Feed (where we look), Fetch (one visit and its outcome) and Capture (what came in, untouched)."""
+"""Feed (where we look) and Fetch (one visit and its outcome)."""
 
-import json
-import zlib
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.utils import timezone
@@ -41,7 +39,11 @@ class Feed(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.ACTIVE)
     fetch_pages = models.BooleanField(_("read the story's page"), default=True)
 
-    interval = models.DurationField(_("interval"), default=timedelta(minutes=30))
+    # How often we look: learnt from the feed's own rhythm, unless somebody fixed it.
+    interval = models.DurationField(_("interval"), default=timedelta(minutes=30), editable=False)
+    fixed_interval = models.DurationField(_("fixed interval"), null=True, blank=True)
+    habit = models.FloatField(_("stories a day, as a rule"), default=0.0, editable=False)
+    host = models.CharField(_("registrable host"), max_length=255, blank=True, db_index=True, editable=False)
     next_poll_at = models.DateTimeField(_("next poll"), default=timezone.now, db_index=True)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     attempts = models.PositiveIntegerField(default=0, editable=False)
@@ -53,6 +55,19 @@ class Feed(models.Model):
     last_good_at = models.DateTimeField(_("last good"), null=True, blank=True, editable=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
     problem = models.CharField(_("problem"), max_length=500, blank=True, editable=False)
+    next_reason = models.CharField(_("why then"), max_length=300, blank=True, editable=False)
+    last_new_at = models.DateTimeField(_("last new story"), null=True, blank=True, editable=False)
+    quiet_since = models.DateTimeField(_("gone quiet"), null=True, blank=True, editable=False)
+
+    # Where it says it has moved to, at how many visits in a row; and where a search found it again.
+    moved_to = models.URLField(_("moved to"), max_length=2000, blank=True, editable=False)
+    moved_times = models.PositiveSmallIntegerField(default=0, editable=False)
+    found_url = models.URLField(_("found again at"), max_length=2000, blank=True, editable=False)
+    searched_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    # The hub that would push it to us (W3C WebSub), and the address it goes by there.
+    hub = models.URLField(_("hub"), max_length=2000, blank=True, editable=False)
+    topic = models.URLField(_("topic"), max_length=2000, blank=True, editable=False)
 
     objects = FeedQuerySet.as_manager()
 
@@ -96,71 +111,3 @@ class Fetch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_outcome_display()}"
-
-
-class Capture(models.Model):
-    """One thing that came in, as it came: never edited, kept beside the article that was made of it."""
-
-    feed = models.ForeignKey(
-        Feed, models.SET_NULL, null=True, blank=True, related_name="captures", verbose_name=_("feed")
-    )
-    source = models.ForeignKey("articles.Source", models.PROTECT, related_name="captures", verbose_name=_("source"))
-    article = models.ForeignKey(
-        "articles.Article", models.SET_NULL, null=True, blank=True, related_name="captures", verbose_name=_("article")
-    )
-    at = models.DateTimeField(_("came in"), default=timezone.now)
-    version = models.PositiveIntegerField(_("version"), default=1)
-    verdict = models.CharField(_("verdict"), max_length=12)
-    reason = models.CharField(_("why"), max_length=500, blank=True)
-
-    guid = models.CharField(_("feed's own id"), max_length=2000, blank=True)
-    url = models.URLField(_("address"), max_length=2000, blank=True)
-    title = models.CharField(_("headline"), max_length=500, blank=True)
-    author = models.CharField(_("byline"), max_length=300, blank=True)
-    published_at = models.DateTimeField(_("published there"), null=True, blank=True)
-    published_raw = models.CharField(_("date as given"), max_length=100, blank=True)
-    language = models.CharField(_("language"), max_length=12, blank=True)
-    image_url = models.URLField(_("picture"), max_length=2000, blank=True)
-    image_credit = models.CharField(_("credit"), max_length=200, blank=True)
-
-    entry = models.BinaryField(_("entry as it came"), default=b"", blank=True)
-    page = models.BinaryField(_("page as it came"), default=b"", blank=True)
-    page_headers: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
-    full_text = models.TextField(_("text as it was read"), blank=True)
-    full_html = models.TextField(_("text as it was read, sanitised"), blank=True)
-    words = models.PositiveIntegerField(_("words"), default=0)
-    mends: models.JSONField[Any, Any] = models.JSONField(_("mends"), default=list, blank=True)
-    origins: models.JSONField[Any, Any] = models.JSONField(_("where each field is from"), default=dict, blank=True)
-    reader = models.CharField(_("read by"), max_length=12, blank=True)
-    agreement = models.FloatField(_("agreement of the readers"), null=True, blank=True)
-    label = models.CharField(_("what the page is"), max_length=12, blank=True)
-    page_problem = models.CharField(_("why the page was not read"), max_length=300, blank=True)
-    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
-
-    # What it is recognised by at the next poll: the entry as the feed tells it, and the words as they were read.
-    entry_hash = models.CharField(max_length=64, blank=True, editable=False)
-    text_key = models.CharField(max_length=64, blank=True, editable=False)
-
-    class Meta:
-        ordering = ["-at", "-id"]
-        verbose_name = _("capture")
-        verbose_name_plural = _("captures")
-        indexes = [
-            models.Index(fields=["article", "-version"], name="capture_of_article"),
-            models.Index(fields=["feed", "-at"], name="capture_of_feed"),
-            models.Index(fields=["source", "entry_hash"], name="capture_known"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title or self.url or self.guid or str(_("(erased)"))
-
-    @property
-    def entry_fields(self) -> dict[str, Any]:
-        """The entry as the feed told it, unpacked; empty once erased."""
-        found: dict[str, Any] = json.loads(zlib.decompress(self.entry)) if self.entry else {}
-        return found
-
-    @property
-    def page_bytes(self) -> bytes:
-        """The page as it came, unpacked."""
-        return zlib.decompress(self.page) if self.page else b""

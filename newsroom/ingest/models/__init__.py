@@ -1,0 +1,23 @@
+"""What ingest keeps: where it looks, what came in, how each host wants to be treated, and what editors ordered."""
+
+from newsroom.ingest.models.capture import Capture
+from newsroom.ingest.models.feed import Feed, Fetch
+from newsroom.ingest.models.host import Host, Pause
+from newsroom.ingest.models.recipe import Recipe
+from newsroom.ingest.models.rule import Condition, Rule
+from newsroom.ingest.models.subscription import Subscription
+from newsroom.ingest.models.upstream import Notice, Watch
+
+__all__ = [
+    "Capture",
+    "Condition",
+    "Feed",
+    "Fetch",
+    "Host",
+    "Notice",
+    "Pause",
+    "Recipe",
+    "Rule",
+    "Subscription",
+    "Watch",
+]
