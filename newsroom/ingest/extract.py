@@ -34,8 +34,13 @@ class Reading(NamedTuple):
     text: str
 
 
-def extract(html: bytes | str, url: str, charset: str = "") -> Extraction:
-    """Read the page at `url`; `charset` is what its Content-Type header said. Never raises: `problem` says why not."""
+def extract(
+    html: bytes | str, url: str, charset: str = "", *, take: tuple[str, ...] = (), drop: tuple[str, ...] = ()
+) -> Extraction:
+    """Read the page at `url`; `charset` is what its Content-Type header said. Never raises: `problem` says why not.
+
+    `take` and `drop` are CSS selectors: where the text stands, and what in it is none.
+    """
     text = page_text(html, charset) if isinstance(html, bytes) else html
     if problem := hostility(text):
         return Extraction(problem=problem)

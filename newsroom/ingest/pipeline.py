@@ -131,7 +131,7 @@ class Intake:
     def _read_and_settle(self, entry: Entry, *, is_known: bool) -> Verdict:
         if self.feed:
             lease.renew(self.feed, timezone.now())
-        page, extraction = look_up(entry) if self.pages and entry.url else (NO_PAGE, Extraction())
+        page, extraction = look_up(entry, self.outlet) if self.pages and entry.url else (NO_PAGE, Extraction())
         return self.settle(entry, _patiently(page, entry, is_known=is_known), extraction, is_known=is_known)
 
     def settle(

@@ -23,6 +23,9 @@ class Outlet:
     section: str = ""
     home_page: str = ""
     opted_out: bool = False
+    # Where its text stands on its pages, as CSS selectors; empty where the readers find it by themselves.
+    take: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from articles.models.source import Rights
 from newsroom.ingest import pages, pipeline
 from newsroom.ingest.entry import Entry, Extraction
 from newsroom.ingest.models import Capture, Fetch
-from newsroom.ingest.reading import Page
+from newsroom.ingest.reading import Outlet, Page
 from tests.fakes import FakeWeb
 from tests.ingest.press import PARAGRAPHS, PICTURE, Story, bring, codes, make_feed, make_outlet, poll, rss
 from tests.world import make_source
@@ -202,10 +202,10 @@ def test_one_bad_story_does_not_keep_the_others_out(web: FakeWeb, monkeypatch: p
     outlet = make_outlet(web)
     outlet.tells(Story(slug="bad", title="A story that breaks"), Story())
 
-    def breaking(entry: Entry) -> tuple[Page, Extraction]:
+    def breaking(entry: Entry, outlet: Outlet) -> tuple[Page, Extraction]:
         if entry.url.endswith("bad"):
             raise ZeroDivisionError("a fault of ours")
-        return pages.look_up(entry)
+        return pages.look_up(entry, outlet)
 
     monkeypatch.setattr("newsroom.ingest.pipeline.look_up", breaking)
     fetch = poll(outlet)
