@@ -20,7 +20,7 @@ define install
 	@touch $@
 endef
 
-.PHONY: help run setup test test-all check e2e lock clean
+.PHONY: help run setup test test-all check e2e bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,10 @@ check: $(VENV)/.ready-dev  ## style, types, imports, migrations, deployment
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=a-key-for-this-check-alone-0123456789-abcdefghijklmnopqrstuvwxyz ENV_FILE= VAR_DIR=$(VENV)/check DEBUG=0 DEMO=0 \
 	  SITE_URL=https://paper.example ALLOWED_HOSTS=paper.example $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: $(VENV)/.ready-dev  ## how fast stories come in, also with workers killed; how much an unchanged feed costs
+	$(BIN)/python tests/benchmarks/ingest.py
+	$(BIN)/python tests/benchmarks/ingest.py --kill 5 --unchanged 0
 
 lock:  ## write the requirements anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
