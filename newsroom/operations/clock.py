@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles import tasks as paper
 from newsroom.desk import tasks as desk
 from newsroom.ingest import tasks as ingest
+from newsroom.operations import housekeeping
 from newsroom.operations.models import Heartbeat
 from newsroom.outbox import tasks as outbox
 from newsroom.takedowns import tasks as takedowns
@@ -27,6 +28,7 @@ ROOMS: Mapping[str, Callable[[datetime], int]] = {
     "ingest": ingest.enqueue_due,
     "outbox": outbox.enqueue_due,
     "paper": paper.enqueue_due,
+    "house": housekeeping.enqueue_due,
 }
 
 

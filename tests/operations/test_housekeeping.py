@@ -1,0 +1,50 @@
+"""Finished tasks are swept up after a day, by one clock at a time; what waits or was just done stays."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult, get_date_max
+from pytest_django import Settings
+
+from newsroom.operations import housekeeping
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_the_database(settings: Settings) -> None:
+    settings.TASKS_ENGINE = "db"
+
+
+def make_task(**values: Any) -> DBTaskResult[Any, Any]:
+    facts = {"args_kwargs": {"args": [], "kwargs": {}}, "task_path": "x", "backend_name": "default"}
+    return DBTaskResult.objects.create(**(facts | {"run_after": get_date_max()} | values))
+
+
+def test_old_tasks_go_and_the_others_stay() -> None:
+    now = timezone.now()
+    old, fresh = now - timedelta(days=2), now - timedelta(hours=2)
+    make_task(status="SUCCESSFUL", started_at=old, finished_at=old)
+    make_task(status="FAILED", started_at=old, finished_at=old)
+    make_task(status="RUNNING", started_at=old)  # its worker was killed
+    kept = {make_task(status="READY").pk, make_task(status="SUCCESSFUL", started_at=fresh, finished_at=fresh).pk}
+    assert housekeeping.enqueue_due(now) == 3
+    assert set(DBTaskResult.objects.values_list("pk", flat=True)) == kept
+
+
+def test_one_clock_sweeps_and_the_other_does_not() -> None:
+    now = timezone.now()
+    assert housekeeping.enqueue_due(now) == 0
+    old = now - timedelta(days=2)
+    make_task(status="SUCCESSFUL", started_at=old, finished_at=old)
+    assert housekeeping.enqueue_due(now + timedelta(seconds=2)) == 0, "it was swept a moment ago"
+    assert housekeeping.enqueue_due(now + timedelta(minutes=11)) == 1
+
+
+def test_another_engine_leaves_nothing_to_sweep(settings: Settings) -> None:
+    settings.TASKS_ENGINE = "rq"
+    old = timezone.now() - timedelta(days=2)
+    make_task(status="SUCCESSFUL", started_at=old, finished_at=old)
+    assert housekeeping.enqueue_due(timezone.now()) == 0
