@@ -5,6 +5,7 @@ from datetime import datetime
 
 from articles.readiness import Finding
 from newsroom.ingest.entry import Entry, Prepared, Response
+from newsroom.ingest.rules import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Reading:
     `origins` says where each field is from ("feed" or "page"); `page_problem` is a sentence for editors, "" when the
     page was read or not asked for; `words_key` is the key of the body's words however few they are. `words` counts what
     was read, `source_words` the source's whole text: 0, for unknown, where only the feed's summary was read.
+    `ordered` is what the rules of the feed made of it, None where none was asked.
     """
 
     entry: Entry
@@ -65,3 +67,4 @@ class Reading:
     origins: dict[str, str] = field(default_factory=dict)
     remarks: tuple[Finding, ...] = ()
     entry_hash: str = ""
+    ordered: Outcome | None = None
