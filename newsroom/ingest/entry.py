@@ -1,5 +1,6 @@
 """The frozen data that travels between the steps of ingest. Holds no logic beyond reading itself; touches nothing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,6 +33,12 @@ class Response:
     def content_type(self) -> str:
         """The media type alone, in lower case, without its parameters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def charset(self) -> str:
+        """The charset that the Content-Type header names, "" for none."""
+        found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", self.headers.get("content-type", ""), re.IGNORECASE)
+        return found.group(1) if found else ""
 
 
 @dataclass(frozen=True, slots=True)

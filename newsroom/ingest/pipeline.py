@@ -16,15 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Source, Tag
-from newsroom.ingest import fetch, health, known, lease, store
+from newsroom.ingest import fetch, health, known, lease, secluded, store
 from newsroom.ingest.decide import Arriving, Known, Verdict, at_a_glance
 from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed, Response
 from newsroom.ingest.fingerprint import canonical_address
 from newsroom.ingest.illustrate import discard, illustrate
 from newsroom.ingest.models import Feed, Fetch
-from newsroom.ingest.pages import look_up
-from newsroom.ingest.parse import parse
-from newsroom.ingest.prepare import Vocabulary, entry_hash, identity, prepare, unread
+from newsroom.ingest.pages import fetched
+from newsroom.ingest.prepare import Vocabulary, entry_hash, identity, unread
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page
 from newsroom.ingest.tally import Tally
 
@@ -131,30 +130,38 @@ class Intake:
     def _read_and_settle(self, entry: Entry, *, is_known: bool) -> Verdict:
         if self.feed:
             lease.renew(self.feed, timezone.now())
-        page, extraction = look_up(entry, self.outlet) if self.pages and entry.url else (NO_PAGE, Extraction())
-        return self.settle(entry, _patiently(page, entry, is_known=is_known), extraction, is_known=is_known)
+        page = fetched(entry) if self.pages and entry.url else NO_PAGE
+        return self.settle(entry, _patiently(page, entry, is_known=is_known), is_known=is_known)
 
     def settle(
-        self, entry: Entry, page: Page, extraction: Extraction, *, mends: tuple[Mend, ...] = (), is_known: bool = False
+        self,
+        entry: Entry,
+        page: Page,
+        extraction: Extraction | None = None,
+        *,
+        mends: tuple[Mend, ...] = (),
+        is_known: bool = False,
     ) -> Verdict:
-        """Prepare a story that has been looked up, fetch its picture if it seems new, decide and store.
+        """Read a story whose page was fetched, fetch its picture if it seems new, decide and store.
 
-        `mends` were made before, on a page that came as plain text.
+        `extraction` is what was made of the page before, with `mends` where it came as plain text.
         """
         if self.vocabulary is None:
             self.vocabulary = vocabulary()
-        reading = prepare(
+        reading = secluded.read(
             entry,
             page,
-            extraction,
             self.outlet,
             vocabulary=self.vocabulary,
             own_hosts=own_hosts(),
             now=timezone.now(),
+            extraction=extraction,
             mends=mends,
         )
         if page.transient:
             self.tally.again += 1
+        elif page.response and reading.page_problem:
+            self.tally.unread += 1
         wanted = self.pages and reading.image_url and not is_known and store.would_come_in(reading, self.source)
         picture, remark = illustrate(reading, self.source) if wanted else (None, None)
         if remark:
@@ -185,12 +192,12 @@ def _looked_at(feed: Feed) -> tuple[Response, ParsedFeed | None]:
     response = _get(feed.url, feed.etag, feed.last_modified)
     if response.not_modified or _hash(response) == feed.body_hash:
         return response, None
-    parsed = parse(response.body, response.headers, response.url)
+    parsed = secluded.parse(response.body, response.headers, response.url)
     for _hop in range(HOPS):
         if parsed.entries or parsed.kind != "sitemap" or not parsed.next_url:
             break
         part = _get(parsed.next_url)
-        parsed = parse(part.body, part.headers, part.url)
+        parsed = secluded.parse(part.body, part.headers, part.url)
     return response, parsed
 
 

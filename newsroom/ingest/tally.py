@@ -10,7 +10,10 @@ from newsroom.ingest.decide import Verdict
 
 @dataclass
 class Tally:
-    """Counts of entries; `left` wait for the next visit, `again` have a page that did not answer yet."""
+    """Counts of entries; `left` wait for the next visit, `again` have a page that did not answer yet.
+
+    Of `unread`, the page answered and could not be read, or held no article.
+    """
 
     entries: int = 0
     new: int = 0
@@ -20,6 +23,7 @@ class Tally:
     empty: int = 0
     left: int = 0
     again: int = 0
+    unread: int = 0
     problems: list[str] = field(default_factory=list)
     articles: list[int] = field(default_factory=list)
 
@@ -52,6 +56,7 @@ class Tally:
             (self.empty, _("%d without any text or address")),
             (self.left, _("%d left for the next visit")),
             (self.again, _("%d to be read again")),
+            (self.unread, _("%d without the text of the page")),
         )
         said += [text % number for number, text in counted if number]
         return " ".join([", ".join(said) + ".", *self.problems, problem]).strip()

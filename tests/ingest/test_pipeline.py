@@ -14,9 +14,9 @@ from PIL import Image
 from articles.models import Article, Picture
 from articles.models.source import Rights
 from newsroom.ingest import pages, pipeline
-from newsroom.ingest.entry import Entry, Extraction
+from newsroom.ingest.entry import Entry
 from newsroom.ingest.models import Capture, Fetch
-from newsroom.ingest.reading import Outlet, Page
+from newsroom.ingest.reading import Page
 from tests.fakes import FakeWeb
 from tests.ingest.press import PARAGRAPHS, PICTURE, Story, bring, codes, make_feed, make_outlet, poll, rss
 from tests.world import make_source
@@ -202,16 +202,16 @@ def test_one_bad_story_does_not_keep_the_others_out(web: FakeWeb, monkeypatch: p
     outlet = make_outlet(web)
     outlet.tells(Story(slug="bad", title="A story that breaks"), Story())
 
-    def breaking(entry: Entry, outlet: Outlet) -> tuple[Page, Extraction]:
+    def breaking(entry: Entry) -> Page:
         if entry.url.endswith("bad"):
             raise ZeroDivisionError("a fault of ours")
-        return pages.look_up(entry, outlet)
+        return pages.fetched(entry)
 
-    monkeypatch.setattr("newsroom.ingest.pipeline.look_up", breaking)
+    monkeypatch.setattr("newsroom.ingest.pipeline.fetched", breaking)
     fetch = poll(outlet)
     assert fetch.new == 1
     assert "“A story that breaks” could not be taken in (ZeroDivisionError: a fault of ours)." in fetch.sentence
-    monkeypatch.setattr("newsroom.ingest.pipeline.look_up", pages.look_up)
+    monkeypatch.setattr("newsroom.ingest.pipeline.fetched", pages.fetched)
     assert poll(outlet).new == 1, "the next poll tries it again"
 
 
