@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from articles.models import Country, Source
-from newsroom.ingest import store, subscribe
+from newsroom.ingest import secluded, store, subscribe
 from newsroom.ingest.decoding import page_text
 from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed, Response
-from newsroom.ingest.extract import extract
 from newsroom.ingest.page_text import read_page_text
-from newsroom.ingest.parse import parse
 from newsroom.ingest.pipeline import Intake, own_hosts, take_in
 from newsroom.ingest.prepare import of_text
 from newsroom.ingest.reading import Page
@@ -42,7 +40,7 @@ def take(
 ) -> Taken:
     """Take in one file. Raises Unusable for a page or text without the source that it is from."""
     body = unpacked(path.read_bytes())
-    parsed = parse(body, {"content-type": "application/xml"}, url)
+    parsed = secluded.parse(body, {"content-type": "application/xml"}, url)
     kind = kind or what_is(body, parsed)
     if kind == "feed":
         return _feed(parsed, source, url, path, rights)
@@ -78,7 +76,7 @@ def _feed(parsed: ParsedFeed, source: Source | None, url: str, path: Path, right
 
 
 def _page(body: bytes, source: Source, url: str) -> Taken:
-    extraction = extract(body, url)
+    extraction = secluded.extract(body, url)
     entry = Entry(url=url or extraction.canonical_url, title=extraction.title)
     return _settled("page", entry, body, extraction, Intake(source, None, store.outlet(source, None), pages=False))
 

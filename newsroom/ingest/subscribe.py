@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from articles.models import Country, Source
 from articles.models.source import Rights
 from articles.slugs import unique_slug
-from newsroom.ingest import fetch
+from newsroom.ingest import fetch, secluded
 from newsroom.ingest.drafts import fit
 from newsroom.ingest.entry import ParsedFeed
 from newsroom.ingest.language import primary
 from newsroom.ingest.models import Feed
-from newsroom.ingest.parse import discover, parse
 
 USUAL_PATHS = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml")
 TRIED = 3
@@ -44,7 +43,7 @@ def look(address: str) -> Found:
         return Found(url, found)
     if found.kind != "html":
         raise NoFeed(found.problem or _("There is no feed at this address."))
-    named = discover(body.decode("utf-8", "replace"), url)[:TRIED]
+    named = secluded.discover(body, url)[:TRIED]
     for candidate in [*named, *(() if named else (urljoin(url, path) for path in USUAL_PATHS))]:
         try:
             _body, behind = _read(candidate)
@@ -126,4 +125,4 @@ def _read(url: str) -> tuple[bytes, ParsedFeed]:
         response = fetch.get(url, limit_bytes=fetch.FEED_LIMIT, accept=fetch.ACCEPT_FEED)
     except fetch.FetchError as error:
         raise NoFeed(error.sentence) from error
-    return response.body, parse(response.body, response.headers, response.url)
+    return response.body, secluded.parse(response.body, response.headers, response.url)
