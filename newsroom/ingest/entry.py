@@ -8,7 +8,7 @@ from typing import Literal
 
 FeedKind = Literal["rss", "atom", "rdf", "json", "sitemap", "news-sitemap", "html", "empty", "unknown"]
 PageLabel = Literal["article", "paywall", "cookie-wall", "challenge", "script", "empty"]
-Reader = Literal["trafilatura", "readability", "feed", "text", ""]
+Reader = Literal["trafilatura", "readability", "selectors", "feed", "text", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ class ParsedFeed:
     """A feed that was read. `problem` is a sentence for an editor when it was not, or not wholly, readable.
 
     `next_url` is where to look instead or afterwards: the feed that a web page names, the next page of a JSON
-    Feed, or the first part of a sitemap index.
+    Feed, or the first part of a sitemap index. `ttl` is how long it asks to be left alone, in minutes.
+    `topic` is the address that it goes by at its `hub`.
     """
 
     kind: FeedKind = "unknown"
@@ -97,13 +98,17 @@ class ParsedFeed:
     hub: str = ""
     problem: str | None = None
     next_url: str = ""
+    ttl: int = 0
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What a reader made of a web page. `html` is not yet repaired or safe.
 
-    `agreement` is the likeness of two independent readings of the body, 0 to 1: below .7 distrust it.
+    `agreement` is the likeness of two independent readings of the body, 0 to 1: below .7 distrust it. Where selectors
+    took the body, `remark` is a sentence when they found none, `dropped` tells what they left out, and `silent` are
+    those that matched nothing.
     """
 
     title: str = ""
@@ -120,6 +125,9 @@ class Extraction:
     agreement: float = 0.0
     label: PageLabel = "empty"
     problem: str | None = None
+    remark: str = ""
+    dropped: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

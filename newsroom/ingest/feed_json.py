@@ -9,7 +9,6 @@ from newsroom.ingest import dates
 from newsroom.ingest.entry import Enclosure, Entry, ParsedFeed
 from newsroom.ingest.links import absolute, first_image, with_absolute_links
 
-ENTRIES = 500
 _ESCAPE = re.compile(
     r"(?i)\\(?:([^u])|(u(?!0000|d[89a-f])[0-9a-f]{4}|ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|u(?:0000|d[89a-f][0-9a-f]{2}))"
 )
@@ -18,7 +17,7 @@ _ESCAPE = re.compile(
 def read(body: bytes, url: str) -> ParsedFeed:
     """The JSON Feed in `body`; a problem when it is some other JSON, or none."""
     try:
-        feed = json.loads(_storable(body.decode(json.detect_encoding(body), "replace").lstrip("\ufeff")))
+        feed = json.loads(_storable(body.decode(json.detect_encoding(body), "replace").lstrip("\ufeff")), strict=False)
     except (ValueError, RecursionError):
         return ParsedFeed(problem="The answer begins like JSON but is broken.")
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
@@ -31,9 +30,10 @@ def read(body: bytes, url: str) -> ParsedFeed:
         title=_line(_text(feed, "title")),
         home_page=base if _text(feed, "home_page_url") else "",
         language=_text(feed, "language"),
-        entries=tuple(_entry(item, feed, base) for item in items[:ENTRIES]),
+        entries=tuple(_entry(item, feed, base) for item in items),
         hub=next((absolute(url, hub) for hub in hubs if isinstance(hub, str)), ""),
         next_url=absolute(url, _text(feed, "next_url")) if _text(feed, "next_url") else "",
+        topic=absolute(url, _text(feed, "feed_url")) if _text(feed, "feed_url") else "",
     )
 
 

@@ -6,8 +6,6 @@ from newsroom.ingest import dates
 from newsroom.ingest.entry import Entry, ParsedFeed
 from newsroom.ingest.links import absolute
 
-ENTRIES = 500
-
 
 def read(body: bytes, url: str) -> ParsedFeed:
     """The sitemap in `body`, newest addresses first; of an index, the part to read next."""
@@ -24,7 +22,7 @@ def read(body: bytes, url: str) -> ParsedFeed:
         kind="news-sitemap" if news else "sitemap",
         title=next((entry.source_name for entry in entries if entry.source_name), ""),
         language=next((entry.language for entry in entries if entry.language), ""),
-        entries=tuple(entry for entry in entries if entry.url)[:ENTRIES],
+        entries=tuple(entry for entry in entries if entry.url),
         problem=None if entries else "The sitemap lists no address.",
     )
 

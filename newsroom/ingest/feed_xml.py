@@ -13,8 +13,8 @@ from newsroom.ingest.entry import Enclosure, Entry, FeedKind, ParsedFeed
 from newsroom.ingest.feed_bytes import CAPTION
 from newsroom.ingest.links import absolute, first_image, with_absolute_links
 
-ENTRIES = 500
 _PASSED_ON = ("content-type", "content-language", "content-location", "content-base")
+_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
 _CAPTION = f"_{CAPTION.decode()}"
 _MAIL_AND_NAME = re.compile(r"^\S+@\S+\s*\((.+)\)$")
 _NAME_AND_MAIL = re.compile(r"\s*[<(]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b[>)]?\s*$")
@@ -26,8 +26,8 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
     given.setdefault("content-location", url)
     found = feedparser.parse(BytesIO(body), response_headers=given, sanitize_html=False, resolve_relative_uris=False)
     feed = found.get("feed", {})
-    kind = _kind(str(found.get("version", "")))
-    entries = tuple(_entry(item, feed, url) for item in found.get("entries", [])[:ENTRIES])
+    kind = _kind(str(found.get("version", "")), found.get("entries"))
+    entries = tuple(_entry_or_stump(item, feed, url) for item in found.get("entries", []))
     return ParsedFeed(
         kind=kind,
         title=_line(feed.get("title")),
@@ -35,17 +35,27 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
         language=str(feed.get("language") or ""),
         entries=entries,
         hub=next((absolute(url, link["href"]) for link in _links(feed, "hub")), ""),
+        topic=next((absolute(url, link["href"]) for link in _links(feed, "self")), ""),
         problem=_problem(found, kind, entries),
         next_url=next((absolute(url, link["href"]) for link in _links(feed, "next")), ""),
+        ttl=_ttl(feed),
     )
 
 
-def _kind(version: str) -> FeedKind:
+def _ttl(feed: Any) -> int:
+    """Minutes between two visits, as the feed wishes: ttl of RSS 2.0, or the module Syndication of RSS 1.0."""
+    period = _PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower(), 0)
+    often = max(_number(feed.get("sy_updatefrequency")), 1)
+    return max(_number(str(feed.get("ttl") or "").strip()), period // often)
+
+
+def _kind(version: str, entries: Any) -> FeedKind:
+    """Its family; what holds stories without saying what it is, is taken for RSS."""
     if version.startswith("atom"):
         return "atom"
     if version in ("rss10", "rss090"):
         return "rdf"
-    return "rss" if version.startswith("rss") else "unknown"
+    return "rss" if version.startswith("rss") or entries else "unknown"
 
 
 def _problem(found: Any, kind: FeedKind, entries: tuple[Entry, ...]) -> str | None:
@@ -57,6 +67,15 @@ def _problem(found: Any, kind: FeedKind, entries: tuple[Entry, ...]) -> str | No
     if found.get("bozo") and not entries and fault is not None:
         return f"The feed is broken and no story in it could be read ({str(fault)[:200]})."
     return None
+
+
+def _entry_or_stump(item: Any, feed: Any, url: str) -> Entry:
+    """An entry, or as much of it as tells it apart where something in it cannot be read: the others must not suffer."""
+    try:
+        return _entry(item, feed, url)
+    except Exception:
+        # Whatever a publisher puts there, it costs one entry its details and no more.
+        return Entry(guid=str(item.get("id") or ""), url=_address(item, url), title=_line(item.get("title")))
 
 
 def _entry(item: Any, feed: Any, url: str) -> Entry:

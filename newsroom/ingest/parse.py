@@ -3,33 +3,29 @@
 A feed that cannot be read is a value with a `problem`; cleaning and repairing its HTML is for later steps.
 """
 
-import codecs
 import re
 from collections.abc import Mapping
-from io import BytesIO
-from itertools import chain
+from dataclasses import replace
 
-from lxml import etree
-
-from newsroom.ingest import feed_bytes, feed_json, feed_sitemap, feed_xml, labels
+from newsroom.ingest import feed_bytes, feed_encoding, feed_json, feed_sitemap, feed_xml, stand_ins
 from newsroom.ingest.decoding import TooLarge, Undecodable, decoded
-from newsroom.ingest.entry import ParsedFeed
-from newsroom.ingest.links import discover
+from newsroom.ingest.entry import Entry, ParsedFeed
+from newsroom.ingest.links import absolute, discover
 
 __all__ = ["discover", "parse"]
 
 BYTES = 10 * 1024 * 1024
-DEPTH = 256
-ATTRIBUTES = 100
+ENTRIES = 2000
+"""So many stories of one feed are looked at, the newest ones where it dates them."""
 HTML_BYTES = 1024 * 1024
 """So much of a web page is searched for the feeds it names: they stand in its head."""
-_BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (b"<\x00?\x00", "utf-16-le"),
-    (b"\x00<\x00?", "utf-16-be"), (b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"), (b"{\x00", "utf-16-le"),
-)  # fmt: skip
 _ROOT = re.compile(r"<(?![?!])\s*([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _HTML_ROOTS = frozenset(["html", "head", "body", "div", "p", "script", "meta", "title", "center"])
+_FEED_ROOT = re.compile(rb"(?i)<(?:[a-z_][\w.-]{0,30}:)?(?:rss|rdf|feed|channel)[\s>]")
+_BEFORE = re.compile(
+    rb"(?is)\A[^<]*(?=<\?xml|<rss|<feed|<rdf:rdf|<!--|<!doctype)|\A.{1,16384}?(?=<\?xml\s|<rss[\s>]|<feed[\s>]|<rdf:rdf\s)"
+)
+_LINK = re.compile(r"<([^<>]{1,2000})>([^,<]*)")
 _SKIPPED = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[.*?\]\s*(?=>))*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -48,18 +44,52 @@ def _parse(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
     start = _beginning(body)
     if len(body) > BYTES or not start:
         return _too_large_or_empty(body)
-    if start[0] in "{[":
-        return feed_json.read(body, url)
+    if start[0] in "{[" and (found := feed_json.read(body, url)).kind == "json":
+        return _announced(_newest(found), headers, url)
     root = _root_name(start)
-    if root in _HTML_ROOTS or re.match(r"(?i)<!doctype\s+html", start):
+    is_page = root in _HTML_ROOTS or re.match(r"(?i)<!doctype\s+html", start) is not None
+    if is_page and not _FEED_ROOT.search(body):
         return _web_page(body, url)
-    if (plain := feed_bytes.as_utf8(body)) is not None:
-        body, headers = plain, {name: value for name, value in headers.items() if name != "content-type"}
+    found = _xml(body, headers, url, root)
+    if not found.entries and (is_page or start[0] in "{["):
+        return _web_page(body, url) if is_page else feed_json.read(body, url)
+    return _announced(_newest(found), headers, url)
+
+
+def _xml(body: bytes, headers: Mapping[str, str], url: str, root: str) -> ParsedFeed:
+    if (plain := feed_encoding.as_utf8(body, headers.get("content-type", ""))) is not None:
+        body, headers = plain, {**headers, "content-type": "application/xml; charset=utf-8"}
+    body = _BEFORE.sub(b"", body, count=1)
+    if root in ("urlset", "sitemapindex"):
+        return feed_sitemap.read(body, url)
     body = feed_bytes.tidied(body)
-    if problem := _hostility(body):
+    if problem := feed_bytes.hostility(body):
         return ParsedFeed(problem=problem)
-    sitemap = root in ("urlset", "sitemapindex")
-    return feed_sitemap.read(body, url) if sitemap else feed_xml.read(body, headers, url)
+    return feed_xml.read(body, headers, url)
+
+
+def _newest(feed: ParsedFeed) -> ParsedFeed:
+    """The feed with no more than the newest of its entries, in its own order; without dates, its first and last."""
+    count = len(feed.entries)
+    if count <= ENTRIES:
+        return feed
+    order = sorted(range(count), key=lambda place: (_time(feed.entries[place]), abs(2 * place - count)), reverse=True)
+    return replace(feed, entries=tuple(feed.entries[place] for place in sorted(order[:ENTRIES])))
+
+
+def _time(entry: Entry) -> float:
+    at = entry.published or entry.updated
+    return at.timestamp() if at else 0.0
+
+
+def _announced(feed: ParsedFeed, headers: Mapping[str, str], url: str) -> ParsedFeed:
+    """With the hub and the topic that the answer's Link headers name: they count before the feed's (WebSub, 4)."""
+    named: dict[str, str] = {}
+    for target, parameters in _LINK.findall(headers.get("link", "")[:8192]):
+        for relation in ("hub", "self"):
+            if re.search(rf"""(?i)rel\s*=\s*(?:"[^"]*\b{relation}\b[^"]*"|'?{relation}\b)""", parameters):
+                named.setdefault(relation, absolute(url, target.strip()))
+    return replace(feed, hub=named.get("hub") or feed.hub, topic=named.get("self") or feed.topic)
 
 
 def _too_large_or_empty(body: bytes) -> ParsedFeed:
@@ -82,8 +112,7 @@ def _unpacked(body: bytes) -> bytes:
 
 def _beginning(body: bytes) -> str:
     """The first characters of `body`, decoded well enough to tell what it is."""
-    encoding = next((name for mark, name in _BOMS if body.startswith(mark)), "latin-1")
-    text = body[:16384].decode(encoding, "replace")
+    text = body[:16384].decode(feed_encoding.wide(body) or "latin-1", "replace")
     return text.lstrip("\ufeff \t\r\n\f\v\x00").removeprefix("ï»¿").lstrip()
 
 
@@ -92,53 +121,11 @@ def _root_name(start: str) -> str:
     return found.group(2).lower() if found else ""
 
 
-def _hostility(body: bytes) -> str | None:
-    """Why an XML parser in Python must not see `body`: it would be held for seconds. Measured by libxml2 in C."""
-    if b"<!ENTITY" in body[:65536] and body.count(b"<!ENTITY") > 50:
-        return "The feed declares too many entities."
-    if max(map(len, chain([b""], re.findall(rb"<[A-Za-z][^<>]{65536,}", body))), default=0):
-        return "A tag of the feed is longer than 64 KiB."
-    reader = etree.iterparse(
-        BytesIO(body), events=("start", "end"), recover=True, huge_tree=True, resolve_entities=False, no_network=True,
-        load_dtd=False,
-    )  # fmt: skip
-    depth = 0
-    try:
-        for event, element in reader:
-            depth += 1 if event == "start" else -1
-            if problem := _element_hostility(event, element, depth):
-                return problem
-            if event == "end" and depth > 3:
-                element.clear()
-    except etree.XMLSyntaxError:
-        return None
-    return None
-
-
-def _element_hostility(event: str, element: etree._Element, depth: int) -> str | None:
-    if depth > DEPTH:
-        return f"The feed nests its elements more than {DEPTH} deep."
-    if event == "start" and len(element.attrib) > ATTRIBUTES:
-        return f"A tag of the feed carries more than {ATTRIBUTES} attributes."
-    if event == "end" and _is_byline(element) and len(element.text or "") > feed_bytes.BYLINE:
-        return f"A byline of the feed is longer than {feed_bytes.BYLINE} characters."
-    return None
-
-
-def _is_byline(element: etree._Element) -> bool:
-    names = ("author", "creator", "contributor", "editor", "webmaster", "publisher", "owner", "name", "email")
-    return isinstance(element.tag, str) and element.tag.lower().endswith(names)
-
-
 def _web_page(body: bytes, url: str) -> ParsedFeed:
     html = body[:HTML_BYTES].decode("utf-8", "replace")
     found = discover(html, url)
-    if labels.is_challenge(html):
-        sentence = "The site answered with a check for robots instead of the feed."
-    elif found:
+    stand_in = stand_ins.recognised(html, url)
+    sentence = stand_ins.SENTENCES[stand_in]
+    if found and stand_in not in stand_ins.CLOSED:
         sentence = f"This is a web page, not a feed; it names {found[0]} as its feed."
-    elif labels.is_login(html):
-        sentence = "The site answered with a login form instead of the feed."
-    else:
-        sentence = "This is a web page, not a feed, and it names none."
     return ParsedFeed(kind="html", problem=sentence, next_url=found[0] if found else "")

@@ -140,7 +140,7 @@ def test_a_sitemap_index_says_where_to_look() -> None:
         (b"<rss>" + b"<a>" * 100_000, "nests", ""),
         (b"<rss " + b"a " * 100_000 + b">", "longer than 64 KiB", ""),
         (b"<rss><item " + b" ".join(b"a%d='1'" % n for n in range(2000)) + b"/></rss>", "attributes", ""),
-        (b"<!DOCTYPE r [" + b"<!ENTITY a 'x'>" * 60 + b"]><rss/>", "too many entities", ""),
+        (b"<!DOCTYPE r [" + b"<!ENTITY a 'x'>" * 3001 + b"]><rss/>", "too many entities", ""),
         (b"x" * (10 * 1024 * 1024 + 1), "larger than", ""),
     ],
 )  # fmt: skip
@@ -187,11 +187,6 @@ def test_a_pictures_caption_does_not_take_the_place_of_the_text() -> None:
 def test_impossible_characters_do_not_stop_a_json_feed() -> None:
     body = rb'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "a\u0000b\ud800c"}]}'
     assert parse(body, {}, URL).entries[0].title == "abc"
-
-
-def test_a_feed_is_read_up_to_500_entries() -> None:
-    many = b"<rss><channel>" + b"<item><title>x</title></item>" * 600 + b"</channel></rss>"
-    assert len(parse(many, {}, URL).entries) == 500
 
 
 @pytest.mark.parametrize("raw", ["0001-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", "yesterday", "9999-99-99"])
