@@ -14,13 +14,16 @@ from lxml import html as lxml_html
 from readability import Document
 
 from articles.markup import DEPTH, hostility, visible_text
-from newsroom.ingest import labels, metadata
+from newsroom.ingest import labels, metadata, selectors
 from newsroom.ingest.decoding import page_text
 from newsroom.ingest.entry import Extraction, Reader
 from newsroom.ingest.links import absolute, with_absolute_links
+from newsroom.ingest.portion import count_words
 from newsroom.ingest.shingles import likeness
 
 HALF = 0.5
+TAKEN_WORDS = 25
+"""Fewer words than these are no story: then the selectors are out of date, and the readers have the page."""
 logging.getLogger("readability").setLevel(logging.ERROR)  # both readers log every oddity of every page
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -52,7 +55,7 @@ def extract(
         return Extraction(label="empty", problem="The page is empty.")
     if _too_deep(tree):
         return Extraction(problem=f"The page nests its elements more than {DEPTH} deep.")
-    return _extracted(text, tree, url)
+    return _extracted(text, tree, url, take, drop)
 
 
 def _tree(text: str) -> lxml_html.HtmlElement | None:
@@ -70,11 +73,19 @@ def _too_deep(tree: lxml_html.HtmlElement) -> bool:
     return False
 
 
-def _extracted(text: str, tree: lxml_html.HtmlElement, url: str) -> Extraction:
+def _extracted(
+    text: str, tree: lxml_html.HtmlElement, url: str, take: tuple[str, ...], drop: tuple[str, ...]
+) -> Extraction:
     facts = metadata.read(tree, text, url)
     base = facts.base or url
-    first, second = _trafilatura(text, url), _readability(text, url)
-    body = choose(first, second)
+    selected = selectors.apply(tree, take, drop)
+    page = lxml_html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>") if selected.dropped else text
+    first, second = _trafilatura(page, url), _readability(page, url)
+    body, alike = choose(first, second), likeness(first.text, second.text)
+    taken = Reading("selectors", selected.html, visible_text(selected.html))
+    words = count_words(taken.text)
+    if words >= TAKEN_WORDS:
+        body, alike = taken, likeness(taken.text, body.text)
     return Extraction(
         title=facts.title,
         author=facts.author,
@@ -87,9 +98,19 @@ def _extracted(text: str, tree: lxml_html.HtmlElement, url: str) -> Extraction:
         html=with_absolute_links(body.html, base),
         text=body.text,
         reader=body.reader if body.text else "",
-        agreement=round(likeness(first.text, second.text), 4),
+        agreement=round(alike, 4),
         label=labels.page_label(text, body.text),
+        remark=_remark(words) if take and body is not taken else "",
+        dropped=selected.dropped,
+        silent=selected.silent,
     )
+
+
+def _remark(words: int) -> str:
+    """That the selectors were of no use, so that a redesign of the site is noticed."""
+    if not words:
+        return "The selectors of this source found nothing on this page."
+    return f"The selectors of this source found only {words} word{'s' if words > 1 else ''} on this page."
 
 
 def choose(first: Reading, second: Reading) -> Reading:

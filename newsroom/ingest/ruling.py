@@ -11,9 +11,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from newsroom.ingest.entry import Prepared
+from newsroom.ingest.matching import Patience
 from newsroom.ingest.models import Condition, Feed, Rule
 from newsroom.ingest.reading import Reading
-from newsroom.ingest.rules import PRIORITIES, UNRULED, Clause, Order, Outcome, Patience, Story, judge
+from newsroom.ingest.rules import PRIORITIES, UNRULED, Clause, Order, Outcome, Story, judge
 
 
 @dataclass
