@@ -6,6 +6,7 @@ import zlib
 from dataclasses import asdict
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import Country, Source, Tag
@@ -14,6 +15,7 @@ from newsroom.ingest.decide import Verdict
 from newsroom.ingest.models import Capture, Feed
 from newsroom.ingest.portion import portion
 from newsroom.ingest.reading import Reading
+from newsroom.ingest.rules import UNRULED
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 ADDRESS = 2000
@@ -30,6 +32,7 @@ def article_values(reading: Reading, source: Source, verdict: Verdict) -> dict[s
         "also_about": _also_about(reading),
         "tags": list(Tag.objects.filter(name__in=reading.prepared.tags)) if reading.prepared.tags else [],
         "remarks": _remarks(*_verdicts(verdict), *reading.remarks, *_portions(part.kind, source)),
+        **_orders(reading),
     }
 
 
@@ -65,6 +68,7 @@ def capture(reading: Reading, source: Source, feed: Feed | None, verdict: Verdic
         language=fit(reading.language, 12),
         image_url=address(reading.image_url),
         page=zlib.compress(page.body) if page else b"",
+        page_url=address(page.url) if page else "",
         page_headers={name: fit(value, 500) for name, value in page.headers.items()} if page else {},
         full_text=fit(reading.prepared.body_text),
         full_html=fit(reading.prepared.body_html),
@@ -73,10 +77,28 @@ def capture(reading: Reading, source: Source, feed: Feed | None, verdict: Verdic
         mends=_mends(reading),
         origins=reading.origins,
         reader=extraction.reader,
-        agreement=extraction.agreement if extraction.reader in ("trafilatura", "readability") else None,
+        agreement=extraction.agreement if extraction.reader in ("trafilatura", "readability", "selectors") else None,
         label=extraction.label if page else "",
         page_problem=fit(reading.page_problem, 300),
+        rules=_ruled(reading),
         entry_hash="" if reading.page.transient else reading.entry_hash,
+    )
+
+
+def dropped(reading: Reading, source: Source, feed: Feed | None, verdict: Verdict) -> Capture:
+    """What a rule kept out: the entry as the feed told it, for a rule to be tried upon; nothing of its page."""
+    return Capture(
+        feed=feed,
+        source=source,
+        verdict=verdict.kind,
+        reason=fit(verdict.reason, 500),
+        version=0,
+        language=fit(reading.language, 12),
+        words=reading.words,
+        published_at=reading.published_at,
+        entry_hash=reading.entry_hash,
+        rules=_ruled(reading),
+        **_told(reading),
     )
 
 
@@ -125,6 +147,22 @@ def _remarks(*findings: Finding) -> list[dict[str, str]]:
 
 def _mends(reading: Reading) -> list[dict[str, str]]:
     return [{name: fit(value) for name, value in asdict(mend).items()} for mend in reading.prepared.mends]
+
+
+def _ruled(reading: Reading) -> list[dict[str, Any]]:
+    """Which rules touched it, and what each did."""
+    return [
+        {**said, "name": fit(said["name"]), "did": fit(said["did"])} for said in (reading.ordered or UNRULED).said
+    ]
+
+
+def _orders(reading: Reading) -> dict[str, Any]:
+    """How soon and by whom the rules want it looked at, as far as they say."""
+    outcome = reading.ordered or UNRULED
+    given: dict[str, Any] = {} if outcome.priority is None else {"priority": outcome.priority}
+    if outcome.assignee is not None:
+        given["assigned_to"] = User.objects.filter(pk=outcome.assignee, is_active=True).first()
+    return given
 
 
 def _country(iso2: str | None) -> Country | None:

@@ -30,11 +30,14 @@ def barred_keys(arriving: Arriving) -> list[Key]:
     return [*keys(arriving), *((kind.value, key) for kind, key in given if key)]
 
 
-def handled(source: int, hashes: Iterable[str]) -> set[str]:
-    """Those entries, by their hash, that this source has given us before exactly as they are; one query."""
+def handled(source: int, hashes: Iterable[str], feed: int | None = None) -> set[str]:
+    """Those entries, by their hash, that this source has given us before exactly as they are; one query.
+
+    What a rule of another feed kept out was not dealt with for this one.
+    """
     wanted = [one for one in hashes if one]
     found = Capture.objects.filter(source_id=source, entry_hash__in=wanted) if wanted else Capture.objects.none()
-    return set(found.values_list("entry_hash", flat=True))
+    return set(found.filter(~Q(verdict="refused") | Q(feed=feed)).values_list("entry_hash", flat=True))
 
 
 def gather(arriving: Sequence[Arriving]) -> list[Known]:

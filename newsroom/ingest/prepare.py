@@ -100,7 +100,8 @@ def choose(feed_html: str, extraction: Extraction, *, usable: bool, asked: bool 
         return feed_html, "feed"
     if not usable:
         return (extraction.html, "page") if extraction.label == "paywall" and page > feed else (feed_html, "feed")
-    enough = SAME_LENGTH if extraction.agreement < DISTRUST else 1 / SAME_LENGTH
+    doubtful = extraction.agreement < DISTRUST and extraction.reader != "selectors"
+    enough = SAME_LENGTH if doubtful else 1 / SAME_LENGTH
     return (feed_html, "feed") if feed >= page * enough else (extraction.html, "page")
 
 
@@ -173,9 +174,11 @@ def _remarked(reading: Reading, outlet: Outlet, now: datetime) -> Reading:
     elif reading.page_problem:
         sentence = f"The page could not be read ({reading.page_problem}): the feed's own text is shown."
         found.append(Finding("page-unread", RECOMMENDED, sentence, "body"))
-    elif reading.origins["body"] == "page" and extraction.agreement < DISTRUST:
+    elif reading.origins["body"] == "page" and extraction.agreement < DISTRUST and extraction.reader != "selectors":
         sentence = f"Two readers of the page agree on {extraction.agreement:.0%} of the text only: compare it."
         found.append(Finding("low-agreement", RECOMMENDED, sentence, "body"))
+    if extraction.remark:
+        found.append(Finding("selectors-empty", RECOMMENDED, extraction.remark, "body"))
     if (credited := reading.entry.source_name) and credited.casefold() != outlet.name.casefold():
         sentence = f"The source itself credits {credited[:100]}: link to the original if you can."
         found.append(Finding("credits-another", RECOMMENDED, sentence, "source"))
