@@ -157,10 +157,20 @@ def remark(article: Article, finding: Finding) -> None:
 
     Readers see nothing of it and no editor's open form is outdated by it, so neither edition nor version changes.
     """
+    _remark(article, finding.code, finding.as_dict())
+
+
+def unremark(article: Article, code: str) -> None:
+    """Take back a remark of the machine that was dealt with. What only an officer lifts goes by `lift_remark`."""
+    _remark(article, code)
+
+
+def _remark(article: Article, code: str, *said: dict[str, str]) -> None:
+    """Put what is said in the place of the remarks with this code."""
     with transaction.atomic():
         locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-        kept = [remark for remark in locked.remarks if remark.get("code") != finding.code]
-        locked.remarks = [*kept, finding.as_dict()]
+        kept = [remark for remark in locked.remarks if remark.get("code") != code]
+        locked.remarks = [*kept, *said]
         Article.objects.filter(pk=article.pk).update(remarks=locked.remarks)
         look_again(locked)
     article.remarks, article.findings = locked.remarks, locked.findings

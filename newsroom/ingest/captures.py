@@ -1,17 +1,19 @@
 """What came in for an article: shown to reviewers, erased for takedowns. The keys outlive it all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.history import log
 from articles.models import Article
 from articles.sanitize import clean
-from newsroom.ingest.models import Capture
+from newsroom.ingest.entry import Enclosure, Entry, Response
+from newsroom.ingest.models import Capture, Notice, Watch
 
 WORDS = (
     "title",
@@ -87,14 +89,45 @@ def as_shown(capture: Capture) -> Shown:
     )
 
 
+def entry_of(capture: Capture) -> Entry:
+    """The entry as the feed told it, ready for the steps; of a reduced capture only its names."""
+    told = capture.entry_fields
+    if not told:
+        return Entry(guid=capture.guid, url=capture.url, title=capture.title)
+    known = {field.name: told[field.name] for field in fields(Entry) if field.name in told}
+    known["tags"] = tuple(known.get("tags") or ())
+    known["enclosures"] = tuple(Enclosure(**one) for one in known.get("enclosures") or ())
+    for name in ("published", "updated"):
+        known[name] = datetime.fromisoformat(known[name]) if known.get(name) else None
+    return Entry(**known)
+
+
+def page_of(capture: Capture) -> Response | None:
+    """The page as it came, as if it had been fetched just now; None where none is kept."""
+    if not capture.page:
+        return None
+    url = capture.page_url or capture.url
+    return Response(asked=capture.url, url=url, status=200, headers=capture.page_headers, body=capture.page_bytes)
+
+
 def erase(article: Article, by: User) -> int:
     """Empty all that came in for an article: words, markup, bytes, names, pictures. Returns how many captures.
 
-    Idempotent. What it is recognised by stays as keys; that it was erased, by whom and when, is written down.
+    Idempotent. What it is recognised by stays as keys; that it was erased, by whom and when, is written down. Notices
+    of what happened at its source lose their words too, and its original is not looked at any more.
     """
     emptied: dict[str, Any] = dict.fromkeys(WORDS, "")
-    emptied |= {"entry": b"", "page": b"", "page_headers": {}, "mends": [], "origins": {}, "words": 0}
+    emptied |= {"entry": b"", "page": b"", "page_url": "", "page_headers": {}, "mends": [], "origins": {}, "words": 0}
     rows = article.captures.filter(erased_at=None).update(erased_at=timezone.now(), **emptied)
+    _forget_upstream(article, by)
     if rows:
         log(article, "erase captures", by=by, old=article.status, new=article.status, details={"captures": rows})
     return rows
+
+
+def _forget_upstream(article: Article, by: User) -> None:
+    """No notice names the story any more, and nobody looks at its original."""
+    notices = Notice.objects.filter(article=article)
+    notices.open().update(settled_at=timezone.now(), settled_by=by)
+    notices.update(sentence=_("The story was erased after a complaint."), before=None, after=None)
+    Watch.objects.filter(article=article).update(next_at=None, lease_until=None, etag="", last_modified="")

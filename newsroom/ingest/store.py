@@ -16,9 +16,9 @@ from articles.models import Article, Bar, Change, Fingerprint, Picture, Source
 from articles.models.bar import KeyKind
 from articles.readiness import RECOMMENDED, Finding
 from articles.status import Status
-from newsroom.ingest import drafts, fingerprint, known
+from newsroom.ingest import drafts, fingerprint, known, notices, selectors
 from newsroom.ingest.decide import Arriving, Known, Verdict, decide
-from newsroom.ingest.models import Capture, Feed
+from newsroom.ingest.models import Capture, Feed, Recipe
 from newsroom.ingest.reading import Outlet, Reading
 
 TRIES = 3
@@ -68,7 +68,7 @@ def would_come_in(reading: Reading, source: Source) -> bool:
 
 def outlet(source: Source, feed: Feed | None) -> Outlet:
     """A source as the pure steps see it."""
-    default = feed.country if feed else None
+    default, recipe = feed.country if feed else None, _recipe(source)
     return Outlet(
         pk=source.pk,
         name=source.name,
@@ -77,7 +77,15 @@ def outlet(source: Source, feed: Feed | None) -> Outlet:
         default_country=default.iso2 if default else "",
         home_page=source.home_page,
         opted_out=source.opted_out,
+        take=selectors.lines(recipe.take) if recipe else (),
+        drop=selectors.lines(recipe.drop) if recipe else (),
     )
+
+
+def _recipe(source: Source) -> Recipe | None:
+    """Where the text stands on the pages of a source, if an editor has said so."""
+    recipe: Recipe | None = getattr(source, "recipe", None)
+    return recipe if recipe and recipe.active else None
 
 
 def count_hits(bar_ids: Iterable[int]) -> None:
@@ -103,6 +111,13 @@ def note_seen(reading: Reading, source: Source, feed: Feed | None, verdict: Verd
     else:
         seen.article_id = verdict.article
         seen.save(force_insert=True)
+
+
+def keep_out(reading: Reading, source: Source, feed: Feed | None, rule: str) -> Verdict:
+    """Write down that a rule of the feed drops an entry, so that the next poll need not look at it again."""
+    verdict = Verdict("refused", f"The rule “{rule}” drops it.")
+    drafts.dropped(reading, source, feed, verdict).save(force_insert=True)
+    return verdict
 
 
 def _settle_once(
@@ -146,19 +161,52 @@ def _take_in(
     return replace(verdict, article=article.pk)
 
 
+def keep_rereading(reading: Reading, source: Source, feed: Feed | None, article_id: int) -> bool:
+    """Keep a newer reading of what came in before as a version of its own; whether the article follows it."""
+    arriving = arrival(reading, source)
+    verdict = Verdict("changed", "Read again with a newer reader.", article_id)
+    bands = reading.prepared.fingerprints.bands
+    with transaction.atomic():
+        bars.lock([*known.keys(arriving), *((KeyKind.BAND.value, band) for band in bands)])
+        article, came = _keep_version(reading, arriving, source, feed, verdict)
+        follows = may_follow(article, source)
+        if follows:
+            _let_follow(article, reading, source, verdict)
+        else:
+            editing.remark(article, _read_again(came.version))
+    return follows
+
+
 def _follow_change(reading: Reading, arriving: Arriving, source: Source, feed: Feed | None, verdict: Verdict) -> None:
     """A new version beside the old one. The article itself follows only while no person has had it in hand."""
+    article, came = _keep_version(reading, arriving, source, feed, verdict)
+    if may_follow(article, source):
+        _let_follow(article, reading, source, verdict)
+    elif article.is_public:
+        notices.changed(article, came)
+    else:
+        editing.remark(article, _upstream_changed(came.version))
+
+
+def _keep_version(
+    reading: Reading, arriving: Arriving, source: Source, feed: Feed | None, verdict: Verdict
+) -> tuple[Article, Capture]:
     article = Article.objects.select_related("source").get(pk=verdict.article or 0)
     versions = Capture.objects.filter(article=article).order_by("-version").values_list("version", flat=True)
     came = drafts.capture(reading, source, feed, verdict)
     came.article, came.version = article, (versions.first() or 0) + 1
     came.save(force_insert=True)
     _learn(arriving, verdict, reading.prepared.fingerprints.bands)
-    if article.status == Status.INCOMING and article.source_id == source.pk and not _in_hand(article):
-        machine = system_account()
-        editing.revise(article, by=machine, changes=drafts.text_values(reading, source), reason=verdict.reason)
-    else:
-        editing.remark(article, _upstream_changed(came.version))
+    return article, came
+
+
+def may_follow(article: Article, source: Source) -> bool:
+    """Whether the machine may set its text again: it waits untouched, and this is its own source."""
+    return article.status == Status.INCOMING and article.source_id == source.pk and not _in_hand(article)
+
+
+def _let_follow(article: Article, reading: Reading, source: Source, verdict: Verdict) -> None:
+    editing.revise(article, by=system_account(), changes=drafts.text_values(reading, source), reason=verdict.reason)
 
 
 def _in_hand(article: Article) -> bool:
@@ -170,7 +218,12 @@ def _upstream_changed(version: int) -> Finding:
     sentence = (
         f"The source has changed its text since (version {version} of what came in). Compare, and correct or not."
     )
-    return Finding("upstream-changed", RECOMMENDED, sentence, "source")
+    return Finding(notices.REMARK, RECOMMENDED, sentence, "source")
+
+
+def _read_again(version: int) -> Finding:
+    sentence = f"A newer reader reads it differently (version {version} of what came in). Compare, and revise or not."
+    return Finding("read-again", RECOMMENDED, sentence, "source")
 
 
 def _learn(arriving: Arriving, verdict: Verdict, bands: Iterable[str] = ()) -> None:

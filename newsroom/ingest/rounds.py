@@ -1,0 +1,46 @@
+"""Rounds beside the polling: looks at the originals of what we show, and once a day what is kept how long."""
+
+import logging
+from datetime import datetime
+
+from django.utils import timezone
+from django_tasks import task
+
+from newsroom.ingest import retention, upstream, watching
+from newsroom.ingest.models import Watch
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def look_upstream(watch_id: int) -> str:
+    """Look once at an original that was claimed, and say what was found. A late or doubled message finds no lease."""
+    now = timezone.now()
+    watch = Watch.objects.select_related("article__source").filter(pk=watch_id).first()
+    if watch is None or not watching.is_held(watch, now):
+        return ""
+    try:
+        return upstream.look(watch, now)
+    except Exception:
+        # A fault of ours on one page must neither stop the others nor be repeated at every tick.
+        logger.exception("A look at %s broke off", watch.article.source_url)
+        watching.looked(watch, now, missing=watch.missing)
+        return "silent"
+
+
+@task()
+def keep_house() -> int:
+    """Shrink, expire and thin what is old; the number of rows that were touched."""
+    kept = retention.keep_house(timezone.now())
+    return kept.reduced + kept.expired + kept.visits + kept.pauses + kept.hosts
+
+
+def enqueue_due(now: datetime) -> int:
+    """Claim what is due and hand it to the queue; the number of looks handed over."""
+    watching.follow(now)
+    claimed = [watch_id for watch_id in watching.due(now) if watching.claim(watch_id, now)]
+    for watch_id in claimed:
+        look_upstream.enqueue(watch_id)
+    if retention.take_turn(now):
+        keep_house.enqueue()
+    return len(claimed)
