@@ -7,9 +7,13 @@ from newsroom.ingest.entry import PageLabel
 _CHALLENGE = re.compile(
     r"(?i)<title[^>]{0,200}>\s{0,50}(?:just a moment|attention required|access denied|checking your browser"
     r"|are you a robot|are you human|please wait\.\.\.|ddos-guard|pardon our interruption|security check|robot check"
-    r"|human verification)|cf-browser-verification|/cdn-cgi/challenge-platform/h/"
+    r"|human verification|one more step|verifying (?:you are|your browser)|vercel security checkpoint|bot verification"
+    r"|making sure you(?:'|&#0?39;|’)?re not a bot|(?:nur )?einen moment|un (?:momento|instant)\b|um momento"
+    r"|bir dakika lütfen|один момент|请稍候|請稍候|しばらくお待ちください|잠시만 기다)"
+    r"|cf-browser-verification|/cdn-cgi/challenge-platform/h/"
     r"|id=[\"']challenge-(?:form|running|error)|_Incapsula_Resource"
-    r"|px-captcha|geo\.captcha-delivery\.com|window\._cf_chl_opt"
+    r"|px-captcha|(?:geo|ct)\.captcha-delivery\.com|window\._cf_chl_opt|gokuProps|\.awswaf\.com/|sucuri_cloudproxy_js"
+    r"|within\.website/x/cmd/anubis|/_sec/cp_challenge/|ddg-captcha"
 )
 _COOKIE_TEXT = re.compile(
     r"(?i)(?:we (?:and our \d* ?(?:partners|vendors))? ?use cookies|accept (?:all )?cookies|before you continue"
@@ -42,6 +46,16 @@ def is_challenge(html: str) -> bool:
 def is_login(html: str) -> bool:
     """Whether the page asks for a password."""
     return bool(_PASSWORD.search(html))
+
+
+def is_cookie_wall(text: str) -> bool:
+    """Whether a short text asks about cookies."""
+    return bool(_COOKIE_TEXT.search(text))
+
+
+def is_script_notice(text: str) -> bool:
+    """Whether a short text asks for JavaScript."""
+    return bool(_SCRIPT_TEXT.search(text))
 
 
 def page_label(html: str, text: str) -> PageLabel:

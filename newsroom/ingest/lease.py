@@ -5,12 +5,16 @@ A lease that ran out is simply due again: a killed worker loses nothing.
 
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.conf import settings
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.db.models.functions import RowNumber
 
+from newsroom.ingest.links import registrable
 from newsroom.ingest.models import Feed
 
 LENGTH = timedelta(minutes=10)
 BATCH = 200
+LOOKED_AT = (Feed.State.ACTIVE, Feed.State.MANUAL)
 
 
 def due(now: datetime) -> list[int]:
@@ -18,11 +22,61 @@ def due(now: datetime) -> list[int]:
     return list(Feed.objects.due(now).values_list("pk", flat=True)[:BATCH])
 
 
+def claim_due(now: datetime) -> list[int]:
+    """Take the feeds whose time has come, at most one of each registrable host; the next when that one is let go.
+
+    Where hosts are not given their turns (INGEST_GAP is 0), all of them.
+    """
+    if not settings.INGEST_GAP:
+        return [feed_id for feed_id in due(now) if claim(feed_id, now)]
+    return [feed_id for feed_id, host in _one_of_each_host(now) if _claim_alone(feed_id, host, now)]
+
+
+def _one_of_each_host(now: datetime) -> list[tuple[int, str]]:
+    """The feed that has waited longest at each host where nobody is, with the host's name. One query."""
+    # Feeds whose host is not known yet are told apart by their key; the name is found out on the way.
+    place = Window(
+        RowNumber(),
+        partition_by=[F("host"), Case(When(host="", then=F("pk")), default=0)],
+        order_by=[F("next_poll_at"), F("pk")],
+    )
+    there = _held_at(OuterRef("host"), now).exclude(host="")
+    waiting = Feed.objects.due(now).filter(~Exists(there)).annotate(place=place).filter(place=1)
+    found = waiting.order_by("next_poll_at").values_list("pk", "host", "url")[:BATCH]
+    first: dict[str, int] = {}
+    for feed_id, host, url in found:
+        first.setdefault(host or _named(feed_id, url), feed_id)
+    return [(feed_id, host) for host, feed_id in first.items()]
+
+
+def _named(feed_id: int, url: str) -> str:
+    """The host of a feed, written down: the feed is new, or its address was changed."""
+    host = registrable(url) or str(feed_id)
+    Feed.objects.filter(pk=feed_id, url=url).update(host=host)
+    return host
+
+
+def _claim_alone(feed_id: int, host: str, now: datetime) -> bool:
+    """Take a feed unless somebody is at its host.
+
+    Two clocks at the same instant may both see nobody there; then the host's queue keeps their visits apart.
+    """
+    return _take(Feed.objects.filter(~Exists(_held_at(host, now)), pk=feed_id), now)
+
+
+def _held_at(host: object, now: datetime) -> QuerySet[Feed]:
+    return Feed.objects.filter(host=host, lease_until__gte=now)
+
+
 def claim(feed_id: int, now: datetime) -> bool:
-    """Take a feed; False when somebody holds it. The attempt is counted first: the visit may be its end."""
+    """Take a feed; False when it is held, or rests. The attempt is counted first: the visit may be its end."""
+    return _take(Feed.objects.filter(pk=feed_id), now)
+
+
+def _take(feeds: QuerySet[Feed], now: datetime) -> bool:
     free = Q(lease_until=None) | Q(lease_until__lt=now)
-    rows = Feed.objects.filter(free, pk=feed_id).update(lease_until=now + LENGTH, attempts=F("attempts") + 1)
-    return bool(rows)
+    taken = feeds.filter(free, state__in=LOOKED_AT).update(lease_until=now + LENGTH, attempts=F("attempts") + 1)
+    return bool(taken)
 
 
 def is_held(feed: Feed, now: datetime) -> bool:

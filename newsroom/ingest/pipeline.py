@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Source, Tag
-from newsroom.ingest import fetch, health, known, lease, secluded, store
+from newsroom.ingest import fetch, healing, health, known, lease, secluded, store
 from newsroom.ingest.decide import Arriving, Known, Verdict, at_a_glance
 from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed, Response
 from newsroom.ingest.fingerprint import canonical_address
@@ -34,6 +34,7 @@ STORIES = 100
 SECONDS = 180
 """So long a visit goes on to further stories: an outlet whose pages drip must not hold a worker for hours."""
 HOPS = 2
+NOT_FOUND = 404
 
 
 def visit(feed: Feed) -> Fetch:
@@ -44,13 +45,26 @@ def visit(feed: Feed) -> Fetch:
     try:
         response, parsed = _looked_at(feed)
     except fetch.FetchError as error:
-        return health.failed(feed, error.sentence, started, status=error.status, retry_after=error.retry_after)
+        return _unanswered(feed, error, started)
     if parsed is None:
         return health.unchanged(feed, response, started)
     if parsed.problem and not parsed.entries:
-        return health.failed(feed, parsed.problem, started, status=response.status, size=len(response.body))
+        visited = health.failed(feed, parsed.problem, started, status=response.status, size=len(response.body))
+        if parsed.kind == "html":
+            healing.search_if_lost(feed, visited, response.url)
+        return visited
     tally = take_in(parsed.entries, feed.source, feed)
     return health.read(feed, response, parsed, tally, _hash(response), started)
+
+
+def _unanswered(feed: Feed, error: fetch.FetchError, started: float) -> Fetch:
+    """What is written down where no answer came; a feed that is lost is searched for."""
+    if error.busy:
+        return health.postponed(feed, error.sentence, error.retry_after, asked=error.status is not None)
+    visited = health.failed(feed, error.sentence, started, status=error.status, retry_after=error.retry_after)
+    if error.status == NOT_FOUND:
+        healing.search_if_lost(feed, visited)
+    return visited
 
 
 def take_in(entries: Sequence[Entry], source: Source, feed: Feed | None = None, *, pages: bool = True) -> Tally:

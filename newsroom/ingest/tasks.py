@@ -22,17 +22,17 @@ def poll_feed(feed_id: int) -> int | None:
     feed = Feed.objects.select_related("source__country", "country").filter(pk=feed_id).first()
     if feed is None or not lease.is_held(feed, timezone.now()):
         return None
-    try:
-        if feed.attempts > ATTEMPTS:
-            sentence = _("The last visits broke off before their end; something in this feed stops the worker.")
-            return health.failed(feed, sentence, time.monotonic()).pk
-        return _visited(feed)
-    finally:
-        lease.release(feed_id)
+    if feed.attempts > ATTEMPTS:
+        sentence = _("The last visits broke off before their end; something in this feed stops the worker.")
+        return health.failed(feed, sentence, time.monotonic()).pk
+    return _visited(feed)
 
 
 def _visited(feed: Feed) -> int:
-    """One visit; a fault of our own is a failed visit as well, or the clock would hand the feed over at every tick."""
+    """One visit; a fault of our own is a failed visit as well, or the clock would hand the feed over at every tick.
+
+    The lease is let go where the outcome is written. If not even that succeeds, it runs out, and the attempt counts.
+    """
     started = time.monotonic()
     try:
         return pipeline.visit(feed).pk

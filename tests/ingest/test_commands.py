@@ -89,7 +89,7 @@ def test_poll_visits_what_is_due_or_all_or_one(web: FakeWeb) -> None:
     assert "0 feeds visited" in run("poll")
     assert "1 feeds visited, 1 new stories." in run("poll", "--all")
     assert "Nothing has changed." in run("poll", "--feed", outlet.feed.pk)
-    assert "Nothing has changed." in run("poll", "--feed", outlet.feed.url)
+    assert "Nothing has changed (2 visits since " in run("poll", "--feed", outlet.feed.url)
     assert Feed.objects.get().lease_until is None
 
 

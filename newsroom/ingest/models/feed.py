@@ -42,6 +42,7 @@ class Feed(models.Model):
     # How often we look: learnt from the feed's own rhythm, unless somebody fixed it.
     interval = models.DurationField(_("interval"), default=timedelta(minutes=30), editable=False)
     fixed_interval = models.DurationField(_("fixed interval"), null=True, blank=True)
+    ttl = models.PositiveIntegerField(_("minutes it asks to be left alone"), default=0, editable=False)
     habit = models.FloatField(_("stories a day, as a rule"), default=0.0, editable=False)
     host = models.CharField(_("registrable host"), max_length=255, blank=True, db_index=True, editable=False)
     next_poll_at = models.DateTimeField(_("next poll"), default=timezone.now, db_index=True)
@@ -62,6 +63,7 @@ class Feed(models.Model):
     # Where it says it has moved to, at how many visits in a row; and where a search found it again.
     moved_to = models.URLField(_("moved to"), max_length=2000, blank=True, editable=False)
     moved_times = models.PositiveSmallIntegerField(default=0, editable=False)
+    moved_since = models.DateTimeField(null=True, blank=True, editable=False)
     found_url = models.URLField(_("found again at"), max_length=2000, blank=True, editable=False)
     searched_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -82,7 +84,7 @@ class Feed(models.Model):
 
 
 class Fetch(models.Model):
-    """One visit to a feed and what came of it."""
+    """One visit to a feed and what came of it. Visits in a row that found nothing changed are one, of many times."""
 
     class Outcome(models.TextChoices):
         """How a visit ended."""
@@ -93,6 +95,7 @@ class Fetch(models.Model):
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="fetches", verbose_name=_("feed"))
     at = models.DateTimeField(_("at"), default=timezone.now)
+    times = models.PositiveIntegerField(_("visits"), default=1)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     status = models.PositiveSmallIntegerField(_("HTTP status"), null=True, blank=True)
     size = models.PositiveIntegerField(_("bytes"), default=0)
@@ -107,7 +110,10 @@ class Fetch(models.Model):
         ordering = ["-at"]
         verbose_name = _("fetch")
         verbose_name_plural = _("fetches")
-        indexes = [models.Index(fields=["feed", "-at"], name="fetch_of_feed")]
+        indexes = [
+            models.Index(fields=["feed", "-at"], name="fetch_of_feed"),
+            models.Index(fields=["-at"], condition=models.Q(outcome="failed"), name="fetch_failed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_outcome_display()}"

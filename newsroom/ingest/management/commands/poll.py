@@ -54,12 +54,15 @@ class Command(BaseCommand):
 
     def _visit(self, feed: Feed) -> int:
         if not lease.claim(feed.pk, timezone.now()):
-            self.stdout.write(f"{feed}: somebody is looking at it already.")
+            resting = feed.state not in lease.LOOKED_AT
+            why = f"it is {feed.state}; resume it first" if resting else "somebody is looking at it already"
+            self.stdout.write(f"{feed}: {why}.")
             return 0
         try:
             feed.refresh_from_db(fields=["lease_until", "attempts"])
             fetch = pipeline.visit(feed)
-        finally:
+        except BaseException:
             lease.release(feed.pk)
+            raise
         self.stdout.write(f"{feed}: {fetch.sentence}")
         return fetch.new
