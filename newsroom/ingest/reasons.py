@@ -23,8 +23,8 @@ def after_success(plan: Plan, habit: float) -> str:
         "rest": _("More stories are waiting in it than one visit takes in; the rest follows soon."),
     }
     if plan.why == "habit":
-        return _("It brings %(habit)s, so we look %(every)s.") % {"habit": brings(habit), "every": every(plan.wait)}
-    return sentences[plan.why] % {"every": every(plan.wait)}
+        return _("It brings %(habit)s, so we look %(every)s.") % {"habit": brings(habit), "every": every(plan.about)}
+    return sentences[plan.why] % {"every": every(plan.about)}
 
 
 def after_failure(failures: int, *, asked_until: datetime | None = None) -> str:

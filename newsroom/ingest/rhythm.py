@@ -54,11 +54,12 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The interval learnt, how long to wait this time, and what decided it."""
+    """The interval learnt, how long to wait and what decided it; and the wait with its spread, for this once."""
 
     interval: timedelta
-    wait: timedelta
+    about: timedelta
     why: Why
+    wait: timedelta
 
 
 def plan(outlook: Outlook, seed: str) -> Plan:
@@ -69,23 +70,24 @@ def plan(outlook: Outlook, seed: str) -> Plan:
     6. The habit of the feed.
     """
     interval = learnt(outlook)
+    about, why = _decided(outlook, interval)
+    wait = after_success(about, seed)
+    return Plan(interval, about, why, max(wait, about) if why == "site" else wait)
+
+
+def _decided(outlook: Outlook, interval: timedelta) -> tuple[timedelta, Why]:
     if outlook.left:
-        return Plan(interval, LEAST, "rest")
+        return LEAST, "rest"
     if outlook.fixed is not None:
-        return Plan(interval, after_success(outlook.fixed, seed), "fixed")
+        return outlook.fixed, "fixed"
     if outlook.crowded and outlook.gap is not None:
-        return Plan(interval, after_success(interval, seed), "crowded")
-    wait, why = interval, _by_habit(outlook)
+        return interval, "crowded"
+    usual = min(interval * PUSHED, MOST) if outlook.pushed else interval
+    if (asked := min(outlook.wish, MOST)) > usual:
+        return asked, "site"
     if outlook.pushed:
-        wait, why = min(interval * PUSHED, MOST), "hub"
-    wish = min(outlook.wish, MOST)
-    if wish > wait:
-        return Plan(interval, max(after_success(wish, seed), wish), "site")
-    return Plan(interval, after_success(wait, seed), why)
-
-
-def _by_habit(outlook: Outlook) -> Why:
-    return "habit" if outlook.habit > 0 else "unknown"
+        return usual, "hub"
+    return usual, "habit" if outlook.habit > 0 else "unknown"
 
 
 def learnt(outlook: Outlook) -> timedelta:

@@ -248,18 +248,30 @@ def test_silence_is_measured_by_the_habit(spoke: float, silent: timedelta, quiet
 @pytest.mark.parametrize(
     ("found", "stories", "sentence"),
     [
-        (Plan(HOUR, MINUTE * 46, "habit"), 12.2, "It brings about 12 stories a day, so we look every 45 minutes."),
-        (Plan(HOUR, HOUR * 3, "habit"), 0.43, "It brings about 3 stories a week, so we look every 3 hours."),
-        (Plan(HOUR, HOUR, "habit"), 1.0, "It brings about 1 story a day, so we look every hour."),
-        (Plan(HOUR, DAY, "habit"), 0.07, "It brings about 2 stories a month, so we look once a day."),
-        (Plan(HOUR, DAY, "habit"), 0.001, "It brings less than a story a month, so we look once a day."),
-        (Plan(HOUR, LEAST, "habit"), 1234.0, "It brings about 1234 stories a day, so we look every 5 minutes."),
-        (Plan(HOUR, MINUTE * 31, "unknown"), 0.0, "Its rhythm is not known yet; for now we look every 30 minutes."),
-        (Plan(HOUR, HOUR * 1.05, "site"), 9.0, "The site asks us not to come more often: we look every hour."),
-        (Plan(HOUR, HOUR * 2, "fixed"), 9.0, "An editor fixed the interval: we look every 2 hours."),
-        (Plan(HOUR, DAY, "hub"), 9.0, "The hub pushes news; this is only a safety look, once a day."),
-        (Plan(HOUR, HOUR, "crowded"), 9.0, "Most of its stories were new, so we look sooner, lest some be missed"),
-        (Plan(HOUR, LEAST, "rest"), 9.0, "the rest follows soon."),
+        (
+            Plan(HOUR, MINUTE * 46, "habit", HOUR),
+            12.2,
+            "It brings about 12 stories a day, so we look every 45 minutes.",
+        ),
+        (Plan(HOUR, HOUR * 3, "habit", HOUR), 0.43, "It brings about 3 stories a week, so we look every 3 hours."),
+        (Plan(HOUR, HOUR, "habit", HOUR), 1.0, "It brings about 1 story a day, so we look every hour."),
+        (Plan(HOUR, DAY, "habit", HOUR), 0.07, "It brings about 2 stories a month, so we look once a day."),
+        (Plan(HOUR, DAY, "habit", HOUR), 0.001, "It brings less than a story a month, so we look once a day."),
+        (Plan(HOUR, LEAST, "habit", HOUR), 1234.0, "It brings about 1234 stories a day, so we look every 5 minutes."),
+        (
+            Plan(HOUR, MINUTE * 31, "unknown", HOUR),
+            0.0,
+            "Its rhythm is not known yet; for now we look every 30 minutes.",
+        ),
+        (Plan(HOUR, HOUR * 1.05, "site", HOUR), 9.0, "The site asks us not to come more often: we look every hour."),
+        (Plan(HOUR, HOUR * 2, "fixed", HOUR), 9.0, "An editor fixed the interval: we look every 2 hours."),
+        (Plan(HOUR, DAY, "hub", HOUR), 9.0, "The hub pushes news; this is only a safety look, once a day."),
+        (
+            Plan(HOUR, HOUR, "crowded", HOUR),
+            9.0,
+            "Most of its stories were new, so we look sooner, lest some be missed",
+        ),
+        (Plan(HOUR, LEAST, "rest", HOUR), 9.0, "the rest follows soon."),
     ],
 )
 def test_the_reason_is_said_in_plain_words(found: Plan, stories: float, sentence: str) -> None:

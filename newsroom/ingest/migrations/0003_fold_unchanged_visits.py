@@ -1,5 +1,6 @@
 """Count visits that found nothing changed on one line, and remember what a feed asks for."""
 
+import django.utils.timezone
 from django.db import migrations, models
 
 
@@ -9,6 +10,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # The index feed_due finds what is due; a second one on the moment alone was written at every visit for nobody.
+        migrations.AlterField(
+            model_name="feed",
+            name="next_poll_at",
+            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name="next poll"),
+        ),
         migrations.AddField(
             model_name="feed",
             name="moved_since",

@@ -45,7 +45,7 @@ class Feed(models.Model):
     ttl = models.PositiveIntegerField(_("minutes it asks to be left alone"), default=0, editable=False)
     habit = models.FloatField(_("stories a day, as a rule"), default=0.0, editable=False)
     host = models.CharField(_("registrable host"), max_length=255, blank=True, db_index=True, editable=False)
-    next_poll_at = models.DateTimeField(_("next poll"), default=timezone.now, db_index=True)
+    next_poll_at = models.DateTimeField(_("next poll"), default=timezone.now)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     attempts = models.PositiveIntegerField(default=0, editable=False)
 
