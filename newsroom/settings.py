@@ -141,7 +141,12 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHE_URL: str = read("str", "CACHE_URL", "", hint="Leave it empty, or use redis://host:6379/1.")
-CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 3000},  # the robots.txt of every host must find room beside all else
+    }
+}
 if CACHE_URL:
     good = CACHE_URL.startswith(("redis://", "rediss://", "unix://"))
     must("CACHE_URL", hold=good, hint="It must begin with redis://, rediss:// or unix://.")

@@ -24,6 +24,7 @@ os.environ.update(
     SITE_URL="http://testserver",
     ALLOWED_HOSTS="testserver,127.0.0.1,localhost",
     EMAIL_URL="memory://",
+    INGEST_GAP="0",  # the fake web answers at once, and nobody stands in a queue there
     TIME_ZONE="Asia/Singapore",
     TASKS_ENGINE=os.environ.get("TASKS_ENGINE", "immediate"),
     VAR_DIR=os.environ.get("TEST_VAR_DIR") or folder,

@@ -49,7 +49,8 @@ def make_country(iso2: str = "MN") -> Country:
 def make_source(name: str = "Harbour Gazette", rights: Rights = Rights.LICENSED, **values: Any) -> Source:
     """An outlet."""
     slug = name.lower().replace(" ", "-")
-    defaults = {"slug": slug, "home_page": f"https://{slug}.example/", "host": f"{slug}.example", "rights": rights}
+    defaults: dict[str, Any] = {"slug": slug, "home_page": f"https://{slug}.example/", "host": f"{slug}.example"}
+    defaults |= {"rights": rights, "opt_outs_read_at": timezone.now()}  # its site was asked just now
     return Source.objects.get_or_create(name=name, defaults=defaults | values)[0]
 
 

@@ -3,14 +3,18 @@
 import codecs
 import re
 import zlib
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
 
+import brotli
+
+CODINGS = "gzip, deflate, br"
+"""What we offer in Accept-Encoding."""
 _STEP = 64 * 1024
+_GZIP_MAGIC = b"\x1f\x8b"
 
 
 class TooLarge(Exception):
-    """More came out than `limit` bytes."""
+    """More came out, or far more came in, than `limit` bytes."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"larger than {limit} bytes")
@@ -18,58 +22,92 @@ class TooLarge(Exception):
 
 
 class Undecodable(Exception):
-    """The bytes are not what the Content-Encoding header says, or it names a coding that we did not offer."""
-
-
-class _Inflater(Protocol):
-    @property
-    def unconsumed_tail(self) -> bytes: ...
-
-    @property
-    def eof(self) -> bool: ...
-
-    def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
+    """The bytes are not what the Content-Encoding header says, end too early, or have a coding we did not offer."""
 
 
 def decoded(pieces: Iterator[bytes], content_encoding: str, limit: int) -> Iterator[bytes]:
     """Yield `pieces` decompressed, in bounded steps. Raises `TooLarge` at the first byte beyond `limit`."""
     coding = content_encoding.strip().lower()
-    if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+    if coding in ("", "identity"):
+        yield from _capped(pieces, limit, limit)
+        return
+    undo = _UNDO.get(coding)
+    if undo is None:
         raise Undecodable(coding[:40])
-    plain = pieces if coding in ("", "identity") else _inflated(pieces, gzip=coding != "deflate")
+    # What makes nothing come out, such as empty members without end, is counted as it comes in.
+    coded = _capped(pieces, 2 * limit + _STEP, limit)
+    try:
+        yield from _capped(undo(piece for piece in coded if piece), limit, limit)
+    except (zlib.error, brotli.error) as error:
+        raise Undecodable(str(error)) from error
+
+
+def _capped(pieces: Iterator[bytes], most: int, limit: int) -> Iterator[bytes]:
     size = 0
-    for piece in plain:
+    for piece in pieces:
         size += len(piece)
-        if size > limit:
+        if size > most:
             raise TooLarge(limit)
         yield piece
 
 
-def _inflated(pieces: Iterator[bytes], *, gzip: bool) -> Iterator[bytes]:
-    inflater: _Inflater | None = None
+def _gunzipped(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """One member after another (RFC 1952, section 2.2); whatever else follows the last one is padding."""
+    member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    begun = False
+    left = b""
     for piece in pieces:
-        if not piece:
-            continue
-        inflater = inflater or _inflater_for(piece, gzip=gzip)
-        try:
-            yield from _steps(inflater, piece)
-        except zlib.error as error:
-            raise Undecodable(str(error)) from error
+        left += piece
+        while left:
+            if member.eof:
+                if len(left) < len(_GZIP_MAGIC):
+                    break
+                if not left.startswith(_GZIP_MAGIC):
+                    return
+                member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            begun = True
+            yield member.decompress(left, _STEP)
+            left = member.unused_data if member.eof else member.unconsumed_tail
+    _must_have_ended(begun=begun, ended=member.eof)
 
 
-def _inflater_for(first: bytes, *, gzip: bool) -> _Inflater:
-    """A gzip, zlib or raw inflater: "deflate" means zlib by the standard and raw with some servers."""
-    if gzip:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16)
-    looks_like_zlib = first[0] & 0x0F == 8
-    return zlib.decompressobj(zlib.MAX_WBITS if looks_like_zlib else -zlib.MAX_WBITS)
+def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """A zlib stream by the standard (RFC 9110, section 8.4.1.2), and a bare one with some servers."""
+    inflater = None
+    for piece in pieces:
+        inflater = inflater or zlib.decompressobj(zlib.MAX_WBITS if piece[0] & 0x0F == 8 else -zlib.MAX_WBITS)
+        left = piece
+        while left and not inflater.eof:
+            yield inflater.decompress(left, _STEP)
+            left = inflater.unconsumed_tail
+    _must_have_ended(begun=inflater is not None, ended=inflater is None or inflater.eof)
 
 
-def _steps(inflater: _Inflater, piece: bytes) -> Iterator[bytes]:
-    while piece and not inflater.eof:
-        yield inflater.decompress(piece, _STEP)
-        piece = inflater.unconsumed_tail
+def _unbrotlied(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """A Brotli stream (RFC 7932)."""
+    stream = brotli.Decompressor()
+    begun = False
+    for piece in pieces:
+        begun = True
+        plain = stream.process(piece, output_buffer_limit=_STEP)
+        while plain:
+            yield plain
+            plain = stream.process(b"", output_buffer_limit=_STEP)
+    _must_have_ended(begun=begun, ended=stream.is_finished())
 
+
+def _must_have_ended(*, begun: bool, ended: bool) -> None:
+    """Half an answer must not be taken for the whole."""
+    if begun and not ended:
+        raise Undecodable("it ends too early")
+
+
+_UNDO: dict[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {
+    "gzip": _gunzipped,
+    "x-gzip": _gunzipped,
+    "deflate": _inflated,
+    "br": _unbrotlied,
+}
 
 _META_CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:-]{2,40})""")
 _SUPERSETS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
+from tld import get_fld
+
 from articles.markup import Token, tokens
 
 _ADDRESSES = frozenset({"href", "src", "poster", "cite", "data-src"})
@@ -24,6 +26,23 @@ def absolute(base: str, address: str) -> str:
     except ValueError:
         return ""
     return found if scheme in ("http", "https") and host else ""
+
+
+def registrable(url: str) -> str:
+    """The name that somebody registered for the host of `url`: paper.co.uk for news.paper.co.uk (Public Suffix List).
+
+    Under a suffix that the list does not know, the last two labels; of a bare number or label, the host itself.
+    """
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".").lower()
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except ValueError:
+        return ""
+    labels = host.split(".")
+    if ":" in host or labels[-1].isdigit() or len(labels) < 3:
+        return host
+    found = get_fld(f"https://{host}/", fail_silently=True, search_private=True)
+    return found or ".".join(labels[-2:])
 
 
 def with_absolute_links(html: str, base: str) -> str:

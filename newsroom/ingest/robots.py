@@ -1,6 +1,9 @@
-"""What a host's robots.txt lets us fetch (RFC 9309), kept in the cache. Fetches only by the function it is given."""
+"""What a host's robots.txt says to us (RFC 9309), kept in the cache. Fetches only by the function it is given."""
 
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -8,21 +11,44 @@ from django.core.cache import cache
 from protego import Protego
 
 LIMIT = 512 * 1024
-_KEEP = 24 * 3600
-_KEEP_AFTER_FAULT = 3600
-_NOTHING = "User-agent: *\nDisallow: /\n"
+"""So many bytes are read; the rest of a longer file is not (RFC 9309, section 2.5, asks for 500 KiB)."""
+LONGEST_DELAY = 30.0
+_FRESH = 24 * 3600
+_FRESH_AFTER_FAULT = 3600
+_KEEP = 30 * 24 * 3600
+_TOO_MANY_REQUESTS = 429
 
 Fetch = Callable[[str], tuple[int | None, bytes]]
-"""Brings an address's status (None when nobody answered) and body; never raises."""
+"""Brings an address's status (None when nobody answered) and body. What it raises goes through."""
+_Copy = tuple[str, bool, float]
+"""The text of a robots.txt, whether it could not be read, and until when that counts (seconds since 1970)."""
 
 
-def allows(url: str, user_agent: str, fetch: Fetch) -> bool:
-    """Whether `user_agent` may fetch `url`. A missing file allows all; a server fault (5xx) forbids all for an hour.
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What robots.txt says of one address. `delay` is in seconds, 0 for none.
+
+    `unreadable`: the host has a fault, and until its file can be read we stay away (section 2.3.1.4).
+    """
+
+    allowed: bool
+    delay: float = 0.0
+    unreadable: bool = False
+
+
+def word_on(url: str, user_agent: str, fetch: Fetch) -> Word:
+    """Whether and how slowly `user_agent` may fetch `url`. A missing file (4xx) allows all, a fault (5xx, 429) nothing.
 
     A host that cannot be reached at all is left to the visit itself, which says it better.
     """
-    rules = _rules(url, fetch)
-    return not rules or bool(Protego.parse(rules).can_fetch(url, product_token(user_agent)))
+    text, unreadable = _rules(url, fetch)
+    if unreadable:
+        return Word(allowed=False, unreadable=True)
+    if not text:
+        return Word(allowed=True)
+    parsed, token = _parsed(text), product_token(user_agent)
+    delay = parsed.crawl_delay(token) or 0.0
+    return Word(bool(parsed.can_fetch(url, token)), min(delay, LONGEST_DELAY) if delay > 0 else 0.0)
 
 
 def product_token(user_agent: str) -> str:
@@ -30,26 +56,29 @@ def product_token(user_agent: str) -> str:
     return user_agent.partition("/")[0].partition(" ")[0].strip() or "Newsroom"
 
 
-def _rules(url: str, fetch: Fetch) -> str:
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Protego:
+    """The rules, read once for all pages of a visit."""
+    return Protego.parse(text)
+
+
+def _rules(url: str, fetch: Fetch) -> tuple[str, bool]:
     parts = urlsplit(url)
-    address = f"{parts.scheme}://{parts.netloc}/robots.txt"
-    key = f"ingest-robots:{cache_safe(address)}"
-    known = cache.get(key)
-    if known is None:
-        known, seconds = _read(address, fetch)
-        cache.set(key, known, seconds)
-    return str(known)
+    address = f"{parts.scheme}://{parts.netloc}/robots.txt".lower()
+    key = f"ingest-robots-copy:{sha256(address.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    known: _Copy | None = cache.get(key)
+    if known is None or known[2] <= time.time():
+        known = _renewed(known, address, fetch)
+        cache.set(key, known, _KEEP)
+    return known[0], known[1]
 
 
-def _read(address: str, fetch: Fetch) -> tuple[str, int]:
+def _renewed(known: _Copy | None, address: str, fetch: Fetch) -> _Copy:
+    """The file as it is now. Where it cannot be read, a copy from earlier still counts (section 2.4)."""
     status, body = fetch(address)
     if status == 200:
-        return body.decode("utf-8", "replace"), _KEEP
-    if status is not None and status >= 500:
-        return _NOTHING, _KEEP_AFTER_FAULT
-    return "", _KEEP if status is not None else _KEEP_AFTER_FAULT
-
-
-def cache_safe(value: str) -> str:
-    """A key that every cache accepts, whatever its length and letters."""
-    return sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
+        return body.decode("utf-8-sig", "replace"), False, time.time() + _FRESH
+    if status is not None and (status >= 500 or status == _TOO_MANY_REQUESTS):
+        text, unreadable = (known[0], known[1]) if known else ("", True)
+        return text, unreadable, time.time() + _FRESH_AFTER_FAULT
+    return "", False, time.time() + (_FRESH if status is not None else _FRESH_AFTER_FAULT)

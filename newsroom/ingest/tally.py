@@ -12,7 +12,7 @@ from newsroom.ingest.decide import Verdict
 class Tally:
     """Counts of entries; `left` wait for the next visit, `again` have a page that did not answer yet.
 
-    Of `unread`, the page answered and could not be read, or held no article.
+    Of `unread`, the page answered and could not be read, or held no article. `closed` says why no page was asked for.
     """
 
     entries: int = 0
@@ -24,6 +24,7 @@ class Tally:
     left: int = 0
     again: int = 0
     unread: int = 0
+    closed: str = ""
     problems: list[str] = field(default_factory=list)
     articles: list[int] = field(default_factory=list)
 
@@ -59,4 +60,5 @@ class Tally:
             (self.unread, _("%d without the text of the page")),
         )
         said += [text % number for number, text in counted if number]
-        return " ".join([", ".join(said) + ".", *self.problems, problem]).strip()
+        closed = _("%(why)s, so no page was read.") % {"why": self.closed} if self.closed else ""
+        return " ".join([", ".join(said) + ".", closed, *self.problems, problem]).replace("  ", " ").strip()

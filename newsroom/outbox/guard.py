@@ -8,8 +8,9 @@ import ipaddress
 import logging
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -111,9 +112,11 @@ def visit(
     allow_hosts: frozenset[str] = frozenset(),
     transport: httpx2.BaseTransport | None = None,
     timeouts: Timeouts = USUAL,
+    approach: Callable[[str], None] = lambda _url: None,
 ) -> Iterator[Visit]:
     """Open `url`, following redirects of GET and HEAD, and give the unread answer; close all at the end.
 
+    `approach` is called with the address of each redirect before it is followed; what it raises ends the visit.
     Raises `Refused` before anything is opened, `TooManyRedirects`, or httpx2's own errors.
     """
     deadline = time.monotonic() + timeouts.total
@@ -122,7 +125,7 @@ def visit(
     transport = transport or make_transport(allow_hosts, deadline)
     cookies = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
     with httpx2.Client(transport=transport, trust_env=False, timeout=limits, cookies=cookies) as client:
-        opened = _follow(client, url, method, dict(headers or {}), content, allow_hosts, deadline)
+        opened = _follow(client, url, method, dict(headers or {}), content, allow_hosts, approach, deadline)
         try:
             yield opened
         finally:
@@ -136,6 +139,7 @@ def _follow(
     headers: dict[str, str],
     content: bytes | None,
     allow_hosts: frozenset[str],
+    approach: Callable[[str], None],
     deadline: float,
 ) -> Visit:
     hops: list[Hop] = []
@@ -147,9 +151,10 @@ def _follow(
         if not target:
             return Visit(response, url, tuple(hops), downgraded, deadline)
         response.close()
-        check_url(target, allow_hosts)
         if len(hops) >= REDIRECTS:
             raise TooManyRedirects(f"The address led through more than {REDIRECTS} redirects.")
+        check_url(target, allow_hosts)
+        approach(target)
         downgraded = downgraded or (url.startswith("https:") and target.startswith("http:"))
         hops.append(Hop(response.status_code, target))
         url = target
@@ -194,11 +199,15 @@ class _PinningBackend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Resolve once, refuse unless every address is public, and dial them in turn."""
+        """Resolve once, refuse unless every address is public, and dial them in turn; all within `timeout` seconds."""
         problem: Exception = httpcore2.ConnectError(f"{host} has no address.")
-        for address in self._checked(host, port):
+        until = _deadline(timeout, self._deadline)
+        found = self._checked(host, port, until)
+        for place, address in enumerate(found):
+            # A dead address must leave time for the ones after it.
+            share = None if (left := _left(None, until)) is None else left / (len(found) - place)
             try:
-                stream = self._dialler.connect_tcp(address, port, _left(timeout, self._deadline), None, socket_options)
+                stream = self._dialler.connect_tcp(address, port, share, None, socket_options)
                 return _TimedStream(stream, self._deadline)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 problem = error
@@ -210,9 +219,9 @@ class _PinningBackend(httpcore2.NetworkBackend):
         """Refused: a socket file is never a public address."""
         raise Refused(path, "Socket files are not visited.")
 
-    def _checked(self, host: str, port: int) -> list[str]:
+    def _checked(self, host: str, port: int, until: float | None) -> list[str]:
         try:
-            found = resolve(host, port)
+            found = _resolved(host, port, _left(None, until))
         except (OSError, UnicodeError) as error:
             raise httpcore2.ConnectError(f"The name {host} could not be resolved.") from error
         if self._allow_hosts & {host, f"{host}:{port}"}:
@@ -221,6 +230,32 @@ class _PinningBackend(httpcore2.NetworkBackend):
             if reason := why_not_public(ipaddress.ip_address(address.partition("%")[0])):
                 raise Refused(host, f"{host} leads into a private network: {reason}")
         return found
+
+
+def _resolved(host: str, port: int, seconds: float | None) -> list[str]:
+    """What `resolve` finds within so many seconds. The system's resolver knows no limit, so a thread waits for it."""
+    outcome: list[list[str] | Exception] = []
+
+    def ask() -> None:
+        try:
+            outcome.append(resolve(host, port))
+        except Exception as error:
+            outcome.append(error)  # raised again where somebody waits for it
+
+    asking = threading.Thread(target=ask, name="resolve", daemon=True)
+    asking.start()
+    asking.join(seconds)
+    if not outcome:
+        raise httpcore2.ConnectTimeout(f"The name {host} was not resolved in time.")
+    if isinstance(outcome[0], Exception):
+        raise outcome[0]
+    return outcome[0]
+
+
+def _deadline(timeout: float | None, deadline: float | None) -> float | None:
+    """The end of a timeout that begins now, or the visit's deadline if that is sooner."""
+    end = None if timeout is None else time.monotonic() + timeout
+    return min((moment for moment in (end, deadline) if moment is not None), default=None)
 
 
 def _left(timeout: float | None, deadline: float | None) -> float | None:

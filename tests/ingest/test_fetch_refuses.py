@@ -11,6 +11,7 @@ from newsroom.ingest import fetch
 from newsroom.outbox import guard
 from tests.fakes import FakeWeb
 
+pytestmark = pytest.mark.django_db
 REFUSED = [
     "http://127.0.0.1/", "http://localhost/", "http://foo.localhost/", "http://[::1]/", "http://0.0.0.0/", "http://0/",
     "http://10.0.0.1/", "http://172.16.0.1/", "http://192.168.1.1/", "http://169.254.169.254/latest/meta-data/",

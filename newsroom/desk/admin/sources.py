@@ -27,7 +27,7 @@ class SourceAdmin(Exchange, ShownAdmin):
     list_select_related = ("country",)
     search_fields = ("name", "host")
     prepopulated_fields = {"slug": ("name",)}
-    readonly_fields = ("feeds_and_health", "stories")
+    readonly_fields = ("what_it_says", "feeds_and_health", "stories")
     list_per_page = 50
     fieldsets = (
         (None, {"fields": ("name", "slug", "home_page", "country", "language", "about")}),
@@ -40,7 +40,7 @@ class SourceAdmin(Exchange, ShownAdmin):
         ),
         (
             gettext_lazy("Contact and opt-outs"),
-            {"fields": ("contact", "opted_out", "robots_opt_out", "tdm_opt_out")},
+            {"fields": ("contact", "opted_out", "robots_opt_out", "tdm_opt_out", "what_it_says")},
         ),
         (gettext_lazy("What comes from it"), {"fields": ("feeds_and_health", "stories")}),
     )
@@ -72,6 +72,13 @@ class SourceAdmin(Exchange, ShownAdmin):
         return format_html(
             '<ul class="plain-list">{}</ul><a href="{}?source={}">{}</a>', listed, more, source.pk, _("Add a feed")
         )
+
+    @admin.display(description=gettext_lazy("what its site tells machines"))
+    def what_it_says(self, source: Source) -> Any:
+        """What was found there when it was last asked. An opt-out is set by it, and unset by an editor alone."""
+        if not source.opt_outs_note or source.opt_outs_read_at is None:
+            return _("Its site has not been asked yet.")
+        return format_html('{} <span class="quiet">{}</span>', source.opt_outs_note, moment(source.opt_outs_read_at))
 
     @admin.display(description=gettext_lazy("stories"))
     def stories(self, source: Source) -> Any:
