@@ -33,10 +33,12 @@ from newsroom.ingest.extract import extract
 from newsroom.ingest.links import discover
 from newsroom.ingest.parse import HTML_BYTES, parse
 from newsroom.ingest.prepare import Vocabulary, prepare
-from newsroom.ingest.reading import NO_PAGE, Page, Reading
+from newsroom.ingest.reading import NO_PAGE, Reading
 
 MEMORY = 1024 * 1024 * 1024
 """So many bytes may it come to use beyond those that it starts with."""
+BODY = 1024 * 1024
+"""So many characters of clean markup may a story have, or all that follows would take long too; no story is so long."""
 ALARM = 12
 """Seconds after which an errand ends the process, should nobody be left to end it."""
 
@@ -56,12 +58,16 @@ def main() -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+class TooLong(Exception):
+    """A story has more text than a story can have."""
+
+
 def answer(errand: Errand, vocabulary: Vocabulary) -> Answer:
     """What comes of an errand; a fault is an answer too."""
     try:
         return Answer(done(errand, vocabulary), memory=_memory())
-    except MemoryError:
-        return Answer(fault="MemoryError", memory=_memory())
+    except (MemoryError, TooLong) as error:
+        return Answer(fault=type(error).__name__, memory=_memory())
     except Exception as error:
         # Whatever hostile bytes bring about, whoever asked decides what follows from it.
         fault = f"{type(error).__name__}: {str(error)[:200]}"
@@ -91,14 +97,16 @@ def _story(errand: ReadStory, vocabulary: Vocabulary) -> Reading:
     """Read a story. What whoever asked has anyway, the entry and the page's bytes, does not travel back."""
     reading = prepare(
         errand.entry,
-        Page(problem=errand.page_problem) if errand.asked else NO_PAGE,
-        _page(errand.page) if errand.page else errand.extraction,
+        errand.page if errand.page != NO_PAGE else NO_PAGE,  # it is told by what it is, which is lost on the way
+        _page(errand.unread) if errand.unread else errand.extraction,
         errand.outlet,
         vocabulary=vocabulary,
         own_hosts=errand.own_hosts,
         now=errand.now,
         mends=errand.mends,
     )
+    if len(reading.prepared.body_html) > BODY:
+        raise TooLong
     return replace(reading, entry=Entry(), page=NO_PAGE, prepared=replace(reading.prepared, entry=Entry()))
 
 

@@ -8,12 +8,12 @@ import io
 import pickle
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from articles.readiness import Finding
-from newsroom.ingest.entry import Enclosure, Entry, Extraction, Fingerprints, Mend, ParsedFeed, Prepared, Response
-from newsroom.ingest.reading import Outlet, Page, Reading
+from newsroom.ingest import entry, reading
+from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed
+from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
 
 HEAD = struct.Struct(">Q")
 LONGEST = 128 * 1024 * 1024
@@ -50,18 +50,14 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadStory:
-    """Read an entry with its page: `page` is still to be read, `extraction` was read before.
-
-    `asked` says that the page was asked for, and `page_problem` why there is none.
-    """
+    """Read an entry with its page, which comes without its bytes: they are `unread`, or were read before."""
 
     entry: Entry
     outlet: Outlet
     now: datetime
-    page: ReadPage | None = None
+    page: Page = NO_PAGE
+    unread: ReadPage | None = None
     extraction: Extraction = field(default_factory=Extraction)
-    asked: bool = False
-    page_problem: str = ""
     own_hosts: tuple[str, ...] = ()
     mends: tuple[Mend, ...] = ()
 
@@ -91,13 +87,8 @@ class Nonsense(Exception):
     """What came back is no answer."""
 
 
-_ADMITTED = {
-    (kind.__module__, kind.__name__): kind
-    for kind in (
-        Answer, Enclosure, Entry, Extraction, Finding, Fingerprints, Mend, Outlet, Page, ParsedFeed, Prepared, Reading,
-        Response, date, datetime, timedelta, timezone,
-    )
-}  # fmt: skip
+_DATA = (kind for module in (entry, reading) for kind in vars(module).values() if is_dataclass(kind))
+_ADMITTED = {(kind.__module__, kind.__name__): kind for kind in (Answer, *_DATA, date, datetime, timedelta, timezone)}
 
 
 class _Reader(pickle.Unpickler):

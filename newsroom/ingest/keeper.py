@@ -27,6 +27,10 @@ MEMORY = 512 * 1024
 """After so many errands, or so many KiB, a process makes room for a fresh one."""
 START = 30.0
 """Seconds that a process may take to start, on a machine that is very busy."""
+_FAULTS = {
+    "MemoryError": "needs more memory to be read than it may have; it was given up.",
+    "TooLong": "is longer than any story is; it was given up.",
+}
 _HOME = Path(__file__).resolve().parents[2]
 _ENVIRONMENT = (
     "PATH",
@@ -132,8 +136,8 @@ class Process:
 
     def _value(self, answer: Answer) -> Value | None:
         self.memory = answer.memory
-        if answer.fault == "MemoryError":
-            raise GivenUp("needs more memory to be read than it may have; it was given up.")
+        if why := _FAULTS.get(answer.fault):
+            raise GivenUp(why)
         if answer.fault:
             logger.error("A fault while reading: %s\n%s", answer.fault, answer.trace)
             raise GivenUp(f"could not be read ({answer.fault}).")

@@ -111,7 +111,7 @@ class Intake:
             elif mine & met:
                 self.tally.seen += 1
             else:
-                yield entry, store.arrival(unread(entry, prints), self.source)
+                yield entry, store.arrival(unread(entry, prints, hashed=False), self.source)
             met |= mine
 
     def deal_with(self, entry: Entry, found: Known, arriving: Arriving) -> None:

@@ -125,8 +125,8 @@ def identity(entry: Entry, outlet: Outlet, canonical_url: str = "") -> Fingerpri
     return Fingerprints(guid_key=guid, address_key=address)
 
 
-def unread(entry: Entry, known: Fingerprints) -> Reading:
-    """An entry of which nothing has been read but what the feed says."""
+def unread(entry: Entry, known: Fingerprints, *, hashed: bool = True) -> Reading:
+    """An entry of which nothing has been read but what the feed says. `hashed` false saves the time of its hash."""
     prepared = Prepared(
         entry=entry, extraction=Extraction(), headline=entry.title, body_html="", body_text="", fingerprints=known
     )
@@ -137,7 +137,7 @@ def unread(entry: Entry, known: Fingerprints) -> Reading:
         author=entry.author,
         published_at=entry.published,
         url=entry.url,
-        entry_hash=entry_hash(entry),
+        entry_hash=entry_hash(entry) if hashed else "",
     )
 
 

@@ -16,7 +16,7 @@ from newsroom.ingest.keeper import GivenUp
 from newsroom.ingest.prepare import entry_hash
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
 
-SECONDS = 7.0
+SECONDS = 6.0
 """For a feed, or for a story with its page."""
 WITHOUT_PAGE = 1.0
 """For the same story with the feed's own text, once its page was given up."""
@@ -73,10 +73,9 @@ def read(
         entry,
         outlet,
         now,
-        page=_unread(page, outlet) if extraction is None else None,
+        page=replace(page, response=replace(page.response, body=b"")) if page.response else page,
+        unread=_unread(page, outlet) if extraction is None else None,
         extraction=extraction or Extraction(),
-        asked=page is not NO_PAGE,
-        page_problem=page.problem,
         own_hosts=own_hosts,
         mends=mends,
     )
@@ -84,14 +83,14 @@ def read(
     try:
         reading = _asked(errand, Reading, SECONDS, learn)
     except GivenUp as error:
-        reading = _without_page(errand, error, learn) if errand.page else _headline_alone(errand, error, learn)
+        reading = _without_page(errand, error, learn) if errand.unread else _headline_alone(errand, error, learn)
     return replace(reading, entry=entry, page=page, prepared=replace(reading.prepared, entry=entry))
 
 
 def _without_page(errand: ReadStory, page_error: GivenUp, learn: Learn) -> Reading:
     extraction = Extraction(problem=page_error.sentence("The page"))
     try:
-        return _asked(replace(errand, page=None, extraction=extraction), Reading, WITHOUT_PAGE, learn)
+        return _asked(replace(errand, unread=None, extraction=extraction), Reading, WITHOUT_PAGE, learn)
     except GivenUp as error:
         return _headline_alone(errand, error, learn)
 
@@ -99,7 +98,7 @@ def _without_page(errand: ReadStory, page_error: GivenUp, learn: Learn) -> Readi
 def _headline_alone(errand: ReadStory, error: GivenUp, learn: Learn) -> Reading:
     """What a story is called and where it stands; an editor is told why there is no more."""
     entry = replace(errand.entry, summary_html="", content_html="", title=errand.entry.title[:HEADLINE_LENGTH])
-    bare = replace(errand, entry=entry, page=None, extraction=Extraction(), asked=False, page_problem="")
+    bare = replace(errand, entry=entry, page=NO_PAGE, unread=None, extraction=Extraction())
     reading = _asked(bare, Reading, HEADLINE, learn)
     sentence = f"{error.sentence('The text')} Only its headline came in."
     return replace(

@@ -17,6 +17,7 @@ from articles.models import Article
 from newsroom.ingest import child, errands, keeper, secluded
 from newsroom.ingest.entry import Entry, Extraction, ParsedFeed, Response
 from newsroom.ingest.errands import Answer, Learn, Nonsense, ReadFeed, answered, framed
+from newsroom.ingest.prepare import entry_hash
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
 from tests.fakes import FakeWeb
 from tests.ingest.press import Story, codes, make_outlet, poll, rss
@@ -49,7 +50,7 @@ def rude(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
 
 def behave(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     """Let processes run `script` after they said that they are there; `out` is what they answer with."""
-    start = "import sys, os, pickle, time; from newsroom.ingest import child, errands\n"
+    start = "import sys, os, time; from newsroom.ingest import errands\n"
     start += "out = open(0, 'wb', closefd=False, buffering=0); inn = open(0, 'rb', closefd=False)\n"
     start += "out.write(errands.framed(errands.Answer()))\n"
     monkeypatch.setattr(keeper, "COMMAND", (sys.executable, "-c", start + script))
@@ -113,6 +114,7 @@ def test_where_the_feeds_text_is_too_much_as_well_the_headline_comes_in(rude: py
         "The text took longer than 0.4 seconds to read; it was given up. Only its headline came in."
     )
     assert reading.entry == ENTRY
+    assert reading.entry_hash == entry_hash(ENTRY), "so it is not read again before it changes"
 
 
 @pytest.mark.parametrize(
@@ -127,6 +129,7 @@ def test_where_the_feeds_text_is_too_much_as_well_the_headline_comes_in(rude: py
         ("inn.read(8); out.write(errands.framed(os.system)); time.sleep(9)", "posix.system is not admitted"),
         ("inn.read(8); out.write(errands.framed(errands.Answer(fault='KeyError: 1'))); time.sleep(9)", "(KeyError: 1)"),
         ("inn.read(8); out.write(errands.framed(errands.Answer(fault='MemoryError'))); time.sleep(9)", "more memory"),
+        ("inn.read(8); out.write(errands.framed(errands.Answer(fault='TooLong'))); time.sleep(9)", "than any story is"),
     ],
 )
 def test_whatever_a_process_does_there_is_a_sentence(script: str, sentence: str, rude: pytest.MonkeyPatch) -> None:
@@ -160,7 +163,7 @@ def test_memory_is_limited(rude: pytest.MonkeyPatch) -> None:
     little = "from newsroom.ingest import child; child.MEMORY = 30_000_000; child.main()"
     rude.setattr(keeper, "COMMAND", (sys.executable, "-c", little))
     items = b"".join(
-        b"<item><title>%d</title><description>%s</description></item>" % (n, b"x" * 99) for n in range(50_000)
+        b"<item><title>%d</title><description>%s</description></item>" % (n, b"x" * 20_000) for n in range(400)
     )
     problem = secluded.parse(b"<rss><channel>" + items + b"</channel></rss>", {}, URL).problem
     assert problem is not None
@@ -245,6 +248,11 @@ def test_the_process_ends_with_its_worker_however_that_ends(end: str) -> None:
     pytest.fail("the process outlives its worker")
 
 
+def test_a_text_longer_than_any_story_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "BODY", 20)
+    assert child.answer(errands.ReadStory(ENTRY, OUTLET, NOW), {}).fault == "TooLong"
+
+
 def test_an_entry_larger_than_a_page_is_cut_and_the_feed_says_so() -> None:
     def item(number: int, size: int) -> Entry:
         return Entry(guid=str(number), title=f"Story {number}", content_html="x" * size)
@@ -283,7 +291,7 @@ def test_an_answer_that_is_none_is_refused_before_it_is_built(said: bytes) -> No
 
 
 def test_every_answer_survives_the_way() -> None:
-    reading = child.done(errands.ReadStory(ENTRY, OUTLET, NOW, page=errands.ReadPage(Story().page.encode(), URL)), {})
+    reading = child.done(errands.ReadStory(ENTRY, OUTLET, NOW, unread=errands.ReadPage(Story().page.encode(), URL)), {})
     assert isinstance(reading, Reading)
     for value in (reading, ParsedFeed(entries=(ENTRY,)), Extraction(date=NOW), ("a", "b")):
         assert answered(framed(Answer(value))[errands.HEAD.size :]).value == value
