@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,12 +64,25 @@ def read(feed: Feed, response: Response, parsed: ParsedFeed, tally: Tally, body_
         outcome=Fetch.Outcome.READ,
         status=response.status,
         size=len(response.body),
-        entries=tally.entries,
-        new=tally.new,
-        changed=tally.changed,
-        kept_out=tally.kept_out,
+        **_counts(tally),
         sentence=f"{tally.sentence(parsed.problem or '')} {move.sentence}".strip(),
     )
+
+
+def pushed(feed: Feed, parsed: ParsedFeed, tally: Tally, size: int, started: float) -> Fetch:
+    """A hub brought stories: they count for the habit and end a silence. When we look ourselves stays as it is.
+
+    Nobody holds a lease for this, and a poll may go on meanwhile: only what both may write is written.
+    """
+    now = timezone.now()
+    gap = now - (feed.last_good_at or now)
+    values: dict[str, Any] = {"habit": rhythm.habit(feed.habit, tally.new, gap), "last_good_at": now}
+    if tally.new:
+        values |= {"last_new_at": now, "quiet_since": None}
+    sentence = _("Pushed by its hub: %(sentence)s") % {"sentence": tally.sentence(parsed.problem or "")}
+    with transaction.atomic():
+        Feed.objects.filter(pk=feed.pk).update(**values)
+        return _line(feed, started, sentence, outcome=Fetch.Outcome.READ, size=size, **_counts(tally))
 
 
 def failed(
@@ -128,7 +141,7 @@ def _good(
         left=bool(tally and tally.left),
         wish=wish,
         fixed=feed.fixed_interval,
-        pushed=is_pushed(feed),
+        pushed=_leaves_it_to_the_hub(feed, now, tally),
     )
     plan = rhythm.plan(outlook, f"{feed.pk}:{now:%Y%m%d%H%M}")
     return {
@@ -173,9 +186,12 @@ def _silence(feed: Feed, now: datetime) -> dict[str, Any]:
     return {"quiet_since": last} if len(spoken) >= SPOKEN_DAYS else {}
 
 
-def is_pushed(feed: Feed) -> bool:
-    """Whether a hub has promised to push the feed."""
-    return bool(feed.hub) and Subscription.objects.filter(feed=feed, state=Subscription.State.VERIFIED).exists()
+def _leaves_it_to_the_hub(feed: Feed, now: datetime, tally: Tally | None) -> bool:
+    """Whether a hub's promise stands; not where our own look has just found what the hub should have pushed."""
+    if not feed.hub or (tally is not None and tally.new and feed.last_good_at is not None):
+        return False
+    stands = Q(expires_at=None) | Q(expires_at__gt=now)
+    return Subscription.objects.filter(stands, feed=feed, state=Subscription.State.VERIFIED).exists()
 
 
 def _run(feed: Feed, now: datetime) -> Fetch | None:
@@ -198,10 +214,18 @@ def _folded(feed: Feed, values: dict[str, Any], run: Fetch) -> Fetch:
 
 
 def _write(feed: Feed, values: dict[str, Any], started: float, *, sentence: str, **details: Any) -> Fetch:
-    milliseconds = int((time.monotonic() - started) * 1000)
     with transaction.atomic():
         _note(feed, values)
-        return Fetch.objects.create(feed=feed, milliseconds=milliseconds, sentence=fit(sentence, 500), **details)
+        return _line(feed, started, sentence, **details)
+
+
+def _line(feed: Feed, started: float, sentence: str, **details: Any) -> Fetch:
+    milliseconds = int((time.monotonic() - started) * 1000)
+    return Fetch.objects.create(feed=feed, milliseconds=milliseconds, sentence=fit(sentence, 500), **details)
+
+
+def _counts(tally: Tally) -> dict[str, int]:
+    return {"entries": tally.entries, "new": tally.new, "changed": tally.changed, "kept_out": tally.kept_out}
 
 
 def _note(feed: Feed, values: dict[str, Any]) -> None:

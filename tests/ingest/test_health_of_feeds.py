@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsroom.ingest import fetch, health, lease, pipeline, tasks
+from newsroom.ingest.entry import ParsedFeed
 from newsroom.ingest.models import Feed, Fetch, Subscription
+from newsroom.ingest.tally import Tally
 from tests.fakes import FakeWeb
 from tests.ingest.press import Outlet, Story, make_feed, make_outlet, poll, rss
 from tests.world import make_source
@@ -139,6 +141,37 @@ def test_a_feed_that_a_hub_pushes_is_only_looked_at_for_safety(web: FakeWeb, sta
     pipeline.visit(feed)
     assert ("safety look" in feed.next_reason) is pushed
     assert (wait(feed) > HOUR * 2.5) is pushed
+
+
+def test_what_a_hub_failed_to_push_is_looked_for_by_ourselves(web: FakeWeb) -> None:
+    feed = make_feed(make_source())
+    feed.hub = "https://hub.example/"
+    feed.save()
+    promise = Subscription.objects.create(
+        feed=feed, hub=feed.hub, topic=feed.url, token="t", secret="s", state="verified"
+    )
+    for count, safety in ((4, True), (4, True), (5, False), (5, True)):
+        web.serve(feed.url, rss(*stories(count, HOUR * 2)).replace("</channel>", f"<!--{count}--></channel>"), RSS)
+        pipeline.visit(feed)
+        assert ("safety look" in feed.next_reason) is safety
+        elapse(feed, HOUR * 3)
+    promise.expires_at = timezone.now() - HOUR
+    promise.save()
+    pipeline.visit(feed)
+    assert "safety look" not in feed.next_reason
+
+
+def test_what_a_hub_pushes_ends_a_silence_and_counts_for_the_habit(web: FakeWeb) -> None:
+    feed = make_feed(make_source())
+    spoke(feed, range(5, 19), habit=3.0)
+    Feed.objects.update(quiet_since=timezone.now(), next_poll_at=timezone.now() + DAY, lease_until=timezone.now())
+    feed.refresh_from_db()
+    due, held = feed.next_poll_at, feed.lease_until
+    visit = health.pushed(feed, ParsedFeed(kind="rss"), Tally(entries=2, new=2), 512, 0.0)
+    feed.refresh_from_db()
+    assert visit.sentence == "Pushed by its hub: 2 stories, 2 new."
+    assert (feed.quiet_since, feed.next_poll_at, feed.lease_until) == (None, due, held)
+    assert feed.habit == pytest.approx(3.0 * 0.49 + 0.3, rel=0.1)
 
 
 @pytest.mark.parametrize(
