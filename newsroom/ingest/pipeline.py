@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Source, Tag
-from newsroom.ingest import fetch, healing, health, known, lease, secluded, store
+from newsroom.ingest import fetch, healing, health, known, lease, optouts, secluded, store
 from newsroom.ingest.decide import Arriving, Known, Verdict, at_a_glance
 from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed, Response
 from newsroom.ingest.fingerprint import canonical_address
@@ -53,6 +53,7 @@ def visit(feed: Feed) -> Fetch:
         if parsed.kind == "html":
             healing.search_if_lost(feed, visited, response.url)
         return visited
+    optouts.look(feed.source, (entry.url for entry in parsed.entries))
     tally = take_in(parsed.entries, feed.source, feed)
     return health.read(feed, response, parsed, tally, _hash(response), started)
 
@@ -69,11 +70,14 @@ def _unanswered(feed: Feed, error: fetch.FetchError, started: float) -> Fetch:
 
 def take_in(entries: Sequence[Entry], source: Source, feed: Feed | None = None, *, pages: bool = True) -> Tally:
     """Deal with the entries of one source, in the order given. `pages` false leaves pages and pictures alone."""
-    intake = Intake(source, feed, store.outlet(source, feed), pages=pages and (feed is None or feed.fetch_pages))
+    pages = pages and (feed is None or feed.fetch_pages)
+    closed = optouts.pages_closed(source) if pages else ""
+    intake = Intake(source, feed, store.outlet(source, feed), pages=pages and not closed, closed=closed)
     intake.tally.entries = len(entries)
     waiting = intake.waiting(_with_distinct_guids(entries))
     for entry, found, arriving in waiting:
         intake.deal_with(entry, found, arriving)
+    intake.tally.closed = closed
     store.count_hits(intake.hits)
     return intake.tally
 
@@ -86,6 +90,7 @@ class Intake:
     feed: Feed | None
     outlet: Outlet
     pages: bool
+    closed: str = ""
     tally: Tally = field(default_factory=Tally)
     hits: list[int] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
@@ -144,7 +149,7 @@ class Intake:
     def _read_and_settle(self, entry: Entry, *, is_known: bool) -> Verdict:
         if self.feed:
             lease.renew(self.feed, timezone.now())
-        page = fetched(entry) if self.pages and entry.url else NO_PAGE
+        page = fetched(entry) if self.pages and entry.url else Page(problem=self.closed) if self.closed else NO_PAGE
         return self.settle(entry, _patiently(page, entry, is_known=is_known), is_known=is_known)
 
     def settle(

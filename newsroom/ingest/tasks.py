@@ -53,7 +53,7 @@ def poll_now(feed: Feed) -> bool:
 def enqueue_due(now: datetime | None = None) -> int:
     """Claim what is due and hand it to the queue; called by the clock. The number of feeds handed over."""
     now = now or timezone.now()
-    claimed = [feed_id for feed_id in lease.due(now) if lease.claim(feed_id, now)]
+    claimed = lease.claim_due(now)
     for feed_id in claimed:
         poll_feed.enqueue(feed_id)
     return len(claimed)
