@@ -87,7 +87,12 @@ class Nonsense(Exception):
     """What came back is no answer."""
 
 
-_DATA = (kind for module in (entry, reading) for kind in vars(module).values() if is_dataclass(kind))
+_DATA = [
+    kind
+    for module in (entry, reading)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and is_dataclass(kind)
+]
 _ADMITTED = {(kind.__module__, kind.__name__): kind for kind in (Answer, *_DATA, date, datetime, timedelta, timezone)}
 
 
