@@ -1,19 +1,25 @@
 """New, changed, seen, a reprint or barred, and why: the heart of ingest. Pure: what we know and what arrives, judged.
 
-A story is recognised by its source's own id, then by its address, then by its words. Neither looks nor writes.
+A story is recognised by its source's own id, then by its addresses, then by its words. Neither looks nor writes.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from newsroom.ingest.fingerprint import resemblance
+from newsroom.ingest.fingerprint import likeness, resemblance
 
 VerdictKind = Literal["new", "changed", "seen", "duplicate", "barred", "quarantined", "refused"]
 
 NEAR = 0.8
 WORTH_KEEPING = 0.6
 """A poor reading (a paywall, a cookie notice) replaces the text we have only if it is at least this share as long."""
+
+ALIKE = 0.6
+"""Above this two headlines name the same story, if their texts resemble each other."""
+ELSE = 0.3
+"""Below this two headlines, and two texts, are about something else."""
+SAME_STORY = 0.9
 
 _CLOSED = {"rejected": "an editor rejected it", "withdrawn": "it was withdrawn", "withheld": "it is withheld"}
 _BY = {
@@ -36,12 +42,14 @@ class Arriving:
     source_name: str = ""
     opted_out: bool = False
     guid_key: str = ""
-    address_key: str = ""
+    address_keys: tuple[str, ...] = ()
     text_key: str = ""
     words_key: str = ""
     author_key: str = ""
     outlet_key: str = ""
     signature: bytes = b""
+    headline: str = ""
+    figures: frozenset[str] = frozenset()
     words: int = 0
     poor: bool = False
     read: bool = True
@@ -51,7 +59,8 @@ class Arriving:
 class Holder:
     """An article that we hold under one of the arriving keys, and the newest text that came in for it.
 
-    `matched` is the kind of key: "guid", "address" or "text". `words_key` is the key of that text's words.
+    `matched` is the kind of key: "guid", "address" or "text", `kinds` are all that it is known by. `told` is the
+    headline that came with that text, `words_key` the key of its words, `signatures` are those of all its texts.
     """
 
     article: int
@@ -62,6 +71,22 @@ class Holder:
     words_key: str = ""
     words: int = 0
     poor: bool = False
+    key: str = ""
+    kinds: frozenset[str] = frozenset()
+    told: str = ""
+    signatures: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A recent article of the same source with a text much like the arriving one. `figures` are the numbers in it."""
+
+    article: int
+    status: str
+    told: str = ""
+    words_key: str = ""
+    signature: bytes = b""
+    figures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +107,21 @@ class Known:
     holders: tuple[Holder, ...] = ()
     bars: tuple[Standing, ...] = ()
     near: tuple[Standing, ...] = field(default=())
+    kin: tuple[Kin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What to do with a story, the article or the bar that it hangs on, and why in one sentence."""
+    """What to do with a story, the article or the bar that it hangs on, and why in one sentence.
+
+    `reused` are the kinds and keys that it shares with another story of its source, and that stay with that one.
+    """
 
     kind: VerdictKind
     reason: str
     article: int | None = None
     bar: int | None = None
+    reused: tuple[tuple[str, str], ...] = ()
 
     @property
     def comes_in(self) -> bool:
@@ -103,9 +133,9 @@ def at_a_glance(known: Known, arriving: Arriving) -> Verdict | None:
     """The verdict that needs no reading of the page, None where it has to be read."""
     if arriving.opted_out:
         return Verdict("refused", f"{arriving.source_name or 'The source'} asked not to be taken from.")
-    if barred := _barred(known.bars):
+    if barred := _barred(_counting(known, arriving)):
         return barred
-    holder = _same(known.holders)
+    holder = _same(known, arriving)
     if holder and holder.status in _CLOSED:
         kind: VerdictKind = "barred" if holder.status == "withdrawn" else "seen"
         return Verdict(kind, f"We know it by {_BY[holder.matched]}: {_CLOSED[holder.status]}.", holder.article)
@@ -118,19 +148,35 @@ def decide(known: Known, arriving: Arriving) -> Verdict:
     """What to do with a story that has been read.
 
     1. The source's wish, and bars: what was withdrawn stays out, what was rejected counts as seen. 2. Its identity:
-    the same id or address is the same story, changed or not. 3. Its words: the same text again from its own source is
-    seen, from another one a reprint. 4. What resembles something withdrawn comes in, but only to be judged.
+    the same id or address is the same story, changed or not, unless the source uses them for another one by now.
+    3. Its words: the same text again from its own source is seen, from another one a reprint. 4. What resembles
+    something withdrawn comes in, but only to be judged. 5. A text of its own source that was merely touched up under a
+    new id and address is the same story.
     """
     if (verdict := at_a_glance(known, arriving)) is not None:
         return verdict
-    if (holder := _same(known.holders)) is not None:
+    if (holder := _same(known, arriving)) is not None:
         return _again(holder, arriving)
+    verdict = _by_its_words(known, arriving)
+    reused = tuple((holder.matched, holder.key) for holder in known.holders if _is_another(holder, known, arriving))
+    return replace(verdict, reused=reused) if reused and verdict.comes_in else verdict
+
+
+def _by_its_words(known: Known, arriving: Arriving) -> Verdict:
+    """The verdict on what has no id or address that we know."""
     if (twins := [holder for holder in known.holders if holder.matched == "text"]) and arriving.text_key:
         return _twin(twins, arriving)
     if (near := _nearest(known.near, arriving.signature)) is not None:
         sentence = "The text is nearly the same as one that was withdrawn; a takedown officer must look at it."
         return Verdict("quarantined", sentence, near.article, near.bar)
+    if (kin := _touched_up(known.kin, arriving)) is not None:
+        return kin
     return Verdict("new", "We have not seen it before.")
+
+
+def is_recognised(known: Known, arriving: Arriving) -> bool:
+    """Whether we hold the very story, or its very words."""
+    return any(not _is_another(holder, known, arriving) for holder in known.holders)
 
 
 def _barred(bars: Iterable[Standing]) -> Verdict | None:
@@ -146,10 +192,59 @@ def _barred(bars: Iterable[Standing]) -> Verdict | None:
     return Verdict("barred", f"Known by {_BY.get(first.matched, first.matched)}: {why}.", first.article, first.bar)
 
 
-def _same(holders: Iterable[Holder]) -> Holder | None:
-    """The article of the same identity: by the source's own id first, then by the address."""
-    identical = [holder for holder in holders if holder.matched in ("guid", "address")]
-    return min(identical, key=lambda holder: holder.matched != "guid", default=None)
+def _counting(known: Known, arriving: Arriving) -> list[Standing]:
+    """The bars that count: that of a rejection does not where its id or address now belongs to another story."""
+    other = {(holder.article, holder.matched) for holder in known.holders if _is_another(holder, known, arriving)}
+    return [bar for bar in known.bars if bar.reason != "rejected" or (bar.article, bar.matched) not in other]
+
+
+def _same(known: Known, arriving: Arriving) -> Holder | None:
+    """The article of the same identity: of two, the one of this headline; by the source's own id, then by address."""
+    holders = [holder for holder in known.holders if holder.matched in ("guid", "address")]
+    identical = [holder for holder in holders if not _is_another(holder, known, arriving)]
+    return min(identical, key=lambda one: (one.told != arriving.headline, one.matched != "guid"), default=None)
+
+
+def _is_another(holder: Holder, known: Known, arriving: Arriving) -> bool:
+    """Whether the shared id or address is all that two stories of one source have in common: it is used again.
+
+    Feeds number their stories from one, and pages call the section their own. The other kind of key, the headline
+    and, once read, the text must all differ. What was withdrawn or withheld stays barred by anything.
+    """
+    other = {"guid": "address", "address": "guid"}.get(holder.matched)
+    if other is None or holder.source != arriving.source or holder.status in ("withdrawn", "withheld"):
+        return False
+    if any(one.article == holder.article and one.matched == other for one in known.holders):
+        return False
+    given = arriving.guid_key if other == "guid" else arriving.address_keys
+    if not given or other not in holder.kinds or not arriving.headline or not holder.told:
+        return False
+    return likeness(holder.told, arriving.headline) < ELSE and not (arriving.read and _reads_alike(holder, arriving))
+
+
+def _reads_alike(holder: Holder, arriving: Arriving) -> bool:
+    """Whether the words are the same, or the texts resemble each other, as far as both are long enough for that."""
+    if arriving.words_key and arriving.words_key == holder.words_key:
+        return True
+    return any(resemblance(one, arriving.signature) >= ELSE for one in holder.signatures)
+
+
+def _touched_up(kin: Iterable[Kin], arriving: Arriving) -> Verdict | None:
+    """The same story under a new id and address: nearly the same text, and no number in it has changed.
+
+    Reports on the weather or a market are alike from day to day but for their numbers; each is a story of its own.
+    """
+    for one in () if arriving.poor else kin:
+        alike = resemblance(one.signature, arriving.signature)
+        enough = NEAR if likeness(one.told, arriving.headline) >= ALIKE else SAME_STORY
+        if alike < enough or one.figures != arriving.figures:
+            continue
+        if one.status in _CLOSED:
+            return Verdict("seen", f"We know it by its text: {_CLOSED[one.status]}.", one.article)
+        if one.words_key == arriving.words_key:
+            return Verdict("seen", "The same source has given us this text before, at another address.", one.article)
+        return Verdict("changed", "We hold it already under another address; the source has moved it.", one.article)
+    return None
 
 
 def _again(holder: Holder, arriving: Arriving) -> Verdict:

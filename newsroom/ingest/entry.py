@@ -145,7 +145,7 @@ class Fingerprints:
     """What a story is recognised by. Keys are 64 hexadecimal digits, "" when there is nothing to take one from."""
 
     guid_key: str = ""
-    address_key: str = ""
+    address_keys: tuple[str, ...] = ()
     text_key: str = ""
     signature: bytes = b""
     bands: tuple[str, ...] = ()

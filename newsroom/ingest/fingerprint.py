@@ -22,11 +22,24 @@ _TRACKING = re.compile(
     r"| fbclid | gclid | gclsrc | dclid | gbraid | wbraid | msclkid | yclid | ysclid | twclid | ttclid | igshid | igsh"
     r"| mc_cid | mc_eid | mkt_tok | ml_subscriber\w* | wickedid | s_cid | s_kwcid | ncid | nr_email_referer"
     r"| cmpid | cmp | icid | ito | ocid | taid | rss | ref | referrer | ref_src | ref_url | smid | smtyp | sref | spm"
-    r"| xtor | wt_?mc | wtmc | feature | guccounter | guce_\w+ | partner | traffic_source | outputtype | amp | share )$"
+    r"| xtor | wt[._]?mc(?:[._]\w+)? | feature | guccounter | guce_\w+ | partner | traffic_source | outputtype | share"
+    r"| _?amp | amp_\w+ | usqp | __twitter_impression | campaign_?id | emc | cmpid\w* | wprov | soc_\w+"
+    r"| phpsessid | jsessionid | aspsessionid\w* | cfid | cftoken )$"
 )
-_MEANINGLESS_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
-_AMP_PATH = re.compile(r"^/amp(?=/)|/amp(?:/|\.html)?$|(?<=/)amp/(?=[^/]+/?$)")
+_TRACKING_VALUE = re.compile(
+    r"(?ix) ^(?: (?:output | view | mode | format) = amp | m = [01]"
+    r"| (?:from | source | src | via | channel | medium | origin | cid | ns_campaign | camp) ="
+    r" (?:rss | atom | feed | newsletter | twitter | facebook | telegram | whatsapp | social | googlenews)[\w-]* )$"
+)
+_CACHED = re.compile(r"(?i)^/(?:[avc]|amp)/(s/)?(?=[^/]+\.[^/]+(?:/|$))")
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+_ROUTE = re.compile(r"!?/[^/]")
+"""What a page's own script shows (#!/story/7) is an address; #comments is a place on the page."""
+_MEANINGLESS_PREFIX = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)")
+_AMP_PATH = re.compile(r"(?i)^/amp(?=/)|/amp(?:/|\.html)?$|(?<=/)amp/(?=[^/]+/?$)|\.amp(?=\.html?$)|\.amp$")
+_SAFE = "/:@!$&'()*+,;=~-._"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
@@ -37,7 +50,7 @@ def canonical_address(url: str) -> str:
     It is for comparing only, not for following: the scheme becomes https and www., m. and amp. disappear.
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(_out_of_cache(url.strip()))
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
@@ -46,7 +59,30 @@ def canonical_address(url: str) -> str:
     host = _MEANINGLESS_PREFIX.sub("", _ascii_host(host))
     if port and port != _DEFAULT_PORTS[parts.scheme.lower()]:
         host = f"{host}:{port}"
-    return urlunsplit(("https", host, _canonical_path(parts.path), _canonical_query(parts.query), ""))
+    route = quote(unquote(parts.fragment), safe=_SAFE) if _ROUTE.match(parts.fragment) else ""
+    return urlunsplit(("https", host, _canonical_path(parts.path), _canonical_query(parts.query), route))
+
+
+def is_front_page(url: str) -> bool:
+    """Whether an address is that of a whole site."""
+    return re.fullmatch(r"https://[^/?#]+", canonical_address(url)) is not None
+
+
+def _out_of_cache(url: str) -> str:
+    """The address behind one of a shared AMP cache (/c/s/ and the host), or behind a search engine's own redirect."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    google = re.fullmatch(r"(?:www\.)?google\.[a-z.]{2,7}", host) is not None
+    if google and parts.path == "/url":
+        given = dict(parse_qsl(parts.query))
+        behind = given.get("url") or given.get("q") or ""
+        return behind if behind.startswith(("http://", "https://")) else url
+    found = _CACHED.match(parts.path) if google or host.endswith(".cdn.ampproject.org") else None
+    if found is None:
+        return url
+    return f"http{'s' if found.group(1) else ''}://{parts.path[found.end() :]}" + (
+        f"?{parts.query}" if parts.query else ""
+    )
 
 
 def _ascii_host(host: str) -> str:
@@ -59,7 +95,7 @@ def _ascii_host(host: str) -> str:
 
 
 def _canonical_path(path: str) -> str:
-    path = quote(unquote(re.sub(r"/{2,}", "/", path)), safe="/:@!$&'()*+,;=~-._")
+    path = quote(unquote(re.sub(r"/{2,}", "/", _SESSION.sub("", path))), safe=_SAFE)
     path = _AMP_PATH.sub("", path)
     path = re.sub(r"/(?:index|default)\.(?:html?|php|aspx?)$", "/", path, flags=re.IGNORECASE)
     return path.rstrip("/")
@@ -67,7 +103,8 @@ def _canonical_path(path: str) -> str:
 
 def _canonical_query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=None, errors="replace")
-    return urlencode(sorted((name, value) for name, value in pairs if not _TRACKING.match(name)))
+    kept = [pair for pair in pairs if not _TRACKING.match(pair[0]) and not _TRACKING_VALUE.match("=".join(pair))]
+    return urlencode(sorted(kept))
 
 
 def address_key(url: str) -> str:
@@ -103,6 +140,25 @@ def shingles(text: str) -> set[str]:
     if not run:
         return set()
     return {" ".join(run[i : i + SHINGLE_WORDS]) for i in range(max(1, len(run) - SHINGLE_WORDS + 1))}
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of words that two headlines have in common, 0 to 1; of pairs of letters where none are set apart."""
+    first, second = _pieces(one), _pieces(other)
+    return len(first & second) / len(first | second) if first and second else 0.0
+
+
+def _pieces(headline: str) -> set[str]:
+    found = words(headline)
+    joined = "".join(found)
+    if len(_UNSPACED.findall(joined)) * 2 > len(joined):
+        return {joined[i : i + 2] for i in range(max(1, len(joined) - 1))}
+    return set(found)
+
+
+def figures(text: str) -> frozenset[str]:
+    """The numbers in a text: they may be all that sets two reports of one kind apart."""
+    return frozenset(_FIGURE.findall(unicodedata.normalize("NFKC", text)))
 
 
 def signature(text: str) -> bytes:

@@ -2,23 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from articles import bars
 from articles.models import Bar, Fingerprint
 from articles.models.bar import KeyKind
-from newsroom.ingest.decide import Arriving, Holder, Known, Standing
+from articles.status import Status
+from newsroom.ingest.decide import Arriving, Holder, Kin, Known, Standing
+from newsroom.ingest.fingerprint import figures
 from newsroom.ingest.models import Capture
 
 Key = tuple[str, str]
+LATELY = timedelta(days=7)
+"""So long a story under a new id and address is looked for among those we have."""
+RELATIVES = 10
 
 
 def keys(arriving: Arriving) -> list[Key]:
     """By what the story may be held."""
     given = (
         (KeyKind.GUID, arriving.guid_key),
-        (KeyKind.ADDRESS, arriving.address_key),
+        *((KeyKind.ADDRESS, key) for key in arriving.address_keys),
         (KeyKind.TEXT, arriving.text_key),
     )
     return [(kind.value, key) for kind, key in given if key]
@@ -41,7 +49,7 @@ def handled(source: int, hashes: Iterable[str], feed: int | None = None) -> set[
 
 
 def gather(arriving: Sequence[Arriving]) -> list[Known]:
-    """What is known of each story by its keys, in three queries for all of them."""
+    """What is known of each story by its keys, in four queries for all of them."""
     holders = _holders({key for one in arriving for key in keys(one)})
     standing = _standing({key for one in arriving for key in barred_keys(one)}, {one.source for one in arriving})
     return [
@@ -69,14 +77,48 @@ def near(bands: Iterable[str]) -> tuple[Standing, ...]:
     return tuple(Standing(bar.pk, "text", bar.reason, bar.article_id, bytes(bar.signature)) for bar in found)
 
 
+def kin(source: int, bands: Iterable[str]) -> tuple[Kin, ...]:
+    """The articles of this source of the last days whose newest text shares a band with this one; two queries."""
+    wanted, since = list(bands), timezone.now() - LATELY
+    if not wanted:
+        return ()
+    texts = Fingerprint.objects.filter(kind=KeyKind.TEXT, article__source=source, article__arrived_at__gte=since)
+    texts = texts.filter(article__fingerprints__kind=KeyKind.BAND, article__fingerprints__key__in=wanted)
+    texts = (
+        texts.exclude(article__status=Status.WITHDRAWN).exclude(signature=b"").distinct().order_by("-id")[:RELATIVES]
+    )
+    signed = {row.article_id: bytes(row.signature) for row in reversed(texts)}
+    captures = Capture.objects.filter(article__in=signed, version__gt=0, source=source, page_problem="")
+    newest = {capture.article_id: capture for capture in captures.select_related("article").order_by("version", "id")}
+    return tuple(
+        Kin(article, one.article.status, one.title, one.text_key, signed[article], figures(one.full_text))
+        for article, one in newest.items()
+        if article and one.article and one.full_text
+    )
+
+
 def _holders(wanted: set[Key]) -> dict[Key, list[Holder]]:
-    """The articles under each key, with the newest text that came in for them; two queries."""
+    """The articles under each key, with the newest text that came in for them; three queries."""
     found: dict[Key, list[Holder]] = defaultdict(list)
     rows = list(_rows(wanted)) if wanted else []
-    newest = _newest_texts({row[2] for row in rows})
+    articles = {row[2] for row in rows}
+    newest, marks = _newest_texts(articles), _marks(articles)
     for kind, key, article, status, source, headline in rows:
-        words_key, words, poor = newest.get(article, ("", 0, False))
-        found[kind, key].append(Holder(article, status, source, kind, headline, words_key, words, poor))
+        words_key, words, poor, told = newest.get(article, ("", 0, False, headline))
+        kinds, signatures = marks[article]
+        held = Holder(article, status, source, kind, headline, words_key, words, poor, key, frozenset(kinds), told)
+        found[kind, key].append(replace(held, signatures=tuple(signatures)))
+    return found
+
+
+def _marks(articles: set[int]) -> dict[int, tuple[set[str], list[bytes]]]:
+    """By article: the kinds of keys that it is known by, and the signatures of its texts."""
+    found: dict[int, tuple[set[str], list[bytes]]] = defaultdict(lambda: (set(), []))
+    rows = Fingerprint.objects.filter(article__in=articles, kind__in=[KeyKind.GUID, KeyKind.ADDRESS, KeyKind.TEXT])
+    for article, kind, signature in rows.values_list("article_id", "kind", "signature") if articles else ():
+        found[article][0].add(kind)
+        if signature:
+            found[article][1].append(bytes(signature))
     return found
 
 
@@ -90,11 +132,11 @@ def _rows(wanted: set[Key]) -> Iterable[tuple[str, str, int, str, int | None, st
     )
 
 
-def _newest_texts(articles: set[int]) -> dict[int, tuple[str, int, bool]]:
-    """By article: the key of the newest text that came in, its length, and whether it was read poorly."""
+def _newest_texts(articles: set[int]) -> dict[int, tuple[str, int, bool, str]]:
+    """By article: the key of the newest text that came in, its length, whether it was read poorly, its headline."""
     captures = Capture.objects.filter(article__in=articles, version__gt=0).order_by("version", "id")
-    rows = captures.values_list("article_id", "text_key", "words", "page_problem") if articles else []
-    return {int(article or 0): (key, words, bool(problem)) for article, key, words, problem in rows}
+    rows = captures.values_list("article_id", "text_key", "words", "page_problem", "title") if articles else []
+    return {int(article or 0): (key, words, bool(problem), title) for article, key, words, problem, title in rows}
 
 
 def _standing(wanted: set[Key], sources: set[int]) -> dict[Key, list[tuple[Standing, str]]]:
@@ -108,10 +150,12 @@ def _standing(wanted: set[Key], sources: set[int]) -> dict[Key, list[tuple[Stand
     return found
 
 
-def fingerprints(arriving: Arriving, bands: Iterable[str]) -> list[Fingerprint]:
+def fingerprints(arriving: Arriving, bands: Iterable[str], without: Iterable[Key] = ()) -> list[Fingerprint]:
     """What the article will be known by: its keys, its text's signature, and the bands to find near copies by."""
+    left_out = set(without)
     rows = [
         Fingerprint(kind=kind, key=key, signature=arriving.signature if kind == KeyKind.TEXT else b"")
         for kind, key in keys(arriving)
+        if (kind, key) not in left_out
     ]
     return [*rows, *(Fingerprint(kind=KeyKind.BAND, key=band) for band in dict.fromkeys(bands))]

@@ -24,7 +24,8 @@ from newsroom.ingest.illustrate import discard, illustrate
 from newsroom.ingest.models import Feed, Fetch
 from newsroom.ingest.pages import fetched
 from newsroom.ingest.prepare import Vocabulary, entry_hash, identity, unread
-from newsroom.ingest.reading import NO_PAGE, Outlet, Page
+from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
+from newsroom.ingest.ruling import Ruling
 from newsroom.ingest.tally import Tally
 
 logger = logging.getLogger(__name__)
@@ -79,6 +80,7 @@ def take_in(entries: Sequence[Entry], source: Source, feed: Feed | None = None, 
         intake.deal_with(entry, found, arriving)
     intake.tally.closed = closed
     store.count_hits(intake.hits)
+    intake.ruling.settle()
     return intake.tally
 
 
@@ -96,10 +98,14 @@ class Intake:
     started: float = field(default_factory=time.monotonic)
     vocabulary: Vocabulary | None = None
 
+    def __post_init__(self) -> None:
+        """With the rules of the feed, which are read when a story first needs them."""
+        self.ruling = Ruling(self.feed)
+
     def waiting(self, entries: Sequence[Entry]) -> list[tuple[Entry, Known, Arriving]]:
         """The entries that were not dealt with before just as they are, each once, with what is known of them."""
         hashes = [entry_hash(entry) for entry in entries]
-        handled = known.handled(self.source.pk, hashes)
+        handled = known.handled(self.source.pk, hashes, self.feed.pk if self.feed else None)
         fresh = [entry for entry, key in zip(entries, hashes, strict=True) if key not in handled]
         self.tally.seen += len(entries) - len(fresh)
         pairs = list(self._once_each(fresh))
@@ -107,17 +113,20 @@ class Intake:
         return [(entry, one, arriving) for (entry, arriving), one in zip(pairs, found, strict=True)]
 
     def _once_each(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Arriving]]:
-        met: set[str] = set()
+        met: dict[str, str] = {}
         for entry in entries:
             prints = identity(entry, self.outlet)
-            mine = {key for key in (prints.guid_key, prints.address_key) if key}
+            mine = {key for key in (prints.guid_key, *prints.address_keys) if key}
+            headline = entry.title.strip() if prints.guid_key else ""
+            # Some feeds link all their stories to one page: what has an id and a headline of its own is another one.
+            again = prints.guid_key in met or any(met.get(key) == headline for key in prints.address_keys)
             if not mine:
                 self.tally.empty += 1
-            elif mine & met:
+            elif again:
                 self.tally.seen += 1
             else:
                 yield entry, store.arrival(unread(entry, prints, hashed=False), self.source)
-            met |= mine
+            met |= dict.fromkeys(mine, headline)
 
     def deal_with(self, entry: Entry, found: Known, arriving: Arriving) -> None:
         """Take one story through the rest of the steps, whatever it holds."""
@@ -133,6 +142,8 @@ class Intake:
         verdict = at_a_glance(found, arriving)
         if verdict is not None:
             self._turn_away(entry, arriving, verdict)
+        elif not found.holders and (dropped := self._dropped_at_the_door(entry)):
+            self.tally.count(dropped)
         elif self.tally.new + self.tally.changed >= STORIES or time.monotonic() - self.started > SECONDS:
             self.tally.left += 1
         else:
@@ -145,6 +156,19 @@ class Intake:
             self.hits.append(verdict.bar)
         if verdict.kind == "seen":
             store.note_seen(unread(entry, identity(entry, self.outlet)), self.source, self.feed, verdict)
+
+    def _dropped_at_the_door(self, entry: Entry) -> Verdict | None:
+        """The verdict of a rule that needs no more than the entry."""
+        if not self.ruling.orders:
+            return None
+        return self._ruled_out(self.ruling.at_the_door(unread(entry, identity(entry, self.outlet))))
+
+    def _ruled_out(self, reading: Reading) -> Verdict | None:
+        """The verdict where a rule drops a story, written down; None where none does."""
+        if reading.ordered is None or reading.ordered.drop is None:
+            return None
+        self.ruling.count(reading)
+        return store.keep_out(reading, self.source, self.feed, reading.ordered.drop.name)
 
     def _read_and_settle(self, entry: Entry, *, is_known: bool) -> Verdict:
         if self.feed:
@@ -177,6 +201,10 @@ class Intake:
             extraction=extraction,
             mends=mends,
         )
+        if not is_known:
+            reading = self.ruling.obeyed(reading)
+        if (dropped := self._ruled_out(reading)) is not None:
+            return dropped
         if page.transient:
             self.tally.again += 1
         elif page.response and reading.page_problem:
@@ -188,6 +216,8 @@ class Intake:
         verdict = store.settle(reading, self.source, self.feed, picture)
         if picture and verdict.kind in ("barred", "refused"):
             discard(picture)
+        if verdict.comes_in:
+            self.ruling.count(reading)
         return verdict
 
 

@@ -16,6 +16,7 @@ from newsroom.ingest.entry import Entry, Extraction, Fingerprints, Mend, Prepare
 from newsroom.ingest.gazetteer import WORDS
 from newsroom.ingest.labels import page_label
 from newsroom.ingest.language import language_of
+from newsroom.ingest.links import registrable
 from newsroom.ingest.place import TAGS, place, suggest_tags
 from newsroom.ingest.portion import count_words
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
@@ -78,7 +79,7 @@ def prepare(
         published_at=entry.published or extraction.date,
         language=language,
         image_url=entry.image_url or extraction.image_url,
-        url=entry.url or extraction.canonical_url,
+        url=address_to_credit(entry, reached(page, problem), canonical(entry, page, extraction)),
         words=count_words(text),
         source_words=count_words(text) if origin == "page" or entry.content_html else 0,
         words_key=fingerprint.text_key(f"{headline}\n{text}"),
@@ -113,16 +114,36 @@ def entry_hash(entry: Entry) -> str:
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def identity(entry: Entry, outlet: Outlet, canonical_url: str = "") -> Fingerprints:
+def identity(entry: Entry, outlet: Outlet, *others: str) -> Fingerprints:
     """By what an entry is known before its text is: the outlet's own id for it and its address.
 
-    An entry with neither is known by its headline and words; one without those as well has an empty identity.
+    `others` are further addresses of it. An entry with none is known by its headline and words; one without those as
+    well has an empty identity. The front page of a site is the address of no story.
     """
-    address = fingerprint.address_key(entry.url or canonical_url)
+    found = [url for url in (entry.url, *others) if url and not fingerprint.is_front_page(url)]
+    addresses = tuple(dict.fromkeys(key for url in found if (key := fingerprint.address_key(url))))
     guid = fingerprint.guid_key(outlet.pk, entry.guid)
-    if not guid and not address and (words := fingerprint.text_key(f"{entry.title} {visible_text(entry.body_html)}")):
+    if not guid and not addresses and (words := fingerprint.text_key(f"{entry.title} {visible_text(entry.body_html)}")):
         guid = fingerprint.guid_key(outlet.pk, f"words:{words}")
-    return Fingerprints(guid_key=guid, address_key=address)
+    return Fingerprints(guid_key=guid, address_keys=addresses)
+
+
+def reached(page: Page, problem: str) -> str:
+    """The address behind all redirects, "" where it is not that of the story: a login, a notice, or no page at all."""
+    return page.response.url if page.response and not problem else ""
+
+
+def canonical(entry: Entry, page: Page, extraction: Extraction) -> str:
+    """The address that the page itself calls its own, "" where it names another site: there it is a reprint."""
+    read = page.response.url if page.response else entry.url
+    own = extraction.canonical_url
+    return own if not read or registrable(own) == registrable(read) else ""
+
+
+def address_to_credit(entry: Entry, found: str, own: str) -> str:
+    """Where readers find the story: the feed's link, or what lies behind it where that only leads to another site."""
+    leads_on = found and entry.url and registrable(found) != registrable(entry.url)
+    return (own or found) if leads_on else entry.url or own
 
 
 def unread(entry: Entry, known: Fingerprints, *, hashed: bool = True) -> Reading:
@@ -195,7 +216,8 @@ def _remarked(reading: Reading, outlet: Outlet, now: datetime) -> Reading:
 def _recognised(reading: Reading, outlet: Outlet) -> Reading:
     """With the keys by which it is known."""
     prepared, text = reading.prepared, reading.prepared.body_text
-    known = identity(reading.entry, outlet, prepared.canonical_url)
+    behind = reached(reading.page, reading.page_problem)
+    known = identity(reading.entry, outlet, behind, canonical(reading.entry, reading.page, prepared.extraction))
     if reading.words >= SIGNED_WORDS:
         signature = fingerprint.signature(text)
         known = replace(

@@ -17,7 +17,7 @@ from articles.models.bar import KeyKind
 from articles.readiness import RECOMMENDED, Finding
 from articles.status import Status
 from newsroom.ingest import drafts, fingerprint, known, notices, selectors
-from newsroom.ingest.decide import Arriving, Known, Verdict, decide
+from newsroom.ingest.decide import Arriving, Known, Verdict, decide, is_recognised
 from newsroom.ingest.models import Capture, Feed, Recipe
 from newsroom.ingest.reading import Outlet, Reading
 
@@ -49,12 +49,14 @@ def arrival(reading: Reading, source: Source) -> Arriving:
         source_name=source.name,
         opted_out=source.opted_out,
         guid_key=prints.guid_key,
-        address_key=prints.address_key,
+        address_keys=prints.address_keys,
         text_key=prints.text_key,
         words_key=reading.words_key,
         author_key=fingerprint.text_key(reading.author),
         outlet_key=fingerprint.text_key(source.name),
         signature=prints.signature,
+        headline=reading.headline_as_given,
+        figures=fingerprint.figures(reading.prepared.body_text),
         words=reading.words,
         poor=bool(reading.page_problem),
     )
@@ -141,7 +143,9 @@ def _settle_once(
 def _known(arriving: Arriving, bands: Iterable[str]) -> Known:
     """All that is known of one story; near copies are only looked for where nothing nearer was found."""
     found = known.gather([arriving])[0]
-    return found if found.holders or found.bars else replace(found, near=known.near(bands))
+    if found.bars or is_recognised(found, arriving):
+        return found
+    return replace(found, near=known.near(bands), kin=known.kin(arriving.source, bands))
 
 
 def _take_in(
@@ -150,7 +154,7 @@ def _take_in(
     article = editing.create(
         by=system_account(),
         status=Status.INCOMING,
-        fingerprints=known.fingerprints(arriving, reading.prepared.fingerprints.bands),
+        fingerprints=known.fingerprints(arriving, reading.prepared.fingerprints.bands, without=verdict.reused),
         reason=verdict.reason,
         picture=picture,
         **drafts.article_values(reading, source, verdict),

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.ingest.decide import Arriving, Holder, Known, Standing, at_a_glance, decide
+from newsroom.ingest.decide import Arriving, Holder, Kin, Known, Standing, at_a_glance, decide, is_recognised
 from newsroom.ingest.fingerprint import signature
 
 OURS, OTHER = 1, 2
-ARRIVING = Arriving(source=OURS, guid_key="g", address_key="a", text_key="t", words_key="w", words=300)
+ARRIVING = Arriving(source=OURS, guid_key="g", address_keys=("a",), text_key="t", words_key="w", words=300)
 CHANGED = replace(ARRIVING, words_key="x")
 POOR = replace(CHANGED, poor=True)
 HELD = Holder(7, "incoming", OURS, "guid", "The pier opens", words_key="w", words=300)
@@ -76,6 +76,49 @@ def test_what_resembles_something_rejected_is_new() -> None:
     assert decide(Known(near=(near,)), replace(ARRIVING, signature=signature(NEARLY))).kind == "new"
 
 
+BOTH = frozenset({"guid", "address"})
+USED_AGAIN = replace(HELD, key="g", kinds=BOTH, told="Felt makers meet", signatures=(signature("felt " * 90),))
+GONE = replace(USED_AGAIN, status="rejected")
+NEW = replace(CHANGED, headline="The pier opens", signature=signature(TEXT))
+KIN = Kin(9, "incoming", "The pier opens", "x2", signature(TEXT), frozenset({"40"}))
+TOUCHED_UP = replace(NEW, signature=signature(NEARLY), figures=frozenset({"40"}))
+
+
+@pytest.mark.parametrize(
+    ("case", "known", "arriving", "kind"),
+    [
+        ("an id that is used again", Known((USED_AGAIN,)), NEW, "new"),
+        ("by a story without an address", Known((USED_AGAIN,)), replace(NEW, address_keys=()), "changed"),
+        ("after a story without an address", Known((replace(USED_AGAIN, kinds=frozenset({"guid"})),)), NEW, "changed"),
+        ("with the same headline", Known((USED_AGAIN,)), replace(NEW, headline="Felt makers meet"), "changed"),
+        ("with the same text", Known((replace(USED_AGAIN, signatures=(signature(NEARLY),)),)), NEW, "changed"),
+        ("with the very words", Known((replace(USED_AGAIN, words_key="x"),)), NEW, "seen"),
+        ("and the address is the same", Known((USED_AGAIN, replace(USED_AGAIN, matched="address"))), NEW, "changed"),
+        ("of what is withheld", Known((replace(USED_AGAIN, status="withheld"),)), NEW, "seen"),
+        ("of what was rejected", Known((GONE,)), NEW, "new"),
+        ("of what was rejected, with its bar", Known((GONE,), (replace(REJECTED, article=7),)), NEW, "new"),
+        ("touched up", Known(kin=(KIN,)), TOUCHED_UP, "changed"),
+        ("touched up, then rejected", Known(kin=(replace(KIN, status="rejected"),)), TOUCHED_UP, "seen"),
+        ("the same words", Known(kin=(KIN,)), replace(TOUCHED_UP, words_key="x2"), "seen"),
+        ("other numbers", Known(kin=(KIN,)), replace(TOUCHED_UP, figures=frozenset({"50"})), "new"),
+        ("badly read", Known(kin=(KIN,)), replace(TOUCHED_UP, poor=True), "new"),
+        ("another text", Known(kin=(KIN,)), replace(TOUCHED_UP, signature=signature("felt " * 90)), "new"),
+    ],
+)  # fmt: skip
+def test_the_verdict_on_what_is_used_again_or_touched_up(
+    case: str, known: Known, arriving: Arriving, kind: str
+) -> None:
+    verdict = decide(known, arriving)
+    assert verdict.kind == kind, f"{case}: {verdict.reason}"
+    assert verdict.reused == ((("guid", "g"),) if known.holders and kind == "new" else ())
+    assert is_recognised(known, arriving) is bool(known.holders and kind != "new")
+
+
+def test_of_two_that_share_a_key_with_it_the_one_of_its_headline_is_the_same() -> None:
+    other = replace(USED_AGAIN, article=8, matched="address", told="The pier opens", key="a")
+    assert decide(Known((replace(USED_AGAIN, signatures=()), other)), NEW).article == 8
+
+
 def test_a_glance_does_not_settle_what_has_to_be_read() -> None:
     unread = replace(ARRIVING, text_key="", words_key="", read=False)
     assert at_a_glance(Known(), unread) is None
@@ -92,6 +135,8 @@ holders = st.builds(
     words_key=st.sampled_from(["w", "x", ""]),
     words=st.integers(0, 500),
     poor=st.booleans(),
+    kinds=st.frozensets(st.sampled_from(["guid", "address", "text"])),
+    told=st.sampled_from(["", "The pier opens", "Felt makers meet"]),
 )
 standing = st.builds(
     Standing,
@@ -103,10 +148,12 @@ standing = st.builds(
 
 @given(st.lists(holders, max_size=4), st.lists(standing, max_size=3), st.booleans())
 def test_nothing_withdrawn_ever_comes_in(found: list[Holder], bars: list[Standing], poor: bool) -> None:
-    verdict = decide(Known(tuple(found), tuple(bars)), replace(ARRIVING, poor=poor))
+    verdict = decide(Known(tuple(found), tuple(bars)), replace(ARRIVING, poor=poor, headline="The pier opens"))
     if any(bar.reason != "rejected" for bar in bars):
         assert verdict.kind == "barred"
-    if any(holder.status in ("withdrawn", "rejected") and holder.matched == "guid" for holder in found[:1]):
+    if any(holder.status == "withdrawn" and holder.matched != "text" for holder in found):
+        assert verdict.kind != "new" or any(holder.status != "withdrawn" for holder in found)
+    if [holder.status for holder in found if holder.matched != "text"] == ["withdrawn"]:
         assert not verdict.comes_in
     if verdict.kind == "changed":
         assert verdict.article in {holder.article for holder in found}
