@@ -87,13 +87,15 @@ class Nonsense(Exception):
     """What came back is no answer."""
 
 
-_DATA = [
+_DATA: list[type] = [
     kind
     for module in (entry, reading)
     for kind in vars(module).values()
     if isinstance(kind, type) and is_dataclass(kind)
 ]
-_ADMITTED = {(kind.__module__, kind.__name__): kind for kind in (Answer, *_DATA, date, datetime, timedelta, timezone)}
+_ADMITTED: dict[tuple[str, str], type] = {
+    (kind.__module__, kind.__name__): kind for kind in (Answer, *_DATA, date, datetime, timedelta, timezone)
+}
 
 
 class _Reader(pickle.Unpickler):
