@@ -45,13 +45,13 @@ EDITING = (
     | _on("articles", "add change", "coverage")
     | _on("articles", "add", "tag")
     | _on("articles", "view", "bar fingerprint")
-    | _on("ingest", "view", "feed fetch capture")
+    | _on("ingest", "view", "feed fetch capture rule condition recipe")
 )
 LEADING = (
     EDITING
     | {"articles.override_gate", "auth.view_user", "auth.view_group"}
     | _on("articles", "add change delete", "source author page tag country coverage picture")
-    | _on("ingest", "add change delete", "feed")
+    | _on("ingest", "add change delete", "feed rule condition recipe")
     | _on("desk", "view add change", "invitation")
     | _on("outbox", "view", "letter")
 )
@@ -59,7 +59,7 @@ REMOVING = (
     LOOKING
     | _on("articles", "withhold withdraw restore", "article")
     | _on("articles", "view", "bar fingerprint")
-    | _on("ingest", "view", "feed fetch capture")
+    | _on("ingest", "view", "feed fetch capture notice")
     | _on("outbox", "view", "letter")
     | {"takedowns.*"}
 )

@@ -15,6 +15,7 @@ from newsroom.ingest.decide import Verdict
 from newsroom.ingest.models import Capture, Feed
 from newsroom.ingest.portion import portion
 from newsroom.ingest.reading import Reading
+from newsroom.ingest.repair import repair_headline
 from newsroom.ingest.rules import UNRULED
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -52,6 +53,22 @@ def text_values(reading: Reading, source: Source) -> dict[str, Any]:
         "source_published_at": min(published, timezone.now()) if published else None,
         "source_words": reading.source_words,
         "mends": _mends(reading),
+    }
+
+
+def retold(capture: Capture) -> dict[str, Any]:
+    """The words alone, of a version that was kept: what an article would say if it were made of it now."""
+    told_whole = capture.origins.get("body") == "page" or bool(capture.entry_fields.get("content_html"))
+    words = capture.words if told_whole else 0
+    part = portion(capture.source.rights, capture.full_html, words)
+    headline = repair_headline(capture.title, capture.source.name)[0]
+    return {
+        "kind": part.kind,
+        "headline": fit(headline, 300),
+        "body": part.body,
+        "source_headline": fit(headline, 500),
+        "source_words": words,
+        "mends": capture.mends,
     }
 
 

@@ -3,10 +3,10 @@
 Reads only. A rule is tried in its place among the others of its feed, saved or not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.markup import visible_text
 from articles.models import Article
@@ -18,7 +18,6 @@ from newsroom.ingest.rules import Evidence, Order, Story, evidence, judge
 from newsroom.ingest.ruling import order_of, orders_of
 
 LAST = 100
-ERASED = Q(erased_at__isnull=False) | Q(reduced_at__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,10 @@ def story_of(capture: Capture, feed: Feed, *, asks_country: bool = False) -> Sto
     )
 
 
-def _last(feed: Feed) -> Sequence[Capture]:
+def _last(feed: Feed) -> QuerySet[Capture]:
     """The newest of each story; sightings of what came by another way say nothing."""
-    heavy = ("page", "page_headers", "full_html", "mends", "origins")
+    told = ("body", "body_text", "findings", "mends", "remarks")
+    heavy = ("page", "page_headers", "full_html", "mends", "origins", *(f"article__{name}" for name in told))
     stories = Capture.objects.filter(feed=feed).exclude(verdict="seen").select_related("article").defer(*heavy)
     return stories.order_by("-at", "-id")[:LAST]
 
