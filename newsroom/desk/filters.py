@@ -31,8 +31,10 @@ QUEUES: dict[str, Any] = {
 }
 ASIDE = ("withheld", "withdrawn")
 FIRST = "waiting"
-# Newest first, from an index; what is scheduled, by its minute.
+# Newest first, from an index; what waits, the urgent before the rest; what is scheduled, by its minute.
 ORDER: dict[str, tuple[str, ...]] = {
+    "waiting": ("-priority", "-arrived_at", "-id"),
+    "mine": ("-priority", "-arrived_at", "-id"),
     "scheduled": ("publish_at", "id"),
     "published": ("-published_at", "-id"),
     "all": ("-id",),
@@ -63,7 +65,8 @@ def of_queue(articles: Articles, name: str, user: User) -> Articles:
         held = Q(claim__by=user, claim__expires_at__gt=timezone.now())
         own = Q(bylines__author__account=user, status=Status.IN_REVIEW)
         begun = Q(changes__by=user, changes__act="begin", status=Status.IN_REVIEW)
-        return articles.filter(pk__in=Article.objects.filter(held | own | begun).values("pk"))
+        given = Q(assigned_to=user, status__in=WAITING)
+        return articles.filter(pk__in=Article.objects.filter(held | own | begun | given).values("pk"))
     return articles.filter(status=name)
 
 
@@ -234,6 +237,25 @@ class ClaimFilter(Choice):
         return articles.filter(live, claim__by=user) if value == "me" else articles.filter(live).exclude(claim__by=user)
 
 
+class AssigneeFilter(Choice):
+    """Whose it is to look at."""
+
+    title = _("assigned to")
+    parameter_name = "assigned"
+
+    def options(self) -> dict[str, Any]:
+        """Me, others, nobody."""
+        return {"me": _("me"), "others": _("others"), "nobody": _("nobody")}
+
+    def narrow(self, articles: Articles, value: str, request: HttpRequest) -> Articles:
+        """By the person that a rule or an editor gave it to."""
+        if value == "nobody":
+            return articles.filter(assigned_to=None)
+        user: Any = request.user
+        given = articles.exclude(assigned_to=None)
+        return given.filter(assigned_to=user) if value == "me" else given.exclude(assigned_to=user)
+
+
 class CoverageFilter(Choice):
     """Whether others report it too."""
 
@@ -259,6 +281,7 @@ FILTERS: tuple[Any, ...] = (
     FindingsFilter,
     AgeFilter,
     ClaimFilter,
+    AssigneeFilter,
     CoverageFilter,
 )
 

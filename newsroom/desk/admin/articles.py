@@ -43,7 +43,7 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """What a row needs, without the texts."""
-        found = Article.objects.select_related("country", "source", "claim__by")
+        found = Article.objects.select_related("country", "source", "claim__by", "assigned_to")
         return found.defer("body", "body_text", "mends", "remarks", "standfirst")
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:

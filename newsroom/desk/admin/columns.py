@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.models.article import Priority
 from articles.models.source import Rights
 from articles.status import Status
 
@@ -28,10 +29,13 @@ class Columns:
 
     @admin.display(description=gettext_lazy("story"))
     def story(self, article: Any) -> SafeString:
-        """The headline as a link, and the original headline where it differs."""
-        lang = article.language or None
+        """The headline as a link, how soon it wants to be looked at, and the original headline where it differs."""
         headline = format_html(
-            '<a class="story" href="{}" lang="{}" dir="auto">{}</a>', article.desk_url, lang or "", article
+            '{}<a class="story" href="{}" lang="{}" dir="auto">{}</a>',
+            priority_chip(article),
+            article.desk_url,
+            article.language or "",
+            article,
         )
         original = article.source_headline
         if not original or original == article.headline:
@@ -85,10 +89,11 @@ class Columns:
 
     @admin.display(description=gettext_lazy("claimed by"))
     def held(self, article: Any) -> Any:
-        """Who is on it now."""
+        """Who is on it now, or whose it is to look at."""
         claim = getattr(article, "claim", None)
         if claim is None or not claim.is_live:
-            return NOTHING
+            given = article.assigned_to
+            return _("for %(person)s") % {"person": given.get_full_name() or given.username} if given else NOTHING
         return format_html('<span class="chip chip-person">{}</span>', claim.by.get_full_name() or claim.by.username)
 
     @admin.display(description=gettext_lazy("status"))
@@ -114,6 +119,14 @@ LIST = (
 def status_chip(status: str) -> SafeString:
     """A state as a word with its mark."""
     return format_html('<span class="state state-{}">{}</span>', status, Status(status).label)
+
+
+def priority_chip(article: Any) -> SafeString | str:
+    """High or urgent as a word; nothing for what is neither."""
+    mark = {Priority.URGENT: "must", Priority.HIGH: "advice"}.get(article.priority)
+    if mark is None:
+        return ""
+    return format_html('<span class="finding finding-{}">{}</span> ', mark, article.get_priority_display())
 
 
 def findings_chip(findings: list[dict[str, str]]) -> SafeString:

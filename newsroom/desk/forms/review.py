@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
@@ -125,6 +127,8 @@ class ReviewForm(BaseForm):
             "coverage",
             "slug",
             "pinned_until",
+            "priority",
+            "assigned_to",
         )
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "data-count": "110"}),
@@ -151,7 +155,9 @@ class ReviewForm(BaseForm):
         for name, field in self.fields.items():
             field.disabled = not editable
             field.show_hidden_initial = name not in {"version", "body"}
-        self.fields["slug"].required = False
+        self.fields["slug"].required = self.fields["priority"].required = False
+        assignee: Any = self.fields["assigned_to"]
+        assignee.queryset, assignee.label_from_instance = staff(instance.assigned_to_id), by_name
         if picture is None:
             del self.fields["picture_alt"], self.fields["picture_credit"]
         if not instance.pk:
@@ -179,13 +185,23 @@ class ReviewForm(BaseForm):
         return {CAPTIONS[name]: self.cleaned_data[name] for name in self.changed_data if name in CAPTIONS}
 
     def fits(self, name: str) -> bool:
-        """An emptied slug means "as it was"."""
-        return name != "slug" or bool(self.cleaned_data["slug"])
+        """An emptied slug or priority means "as it was"."""
+        return name not in {"slug", "priority"} or self.cleaned_data[name] not in {"", None}
 
     @property
     def seen_version(self) -> int | None:
         """The version that the person saw."""
         return self.cleaned_data.get("version") or None
+
+
+def staff(kept: int | None) -> QuerySet[User]:
+    """To whom a story may be given: whoever works at the desk, and whoever has it already."""
+    return User.objects.filter(Q(is_staff=True, is_active=True) | Q(pk=kept)).order_by("first_name", "username")
+
+
+def by_name(user: User) -> str:
+    """A member of the staff as colleagues call them."""
+    return user.get_full_name() or user.username
 
 
 def chosen(article: Article, name: str) -> list[int]:
