@@ -15,10 +15,13 @@ from PIL import Image, ImageOps
 from sorl.thumbnail import delete, get_thumbnail
 
 from articles import edition
+from articles.look import is_near, look_of
 from articles.models import Picture, Source
+from articles.picture_words import stated
 
 MAX_BYTES = 15 * 1024 * 1024
-MAX_PIXELS = 50_000_000
+MAX_PIXELS = 36_000_000
+MAX_PASSES = 64
 MIN_SIDE = 64
 LONGEST_SIDE = 2400
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
@@ -37,6 +40,8 @@ def take(
     *,
     alt: str = "",
     credit: str = "",
+    licence: str = "",
+    otherwise: str = "",
     source: Source | None = None,
     original_url: str = "",
     cleared: bool = False,
@@ -44,36 +49,68 @@ def take(
     """Store a picture from outside; the same bytes from the same source are stored once. A task cuts it to size.
 
     The file is made anew from its pixels, so nothing hidden in the original survives (place, serial numbers, scripts).
-    A picture whose bytes were withheld before stays withheld. Raises NotAPicture.
+    Credit and licence that the caller does not know are taken from what the file says of itself; where that is silent
+    too, `otherwise` is credited. A picture that was withheld before stays withheld, and so does what looks like one.
+    Raises NotAPicture.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    known = Picture.objects.filter(sha256=sha256)
-    held = known.filter(source=source, cleared=cleared).first()
+    held = Picture.objects.filter(sha256=sha256, source=source, cleared=cleared).first()
     if held:
         return held
+    opened = _opened(data)
+    told, image = stated(opened), _plain(opened)
+    look = look_of(image)
     picture = Picture(
         alt=alt[:300],
-        credit=credit[:200],
+        credit=(credit or told.credit or otherwise)[:200],
+        licence=(licence or told.licence)[:200],
         source=source,
         original_url=original_url[:2000],
         cleared=cleared,
-        withheld=known.filter(withheld=True).exists(),
+        withheld=was_withheld(sha256, look),
+        look=look,
         sha256=sha256,
     )
     name = f"{sha256[:24]}.jpg"
-    picture.file.save(name, ContentFile(reencode(data), name=name), save=True)  # without a name it has no dimensions
+    picture.file.save(name, ContentFile(_jpeg(image), name=name), save=True)  # without a name it has no dimensions
     return picture
+
+
+def was_withheld(sha256: str, look: str) -> bool:
+    """Whether these bytes, or a picture that looks the same, are withheld; those are few, so all are compared."""
+    withheld = Picture.objects.filter(withheld=True)
+    if withheld.filter(sha256=sha256).exists():
+        return True
+    looks = withheld.exclude(look="").values_list("look", flat=True).distinct() if look else ()
+    return any(is_near(look, other) for other in looks)
 
 
 def reencode(data: bytes) -> bytes:
     """The picture upright, in RGB, at most 2400 pixels long, as a JPEG without metadata. Raises NotAPicture."""
-    image = ImageOps.exif_transpose(_opened(data))
-    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-        image = image.convert("RGBA")
+    return _jpeg(_plain(_opened(data)))
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """Upright, in RGB, on white, at most 2400 pixels long. Made small first: what follows then costs little."""
+    image = _of_eight_bits(image)
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    image = ImageOps.exif_transpose(image)
+    if image.mode == "RGBA":
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image)
-    image = image.convert("RGB")
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    return image.convert("RGB")
+
+
+def _of_eight_bits(image: Image.Image) -> Image.Image:
+    """In a mode that can be made smaller: palettes have no colours between theirs, and 16 bits would all turn white."""
+    if image.mode.startswith("I;16"):
+        return image.point(lambda grey: grey * (1 / 256)).convert("L")
+    if image.mode in {"LA", "PA", "La", "RGBa"} or "transparency" in image.info:
+        return image.convert("RGBA")
+    return image if image.mode in {"RGB", "RGBA", "L", "CMYK"} else image.convert("RGB")
+
+
+def _jpeg(image: Image.Image) -> bytes:
     image.info.clear()
     out = io.BytesIO()
     image.save(out, "JPEG", quality=86, optimize=True, progressive=True)
@@ -89,6 +126,8 @@ def _opened(data: bytes) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=FORMATS)
             _must_be_of_size(image)
+            _must_be_of_few_passes(image, data)
+            image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a large JPEG is decoded at a half, a quarter or an eighth
             image.load()
     except NotAPicture:
         raise
@@ -106,17 +145,32 @@ def _must_be_of_size(image: Image.Image) -> None:
         raise NotAPicture(_("The picture is smaller than 64 pixels: too small to show."))
 
 
+def _must_be_of_few_passes(image: Image.Image, data: bytes) -> None:
+    """A JPEG may be stored in any number of passes over all its pixels; a few bytes each keep a decoder busy for hours.
+
+    Their marker cannot occur within a pass (ITU-T T.81, B.1.1.5). Real ones have about ten; previews have their own.
+    """
+    if image.format in {"JPEG", "MPO"} and data.count(b"\xff\xda") > MAX_PASSES:
+        raise NotAPicture(_("The picture is stored in too many passes. Save it again and try again."))
+
+
 def make_renditions(picture: Picture) -> Picture:
     """Cut the picture to 16:9 around its focal point in each width, as WebP and JPEG, and store the list with it.
 
-    Each entry: format, type, name (in the storage), width, height (pixels). Nothing is enlarged.
+    Each entry: format, type, name (in the storage), width, height (pixels). Nothing is enlarged. A picture that was
+    taken in before we kept looks gets its own.
     """
     renditions = [_rendition(picture, width, kind) for kind in ("WEBP", "JPEG") for width in _widths(picture.width)]
-    picture.renditions, picture.render_at = renditions, None
+    picture.renditions, picture.render_at, picture.look = renditions, None, picture.look or _look_of_file(picture)
     with transaction.atomic():
-        Picture.objects.filter(pk=picture.pk).update(renditions=renditions, render_at=None)
+        Picture.objects.filter(pk=picture.pk).update(renditions=renditions, render_at=None, look=picture.look)
         edition.bump()
     return picture
+
+
+def _look_of_file(picture: Picture) -> str:
+    with picture.file.open() as file, Image.open(file) as image:
+        return look_of(image)
 
 
 def _widths(width: int) -> list[int]:

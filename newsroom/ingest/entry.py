@@ -71,6 +71,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     image_url: str = ""
     image_credit: str = ""
+    image_licence: str = ""
     enclosures: tuple[Enclosure, ...] = ()
     source_name: str = ""
     source_url: str = ""

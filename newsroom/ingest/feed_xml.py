@@ -98,6 +98,7 @@ def _entry(item: Any, feed: Any, url: str) -> Entry:
         tags=_tags(item),
         image_url=absolute(url, image) if image else "",
         image_credit=_credit(item),
+        image_licence=_licence(item),
         enclosures=enclosures,
         source_name=_line(source.get("title")),
         source_url=absolute(url, str(source.get("href") or source.get("link") or "")) if source else "",
@@ -212,3 +213,10 @@ def _is_picture(part: Enclosure) -> bool:
 def _credit(item: Any) -> str:
     given = item.get("media_credit") or []
     return _line(given[0].get("content")) if given and hasattr(given[0], "get") else ""
+
+
+def _licence(item: Any) -> str:
+    """What the feed says of the rights: the licence of the media, their copyright, or the rights in the entry."""
+    licence, copyright_ = item.get("media_license"), item.get("media_copyright")
+    named = licence.get("content") or licence.get("href") if hasattr(licence, "get") else licence
+    return _line(named or (copyright_ if isinstance(copyright_, str) else "") or item.get("rights"))

@@ -9,7 +9,6 @@ from articles.readiness import RECOMMENDED, Finding
 from newsroom.ingest import fetch
 from newsroom.ingest.reading import Reading
 
-LIMIT = 8 * 1024 * 1024
 ACCEPT = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.8, */*;q=0.1"
 
 
@@ -22,7 +21,7 @@ def illustrate(reading: Reading, source: Source) -> tuple[Picture | None, Findin
     if not url or len(url) > 2000:
         return None, None
     try:
-        response = fetch.get(url, limit_bytes=LIMIT, accept=ACCEPT)
+        response = fetch.get(url, limit_bytes=fetch.PICTURE_LIMIT, accept=ACCEPT)
     except fetch.FetchError as error:
         return None, _remark(error.sentence)
     if Bar.objects.filter(kind=KeyKind.PICTURE, key=sha256(response.body).hexdigest()).exists():
@@ -31,14 +30,16 @@ def illustrate(reading: Reading, source: Source) -> tuple[Picture | None, Findin
         picture = pictures.take(
             response.body,
             alt=_alt(reading),
-            credit=reading.entry.image_credit or source.name,
+            credit=reading.entry.image_credit,
+            licence=reading.entry.image_licence,
+            otherwise=source.name,
             source=source,
             original_url=url,
             cleared=source.pictures_cleared,
         )
     except pictures.NotAPicture as error:
         return None, _remark(str(error))
-    return picture, None
+    return picture, _held_back(picture)
 
 
 def discard(picture: Picture) -> None:
@@ -54,6 +55,13 @@ def discard(picture: Picture) -> None:
 def _alt(reading: Reading) -> str:
     """What the feed itself says of the picture; nothing is made up."""
     return next((part.title for part in reading.entry.enclosures if part.url == reading.image_url), "")
+
+
+def _held_back(picture: Picture) -> Finding | None:
+    if not picture.withheld:
+        return None
+    sentence = "Its picture is, or looks like, one that was withheld after a complaint. Readers do not see it."
+    return Finding("picture-withheld", RECOMMENDED, sentence, "picture")
 
 
 def _remark(sentence: str) -> Finding:
