@@ -64,6 +64,8 @@ class Capture(models.Model):
             models.Index(fields=["feed", "-at"], name="capture_of_feed"),
             models.Index(fields=["source", "entry_hash"], name="capture_known"),
             models.Index(fields=["at"], condition=models.Q(reduced_at=None), name="capture_to_reduce"),
+            # All that the health page counts, so that it never touches the rows with their pages.
+            models.Index(fields=["at", "source", "feed", "version", "label", "agreement"], name="capture_counted"),
         ]
 
     def __str__(self) -> str:
