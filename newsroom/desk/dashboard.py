@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.status import Status
 from newsroom.desk.filters import of_queue
+from newsroom.ingest import notices
 from newsroom.ingest.models import Feed
 from newsroom.outbox.models import Letter, State
 from newsroom.takedowns import clock
@@ -48,6 +49,8 @@ def of(user: Any) -> dict[str, Any]:
         found["sick_feeds"] = list(
             Feed.objects.filter(failures__gt=0).select_related("source").order_by("-failures")[:LISTED]
         )
+    if user.has_perm("ingest.view_notice"):
+        found["upstream"] = upstream_changes()
     if user.has_perm("takedowns.view_case"):
         found["cases"] = cases(now)
     if user.has_perm("outbox.view_letter"):
@@ -115,6 +118,12 @@ def lost_letters() -> dict[str, Any]:
     """How many letters were given up, and the newest of them without their texts, which hold secret links."""
     lost = Letter.objects.filter(state=State.FAILED)
     return {"total": lost.count(), "rows": list(lost.defer("body").order_by("-written_at")[:LISTED])}
+
+
+def upstream_changes() -> dict[str, Any]:
+    """How many changes at sources touch what we show, and the newest of them."""
+    open_now = notices.to_settle()
+    return {"total": open_now.count(), "rows": list(open_now.order_by("-at")[:LISTED])}
 
 
 def cases(now: datetime) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from newsroom.ingest import health, lease, pipeline
+from newsroom.ingest import health, lease, pipeline, rounds
 from newsroom.ingest.models import Feed
 
 logger = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ ATTEMPTS = 5
 @task()
 def poll_feed(feed_id: int) -> int | None:
     """Visit one feed that was claimed; the id of the visit. A late or doubled message finds no lease."""
-    feed = Feed.objects.select_related("source__country", "country").filter(pk=feed_id).first()
+    feed = Feed.objects.select_related("source__country", "source__recipe", "country").filter(pk=feed_id).first()
     if feed is None or not lease.is_held(feed, timezone.now()):
         return None
     if feed.attempts > ATTEMPTS:
@@ -51,9 +51,9 @@ def poll_now(feed: Feed) -> bool:
 
 
 def enqueue_due(now: datetime | None = None) -> int:
-    """Claim what is due and hand it to the queue; called by the clock. The number of feeds handed over."""
+    """Claim what is due and hand it to the queue; called by the clock. The number of things handed over."""
     now = now or timezone.now()
     claimed = lease.claim_due(now)
     for feed_id in claimed:
         poll_feed.enqueue(feed_id)
-    return len(claimed)
+    return len(claimed) + rounds.enqueue_due(now)

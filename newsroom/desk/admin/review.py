@@ -23,13 +23,17 @@ from newsroom.desk.claims import holder
 from newsroom.desk.forms.review import LISTS, MOMENT, ReviewForm
 from newsroom.desk.models import WorkingCopy
 from newsroom.ingest.models import Capture
+from newsroom.ingest.upstream import open_of
 from newsroom.takedowns.models import Item
 from newsroom.takedowns.states import WORKING
 
 TEMPLATE = "admin/articles/article/change_form.html"
 FIELDSETS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (None, ("headline", "standfirst", "body")),
-    (_("Labels"), ("country", "kind", "language", "made_by", "authors", "tags", "also_about")),
+    (
+        _("Labels"),
+        ("country", "kind", "language", "made_by", "priority", "assigned_to", "authors", "tags", "also_about"),
+    ),
     (
         _("Source"),
         ("source", "source_url", "source_headline", "source_author", "source_published_at", "source_language"),
@@ -186,6 +190,7 @@ class ReviewScreen:
             "preview_path": previews.path(article, self.user) if preview and not article.is_public else "",
             "working_copy": WorkingCopy.objects.filter(article=article, by=self.user).first(),
             "companions": companions(article),
+            "upstream": open_of(article) if self.user.has_perm("ingest.view_notice") else [],
         }
 
 
