@@ -18,6 +18,7 @@ from newsroom.ingest.links import registrable
 from newsroom.ingest.models import Feed, Host
 from tests.fakes import FakeWeb
 from tests.ingest.press import Story, make_feed, make_outlet, rss
+from tests.ingest.test_race import WORKERS, at_once
 from tests.thorough import examples
 from tests.world import make_source
 
@@ -92,6 +93,19 @@ def test_a_moment_that_somebody_else_took_first_is_not_taken_twice(
     hosts.take_turn("https://paper.example/a", 1.0)
     assert clock.slept == [2.0]
     assert Host.objects.get().free_at == NOON + timedelta(seconds=3)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_workers_who_come_at_once_get_moments_of_their_own(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(_number: int) -> None:
+        for _visit in range(5):
+            hosts.take_turn("https://paper.example/a", 0.25)
+
+    stood: list[float] = []
+    monkeypatch.setattr(hosts, "sleep", stood.append)
+    at_once(work)
+    assert sorted(stood) == [number * 0.25 for number in range(1, WORKERS * 5)]
 
 
 def test_a_moment_written_by_a_clock_that_ran_wrong_is_not_waited_for(clock: Clock) -> None:
