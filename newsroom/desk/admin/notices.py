@@ -25,6 +25,7 @@ from newsroom.desk.verbs import available
 from newsroom.ingest.models import Capture, Notice
 
 PAGE = "admin/ingest/notice/page.html"
+BESIDE = ("article__source", "article__country", "article__claim__by", "settled_by", "before__source", "after__source")
 HEAVY = ("article__body", "article__body_text", "article__mends", "article__remarks", "article__findings")
 
 
@@ -69,12 +70,13 @@ class NoticeAdmin(ReadOnlyAdmin):
     show_full_result_count = False
     paginator = CappedPaginator
     sortable_by = ()
+    ordering = (F("settled_at").desc(nulls_first=True), "-at", "-id")
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
         """What was withdrawn or is withheld is nobody's reading, here neither."""
         shown = Notice.objects.exclude(article__status__in=ASIDE)
-        return shown.defer(*HEAVY).order_by(F("settled_at").desc(nulls_first=True), "-at", "-id")
+        return shown.defer(*HEAVY)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With why there is nothing."""
@@ -123,10 +125,7 @@ class NoticeAdmin(ReadOnlyAdmin):
 
     def notice_numbered(self, object_id: str) -> Notice:
         """The notice with all that its page shows."""
-        article = ("article__source", "article__country", "article__claim__by")
-        found = Notice.objects.exclude(article__status__in=ASIDE).select_related(
-            *article, "settled_by", "before__source", "after__source"
-        )
+        found = Notice.objects.exclude(article__status__in=ASIDE).select_related(*BESIDE)
         heavy = [f"{side}__{name}" for side in ("before", "after") for name in ("page", "page_headers")]
         number = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
         notice = found.defer(*heavy).filter(pk=number).first()
