@@ -271,6 +271,7 @@ must("INGEST_KEEP_DAYS", hold=INGEST_KEEP_DAYS >= 1, hint="Keep what came in for
 must("INGEST_EXPIRE_DAYS", hold=INGEST_EXPIRE_DAYS >= 1, hint="Give editors at least a day.")
 INGEST_TRANSPORT = "newsroom.operations.demo.press.transport" if DEMO else ""
 WEBSUB_HUB: str = read("str", "WEBSUB_HUB", "", hint="Leave it empty, or give the address of a WebSub hub.")
+WEBSUB_SUBSCRIBE: bool = read("bool", "WEBSUB_SUBSCRIBE", True, hint="Set it to 0 to let no hub push to us.")
 
 # Public forms ------------------------------------------------------------------------------------
 

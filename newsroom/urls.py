@@ -1,4 +1,4 @@
-"""The switchboard: the desk and the admin, the takedown counter, health, and the paper last: it owns the root.
+"""The switchboard: the desk and the admin, the takedown counter, health, the hubs, and the paper last: it owns the root.
 
 The desk comes before the admin, which catches whatever else begins with its address.
 """
@@ -11,5 +11,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("newsroom.takedowns.urls")),
     path("", include("newsroom.operations.urls")),
+    path("", include("newsroom.ingest.urls")),
     path("", include("articles.urls")),
 ]

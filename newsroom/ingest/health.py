@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.ingest import moves, reasons, rhythm
-from newsroom.ingest.drafts import fit
+from newsroom.ingest.drafts import address, fit
 from newsroom.ingest.entry import ParsedFeed, Response
 from newsroom.ingest.links import registrable
 from newsroom.ingest.models import Feed, Fetch, Subscription
@@ -50,6 +50,7 @@ def read(feed: Feed, response: Response, parsed: ParsedFeed, tally: Tally, body_
     move = moves.noted(feed, response, now)
     values = _good(feed, rhythm.wish(response.headers, parsed.ttl, now), now, parsed, tally)
     values |= {"kind": parsed.kind, "title": feed.title or fit(parsed.title, 300), "ttl": min(parsed.ttl, LONGEST_TTL)}
+    values |= {"hub": address(parsed.hub), "topic": address(parsed.topic or feed.url) if parsed.hub else ""}
     values |= {"last_new_at": now, "quiet_since": None} if tally.new else _silence(feed, now)
     if tally.complete:
         values |= {
@@ -188,9 +189,11 @@ def _silence(feed: Feed, now: datetime) -> dict[str, Any]:
 
 def _leaves_it_to_the_hub(feed: Feed, now: datetime, tally: Tally | None) -> bool:
     """Whether a hub's promise stands; not where our own look has just found what the hub should have pushed."""
-    if not feed.hub or (tally is not None and tally.new and feed.last_good_at is not None):
+    if not feed.hub:
         return False
     stands = Q(expires_at=None) | Q(expires_at__gt=now)
+    if tally is not None and tally.new and feed.last_polled_at is not None and feed.last_good_at is not None:
+        stands &= Q(last_push_at__gte=feed.last_polled_at)
     return Subscription.objects.filter(stands, feed=feed, state=Subscription.State.VERIFIED).exists()
 
 

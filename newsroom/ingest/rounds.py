@@ -1,4 +1,4 @@
-"""Rounds beside the polling: looks at the originals of what we show, and once a day what is kept how long."""
+"""Rounds beside the polling: looks at the originals of what we show, hubs to be asked, and once a day what is kept how long."""
 
 import logging
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from newsroom.ingest import retention, upstream, watching
+from newsroom.ingest import retention, upstream, watching, websub
 from newsroom.ingest.models import Watch
 
 logger = logging.getLogger(__name__)
@@ -43,4 +43,4 @@ def enqueue_due(now: datetime) -> int:
         look_upstream.enqueue(watch_id)
     if retention.take_turn(now):
         keep_house.enqueue()
-    return len(claimed)
+    return len(claimed) + websub.attend(now)

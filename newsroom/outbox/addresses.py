@@ -59,6 +59,15 @@ def check_url(url: str, allow_hosts: frozenset[str] = frozenset()) -> str:
     return host
 
 
+def is_public(url: str) -> bool:
+    """Whether `url` names a host on the public Internet, as far as its spelling tells."""
+    try:
+        check_url(url)
+    except Refused:
+        return False
+    return True
+
+
 def _split(url: str) -> tuple[SplitResult, int]:
     if re.search(r"[\x00-\x20\x7f\\]", url.strip()):
         raise Refused(url, "The address contains spaces, backslashes or control characters.")

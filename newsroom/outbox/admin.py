@@ -66,6 +66,7 @@ class PingAdmin(OutgoingAdmin):
     """The pings."""
 
     list_display = ("topic", "url", "state", "attempts", "written_at", "sent_at", "problem")
+    fields = ("topic", "url", "state", "attempts", "next_try_at", "written_at", "sent_at", "problem", "key")
     list_filter = ("state",)
     search_fields = ("topic", "key")
 

@@ -63,10 +63,14 @@ class Letter(Outgoing):
 
 
 class Ping(Outgoing):
-    """One POST that tells a WebSub hub that an address has news (W3C WebSub, section 7)."""
+    """One POST to a WebSub hub: that an address has news, or the form in `body`, by which we ask it for a feed's news.
 
-    url = models.URLField(_("hub"), max_length=500)
-    topic = models.URLField(_("address with news"), max_length=500)
+    Source: W3C WebSub, sections 5.1 and 7. The form holds the secret of a subscription, so nobody is shown it.
+    """
+
+    url = models.URLField(_("hub"), max_length=2000)
+    topic = models.URLField(_("address with news"), max_length=2000)
+    body = models.TextField(blank=True, editable=False)
 
     class Meta(Outgoing.Meta):
         verbose_name = _("ping")

@@ -4,6 +4,7 @@ Publication needs to know nothing of it. A change that commits late, with a smal
 lost: each reading goes back over the last ids, and the unique key keeps any ping from being written twice.
 """
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -40,9 +41,16 @@ def newest_change() -> int:
     return Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
+def ask(key: str, hub: str, form: Mapping[str, str]) -> Ping:
+    """Put a form for a hub into the outbox, to subscribe or to unsubscribe; the same key never makes a second one."""
+    values = {"url": hub, "topic": form["hub.topic"], "body": urlencode(form)}
+    ping, _made = Ping.objects.get_or_create(key=key, defaults=values)
+    return ping
+
+
 def send(ping: Ping) -> None:
-    """Tell the hub; raises what the guarded client raises, or ValueError for an answer that is no success."""
-    body = urlencode({"hub.mode": "publish", "hub.url": ping.topic}).encode()
+    """Tell or ask the hub; raises what the guarded client raises, or ValueError for an answer that is no success."""
+    body = (ping.body or urlencode({"hub.mode": "publish", "hub.url": ping.topic})).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": settings.INGEST_USER_AGENT}
     with guard.visit(
         ping.url, method="POST", headers=headers, content=body, allow_hosts=settings.INGEST_ALLOW_HOSTS

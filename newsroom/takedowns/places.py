@@ -202,6 +202,7 @@ def register_all() -> None:
         exempt(name, _("figures and cases; they show no story"))
     for name in ("health_live", "health_ready"):
         exempt(name, _("signs of life"))
+    exempt("websub", _("words between machines: a hub and we; no story is shown"))
     for name in ("robots", "ads", "humans", "security", "gpc"):
         exempt(name, _("words to machines about the site; they list no story"))
     exempt("page", _("standing texts, written by hand"))
