@@ -13,7 +13,7 @@ from newsroom.ingest.portion import count_words, sentences
 
 LEAST = 4
 """A sentence of fewer words tells nothing by itself, such as "Read on here"."""
-RESTLESS = 20
+RESTLESS = 14
 """So many words may a sentence have that is passed over for what it begins with, such as "Updated at"."""
 CONTEXT = 4
 
@@ -24,7 +24,7 @@ _CORRECTS = re.compile(
     r"|düzeltme|поправк|исправлен)|更正|訂正|정정|تصحيح"
 )
 _RESTLESS = re.compile(
-    r"(?i)^\W*(?:(?:last |first )?(?:updated|modified|published|posted)\b|advertisement\b|read (?:more|also|next)\b"
+    r"(?i)^\W*(?:(?:last |first )?(?:updated|modified|published|posted)\b(?=.*\d)|advertisement\b|read (?:more|also|next)\b"
     r"|also read\b|more on this\b|follow us\b|sign up\b|subscribe\b|share this\b|click here\b|watch:|listen:"
     r"|[\d.,]+ ?[km]? (?:comments?|views?|shares?|likes?|reads?|people|readers|minutes? read|min read)\b)"
 )
