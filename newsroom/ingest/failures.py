@@ -1,6 +1,6 @@
 """A visit that brought nothing, and why, in a sentence for an editor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -22,6 +22,17 @@ _SENTENCES = {
     451: "The site withholds this for legal reasons (451).",
     503: "The site is not available at the moment (503).",
 }
+
+_GUARDED = (202, 401, 403, 405, 429, 503)
+_GUARDS = (
+    ("cf-mitigated", "challenge"),
+    ("x-datadome", "protected"),
+    ("x-datadome-response", "403"),
+    ("x-amzn-waf-action", "c"),  # challenge or captcha
+    ("x-vercel-mitigated", "challenge"),
+    ("server", "ddos-guard"),
+)
+"""How guards before a site name themselves when they ask whether a visitor is a person: header and sign."""
 
 
 class FetchError(Exception):
@@ -50,8 +61,10 @@ class FetchError(Exception):
         self.busy = busy
 
 
-def said(status: int) -> str:
-    """What an answer of this status says."""
+def said(status: int, headers: Mapping[str, str] | None = None) -> str:
+    """What an answer of this status says; by its headers, a guard before the site is told from the site itself."""
+    if status in _GUARDED and any(sign in (headers or {}).get(name, "").lower() for name, sign in _GUARDS):
+        return f"The site answered with a check for robots ({status})."
     if status >= 500:
         return _SENTENCES.get(status, f"The site has a fault of its own ({status}).")
     return _SENTENCES.get(status, f"The site answered {status}.")

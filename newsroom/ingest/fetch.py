@@ -197,7 +197,7 @@ def _refusal(url: str, visit: guard.Visit) -> FetchError:
     wait = asked or (hosts.USUAL_PAUSE if status == 429 else 0)
     if wait and _transport(url) is None:
         hosts.pause(url, visit.url, status, wait)
-    return FetchError(url, said(status), status=status, retry_after=asked)
+    return FetchError(url, said(status, visit.response.headers), status=status, retry_after=asked)
 
 
 def _retry_after(value: str) -> int | None:
