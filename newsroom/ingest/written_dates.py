@@ -1,0 +1,77 @@
+"""Days written in a line of text, in words or figures, in many languages. Pure; "today" and its like are no days."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from newsroom.ingest.months import month
+
+LONGEST = 400
+_FIGURE = re.compile(r"\d")
+_WORD = r"([^\W\d_][^\s\d,/|()\[\]:;<>–—-]{0,22}(?:\s(?:الأول|الثاني))?)"
+_BETWEEN = r"[\s.,/–-]{0,3}"
+_OF = r"(?:(?:de|del|di|da|of|d['’])\s{0,2})?"
+_YEAR = r"(\d{4})(?!\d|\.\d)"
+_PATTERNS = tuple(
+    (re.compile(pattern, re.IGNORECASE), order)
+    for pattern, order in (
+        (r"(?<!\d)(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)", "y-md"),
+        (r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일號号]?", "ymd"),
+        (rf"(?<!\d)(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?{_YEAR}", "d-my"),
+        (rf"(?<!\d)(\d{{1,2}})\s(?:tháng|thg)\s(\d{{1,2}}),?\s(?:năm\s)?{_YEAR}", "dmy"),
+        (rf"(?<!\d)(\d{{1,2}})\s?(?:st|nd|rd|th|er|ter|re|º|ª)?{_BETWEEN}{_OF}{_WORD}{_BETWEEN}{_OF}{_YEAR}", "dmy"),
+        (rf"{_WORD}[\s.]{{1,2}}(\d{{1,2}})\s?(?:st|nd|rd|th|º)?[\s,.]{{1,3}}{_OF}{_YEAR}", "mdy"),
+        (rf"{_WORD}\s(\d{{1,2}})\s\d\d:\d\d:\d\d\s(?:[A-Z]{{2,5}}\s)?{_YEAR}", "mdy"),
+        (rf"(?<!\d){_YEAR}(?:\.\s?gada|\s?m\.|\.|,|-?ko)?\s{_WORD}\s(\d{{1,2}})(?!\d)", "ymd"),
+        (rf"(?<!\d){_YEAR}\.\s?gada\s(\d{{1,2}})\.\s?{_WORD}", "ydm"),
+        (r"(?<![\d./])(\d{1,2})([/.])(\d{1,2})\2(\d{2})(?![\d./])", "d-my"),
+    )
+)
+
+
+class Written(NamedTuple):
+    """A day and where in the line it stands; `other` is the day it would be with day and month exchanged."""
+
+    day: date
+    start: int
+    end: int
+    other: date | None = None
+
+
+def days_in(text: str, language: str = "", *, month_first: bool = False) -> list[Written]:
+    """All days that the line's first 400 characters write out, in order of place."""
+    text = text[:LONGEST]
+    found: list[Written] = []
+    for pattern, order in _PATTERNS if _FIGURE.search(text) else ():
+        for match in pattern.finditer(text):
+            one = _written(match, order, language, month_first=month_first)
+            if one and not any(one.start < other.end and other.start < one.end for other in found):
+                found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _written(match: re.Match[str], order: str, language: str, *, month_first: bool) -> Written | None:
+    parts = dict(zip(order, match.groups(), strict=True))
+    year, named, day = _year(parts["y"], language), parts["m"], int(parts["d"])
+    number = int(named) if named.isdecimal() else month(named, language)
+    # Only a slash is written both ways; and a thirteenth month tells that it was the other one.
+    if order == "d-my" and (number > 12 or (month_first and parts["-"] == "/" and day <= 12)):
+        number, day = day, number
+    best = _day(year, number, day)
+    unsure = order == "d-my" and parts["-"] == "/" and number != day
+    other = _day(year, day, number) if unsure else None
+    return Written(best, match.start(), match.end(), other) if best else None
+
+
+def _year(digits: str, language: str) -> int:
+    year = int(digits)
+    if len(digits) == 2:
+        return 2000 + year
+    return year - 543 if year > 2400 else year  # the Buddhist era, as in Thailand
+
+
+def _day(year: int, number: int, day: int) -> date | None:
+    try:
+        return date(year, number, day) if 1990 <= year <= 2100 else None
+    except ValueError:
+        return None
