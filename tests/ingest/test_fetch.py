@@ -103,24 +103,6 @@ def test_every_status_has_a_sentence(web: FakeWeb, status: int, sentence: str) -
     assert error.value.retry_after is None
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"cf-mitigated": "challenge"},
-        {"X-DataDome": "protected"},
-        {"x-amzn-waf-action": "captcha"},
-        {"server": "DDoS-Guard"},
-    ],
-)
-def test_a_guard_before_the_site_is_told_from_the_site(web: FakeWeb, headers: dict[str, str]) -> None:
-    web.serve(FEED, status=403, headers=headers)
-    with pytest.raises(fetch.FetchError, match="a check for robots"):
-        fetch.get(FEED)
-    web.serve(FEED, status=404, headers=headers)
-    with pytest.raises(fetch.FetchError, match="nothing at this address"):
-        fetch.get(FEED)
-
-
 def test_after_429_that_address_alone_waits(web: FakeWeb) -> None:
     web.serve(FEED, status=429, headers={"Retry-After": "120"})
     web.serve("https://paper.example/other", "ok")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from newsroom.ingest import stand_ins
+from newsroom.ingest import fetch, stand_ins
 from newsroom.ingest.parse import parse
+from tests.fakes import FakeWeb
 
 FEED = "https://paper.example/feed.xml"
 STORY = "The harbour opened at dawn and forty boats left before the fog came in. " * 40
@@ -101,3 +102,22 @@ def test_no_page_is_read_for_long(piece: str) -> None:
     """Half a megabyte of whatever the patterns begin with: a pattern that went back and forth would never end."""
     page = piece * (500_000 // len(piece))
     assert stand_ins.recognised(page, FEED) in stand_ins.SENTENCES
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"cf-mitigated": "challenge"},
+        {"X-DataDome": "protected"},
+        {"x-amzn-waf-action": "captcha"},
+        {"server": "DDoS-Guard"},
+    ],
+)
+def test_a_guard_before_the_site_is_told_from_the_site(web: FakeWeb, headers: dict[str, str]) -> None:
+    web.serve(FEED, status=403, headers=headers)
+    with pytest.raises(fetch.FetchError, match="a check for robots"):
+        fetch.get(FEED)
+    web.serve(FEED, status=404, headers=headers)
+    with pytest.raises(fetch.FetchError, match="nothing at this address"):
+        fetch.get(FEED)
