@@ -207,7 +207,7 @@ class Intake:
             return dropped
         if page.transient:
             self.tally.again += 1
-        elif page.response and reading.page_problem:
+        elif reading.page_problem and not self.closed:
             self.tally.unread += 1
         wanted = self.pages and reading.image_url and not is_known and store.would_come_in(reading, self.source)
         picture, remark = illustrate(reading, self.source) if wanted else (None, None)

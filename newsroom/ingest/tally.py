@@ -12,7 +12,7 @@ from newsroom.ingest.decide import Verdict
 class Tally:
     """Counts of entries; `left` wait for the next visit, `again` have a page that did not answer yet.
 
-    Of `unread`, the page answered and could not be read, or held no article. `closed` says why no page was asked for.
+    Of `unread`, the page could not be read, or held no article. `closed` says why no page was asked for.
     """
 
     entries: int = 0
