@@ -122,7 +122,7 @@ def test_the_form_shows_no_more_than_the_last_twenty_visits(signed_in: SignIn) -
     feed = make_feed(make_source())
     Fetch.objects.bulk_create(Fetch(feed=feed, outcome="unchanged", sentence=f"visit {n}") for n in range(25))
     page = signed_in("root").get(f"/admin/ingest/feed/{feed.pk}/change/").content.decode()
-    assert page.count("<p>visit ") == 20
+    assert page.count(">visit ") == 20
 
 
 def test_visits_and_captures_can_be_read_but_not_changed(web: FakeWeb, signed_in: SignIn) -> None:

@@ -12,12 +12,16 @@ from articles.sanitize import clean
 from articles.status import Status
 from newsroom.desk.admin import columns
 from newsroom.desk.compare import Piece
+from newsroom.ingest import provenance
 
 register = template.Library()
 PICTURE = re.compile(r"<img\b[^>]*>")
 register.filter("moment", columns.moment)
 register.filter("status_chip", columns.status_chip)
 register.filter("findings_chip", columns.findings_chip)
+register.filter("origins", provenance.fields)
+register.filter("confidence", provenance.confidence)
+register.filter("page_label", provenance.label_in_words)
 
 
 @register.filter
