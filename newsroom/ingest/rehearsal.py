@@ -31,6 +31,11 @@ class Touched:
     is_loss: bool = False
 
     @property
+    def matches(self) -> list[tuple[str, Evidence]]:
+        """What matched, each with the field in which it stands."""
+        return [(str(Condition.Field(one.field).label), one) for one in self.evidence]
+
+    @property
     def article(self) -> Article | None:
         """What became of it."""
         return self.capture.article

@@ -53,7 +53,7 @@ def chosen(since: datetime, source: Source | None = None) -> QuerySet[Capture]:
         version=Subquery(newest.annotate(newest=Max("version")).values("newest")),
     )
     found = found.filter(source=source) if source else found
-    return found.select_related("source__country", "feed__country", "article").order_by("at", "id")
+    return found.select_related("source__country", "source__recipe", "feed__country", "article").order_by("at", "id")
 
 
 def again(chosen: QuerySet[Capture], limit: int | None = None) -> Iterator[Reread]:

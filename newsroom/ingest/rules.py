@@ -12,6 +12,7 @@ from typing import Any
 from newsroom.ingest.matching import BadPattern, Patience, fold, holds_words, words_at
 
 AROUND = 48
+WORD = 20
 PRIORITIES = {0: "normal", 1: "high", 2: "urgent"}
 
 
@@ -232,10 +233,18 @@ def _span(clause: Clause, value: str, patience: Patience) -> tuple[str, int, int
 
 
 def _tail(text: str) -> str:
+    """The end of what stands before, from a whole word on where there are any."""
     text = " ".join(text[-2 * AROUND :].split()) + (" " if text[-1:].isspace() else "")
-    return text if len(text) <= AROUND else f"…{text[-AROUND:]}"
+    if len(text) <= AROUND:
+        return text
+    first, space, rest = text[-AROUND:].partition(" ")
+    return f"…{rest if space and len(first) < WORD else text[-AROUND:]}"
 
 
 def _head(text: str) -> str:
+    """The beginning of what stands after, to the end of a whole word where there are any."""
     text = (" " if text[:1].isspace() else "") + " ".join(text[: 2 * AROUND].split())
-    return text if len(text) <= AROUND else f"{text[:AROUND]}…"
+    if len(text) <= AROUND:
+        return text
+    rest, space, last = text[:AROUND].rpartition(" ")
+    return f"{rest if space and len(last) < WORD else text[:AROUND]}…"

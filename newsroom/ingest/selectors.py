@@ -118,7 +118,7 @@ def _name(element: Any) -> str:
 def _words(element: Any) -> str:
     if element.tag in _UNREAD:
         return ""
-    text = " ".join(element.text_content().split())
+    text = " ".join(" ".join(element.itertext(with_tail=False)).split())
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
 
 

@@ -14,7 +14,8 @@ from articles.models import Country, Source
 from newsroom.desk.admin.columns import NOTHING, moment
 from newsroom.desk.admin.exchange import Exchange, SourceResource
 from newsroom.desk.admin.shown import ShownAdmin
-from newsroom.ingest.models import Feed
+from newsroom.ingest.models import Feed, Recipe
+from newsroom.ingest.selectors import lines
 
 
 @admin.register(Source)
@@ -27,7 +28,7 @@ class SourceAdmin(Exchange, ShownAdmin):
     list_select_related = ("country",)
     search_fields = ("name", "host")
     prepopulated_fields = {"slug": ("name",)}
-    readonly_fields = ("what_it_says", "feeds_and_health", "stories")
+    readonly_fields = ("what_it_says", "feeds_and_health", "selectors", "stories")
     list_per_page = 50
     fieldsets = (
         (None, {"fields": ("name", "slug", "home_page", "country", "language", "about")}),
@@ -42,7 +43,7 @@ class SourceAdmin(Exchange, ShownAdmin):
             gettext_lazy("Contact and opt-outs"),
             {"fields": ("contact", "opted_out", "robots_opt_out", "tdm_opt_out", "what_it_says")},
         ),
-        (gettext_lazy("What comes from it"), {"fields": ("feeds_and_health", "stories")}),
+        (gettext_lazy("What comes from it"), {"fields": ("feeds_and_health", "selectors", "stories")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
@@ -79,6 +80,18 @@ class SourceAdmin(Exchange, ShownAdmin):
         if not source.opt_outs_note or source.opt_outs_read_at is None:
             return _("Its site has not been asked yet.")
         return format_html('{} <span class="quiet">{}</span>', source.opt_outs_note, moment(source.opt_outs_read_at))
+
+    @admin.display(description=gettext_lazy("selectors"))
+    def selectors(self, source: Source) -> Any:
+        """Where its text stands on its pages, if somebody has said so, and the way to say it."""
+        if source.pk is None:
+            return NOTHING
+        recipe: Recipe | None = getattr(source, "recipe", None)
+        said = _("none: the two readers look for the text")
+        if recipe is not None:
+            said = ", ".join(lines(recipe.take or recipe.drop)) + ("" if recipe.active else f" ({_('off')})")
+        url = reverse("admin:ingest_recipe_for", args=[source.pk])
+        return format_html('{} · <a href="{}">{}</a>', said, url, _("Set selectors"))
 
     @admin.display(description=gettext_lazy("stories"))
     def stories(self, source: Source) -> Any:

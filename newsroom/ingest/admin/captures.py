@@ -35,6 +35,7 @@ class VerdictFilter(admin.SimpleListFilter):
             ("changed", gettext_lazy("changed")),
             ("seen", gettext_lazy("seen elsewhere")),
             ("duplicate", gettext_lazy("reprint")),
+            ("refused", gettext_lazy("dropped by a rule")),
             ("quarantined", gettext_lazy("held back: near to what was withdrawn")),
         ]
 

@@ -47,6 +47,7 @@ class RuleForm(RuleBase):
     class Meta:
         model = Rule
         fields = ["feed", "name", "active", "act", "country", "tag", "assignee", "priority"]
+        labels = {"act": gettext_lazy("Do this")}
         help_texts = {
             "name": gettext_lazy("As editors will read it beside a story, such as “No horoscopes”."),
             "act": gettext_lazy("Where several rules set the same, the later one wins; what is dropped ends there."),
@@ -71,7 +72,11 @@ class ConditionForm(ConditionBase):
     class Meta:
         model = Condition
         fields = ["field", "operator", "value"]
-        widgets = {"value": forms.TextInput(attrs={"size": 40})}
+        widgets = {
+            "field": forms.Select(attrs={"aria-label": gettext_lazy("if the")}),
+            "operator": forms.Select(attrs={"aria-label": gettext_lazy("compares")}),
+            "value": forms.TextInput(attrs={"size": 40, "aria-label": gettext_lazy("with")}),
+        }
 
     def clean(self) -> dict[str, Any]:
         """Numbers with numbers, words with words, patterns that can be read, countries that exist."""

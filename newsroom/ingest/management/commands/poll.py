@@ -42,7 +42,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(feeds)} feeds visited, {new} new stories.")
 
     def _chosen(self, name: str, *, everything: bool) -> QuerySet[Feed]:
-        feeds = Feed.objects.select_related("source__country", "country")
+        feeds = Feed.objects.select_related("source__country", "source__recipe", "country")
         if name:
             chosen = feeds.filter(pk=name) if name.isascii() and name.isdigit() else feeds.filter(url=name)
             if not chosen.exists():
