@@ -87,7 +87,7 @@ def pause(url: str, answered_by: str, status: int, seconds: int) -> None:
     now, host, url = timezone.now(), _host(answered_by), _plain(url)
     until = now + timedelta(seconds=min(seconds, LONGEST_PAUSE))
     Pause.objects.filter(until__lte=now).delete()
-    _write(_key(url), host, url if len(url) <= 2000 else url[:2000], status, now, until)
+    _write(_key(url), host, url[:2000], status, now, until)
     if status != TOO_MANY_REQUESTS:
         return
     others = Pause.objects.filter(host=host, status=status, until__gt=now).exclude(key=_key(url))
