@@ -80,6 +80,8 @@ def _split(url: str) -> tuple[SplitResult, int]:
         raise Refused(url, "Only http and https addresses are visited.")
     if not parts.hostname:
         raise Refused(url, "The address names no host.")
+    if "[" in parts.netloc and ":" not in parts.hostname:  # RFC 3986 keeps brackets for numbers yet to be invented
+        raise Refused(url, "The address is not a valid network number.")
     return parts, _DEFAULT_PORTS[parts.scheme.lower()] if port is None else port
 
 
