@@ -37,13 +37,13 @@ _NOT_PEOPLE = frozenset({
     "institut", "institute", "international", "journal", "kg", "kontakt", "limited", "llc", "ltd", "ltd.",
     "magazin", "magazine", "media", "mehr", "mein", "minister", "ministerium", "ministry", "network", "news",
     "newsdesk", "newsroom", "newswire", "office", "online", "photo", "photos", "press", "presse",
-    "pressemitteilung", "pressestelle", "published", "radio", "read", "redaccion", "redacción", "redacao",
+    "pressemitteilung", "pressestelle", "published", "radio", "redaccion", "redacción", "redacao",
     "redação", "redaction", "rédaction", "redactie", "redakcia", "redakcja", "redakce", "redaktion",
     "redaktionsteam", "redaktor", "redazione", "report", "reporter", "reporters", "reports", "service", "services",
     "share", "sponsored", "staff", "stiftung", "studio", "support", "team", "teilen", "television", "times",
     "tribune", "tv", "twitter", "university", "universität", "unknown", "update", "updated", "user", "verein",
     "verlag", "verwaltung", "video", "web", "webmaster", "website", "wire", "writer", "writers", "zeitung",
-    "редакция", "admin1", "wp-admin", "root", "test", "null", "undefined", "none", "n/a",
+    "редакция", "wp-admin", "test", "null", "undefined", "none", "n/a",
 })  # fmt: skip
 LONGEST = 200
 MOST_NAMES = 8

@@ -31,22 +31,27 @@ def read_date(
     """The day with the most votes; the library's guess is heard where the page itself is not clear."""
     locale = _locale(data, language)
     found = _unswapped(claims(data, lines, locale, url))
-    votes = _votes(found)
-    if max(votes.values(), default=0) < SURE:
+    if max(_votes(found).values(), default=0) < SURE:
         found += [*scripted(tree, locale, url), *_guess(html, url)]
-        votes = _votes(found)
-    if not votes:
-        return PageDate()
+    day = _elected(found)
+    return PageDate() if day is None else _as_read(_stated(day, found), day, found, host_of(url), locale)
+
+
+def _elected(found: list[Claim]) -> date | None:
+    """The day with the most votes; of equal ones that with the best single claim, then the earlier. None if too few."""
+    votes = _votes(found)
     own = {claim.day: claim.weight for claim in sorted(found, key=lambda claim: claim.weight) if claim.kind != "guess"}
-    best = min(votes, key=lambda day: (-votes[day], -own.get(day, 0), day))
-    if votes[best] < ENOUGH:
-        return PageDate()
-    page_date = _stated(best, found)
-    if page_date.at and all(claim.exact and claim.exact.clock == "utc" for claim in found if claim.day == best):
-        # Nobody but a program spoke, and in universal time: the readers' clock says which day that was.
-        day = local_day(page_date.at, host_of(url), locale)
-        return page_date if day == best else PageDate(day.isoformat(), page_date.at)
-    return page_date
+    best = min(votes, key=lambda day: (-votes[day], -own.get(day, 0), day), default=None)
+    return best if best and votes[best] >= ENOUGH else None
+
+
+def _as_read(found: PageDate, day: date, signals: list[Claim], host: str, locale: str) -> PageDate:
+    """The date on the readers' clock, where only programs spoke for it and in universal time."""
+    spoke = [claim for claim in signals if claim.day == day and claim.kind != "guess"]
+    if found.at is None or not all(claim.exact and claim.exact.clock == "utc" for claim in spoke):
+        return found
+    there = local_day(found.at, host, locale)
+    return found if there == day else PageDate(there.isoformat(), found.at)
 
 
 def _locale(data: PageData, language: str) -> str:
@@ -81,8 +86,10 @@ def _neighbours(claim: Claim) -> set[date]:
     """The days that it may have been where the page is written, when the moment was not stated in local time."""
     if claim.exact is None or claim.exact.clock == "own" or claim.kind == "shown":
         return set()
-    hour, one = claim.exact.at.hour, timedelta(days=1)
-    return ({claim.day - one} if hour < 10 else set()) | ({claim.day + one} if hour >= 12 else set())
+    before = {claim.day - timedelta(days=1)} if claim.exact.at.hour < 10 else set()
+    # A day later may be that of an update, where the clock is not known to be behind.
+    after = {claim.day + timedelta(days=1)} if claim.exact.at.hour >= 12 and claim.exact.clock == "utc" else set()
+    return before | after
 
 
 def _guess(html: str, url: str) -> list[Claim]:

@@ -11,6 +11,7 @@ from newsroom.ingest.page_data import PageData, as_text, letters, line
 
 _SEPARATED = re.compile(r"\s+[|–—·•:»›-]+\s+|\s*[|»]\s*")
 _DAY_IN_FRONT = re.compile(r"^\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d{2})\s*[-–—|:•]?\s*(?=\D)")
+_HOME = re.compile(r"(?:https?:)?(?://[^/]{1,100})?/?(?:index\.\w{2,5})?$")
 _META = ("twitter:title", "dc.title", "cxenseparse:title", "parsely-title", "sailthru.title", "citation_title", "title")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _OTHERS = ("p", "div", "span", "strong", "td", "a")
@@ -56,6 +57,9 @@ def _stated(tree: lxml_html.HtmlElement, data: PageData, sites: list[str]) -> It
 
 def _heading(node: lxml_html.HtmlElement) -> Title | None:
     if any(box.tag in _NOT_THERE for box in node.iterancestors()):
+        return None
+    # A heading that leads home is the name of the site.
+    if any(link.get("href") and _HOME.match(link.get("href")) for link in node.iter("a")):
         return None
     text = _DAY_IN_FRONT.sub("", line(str(node.text_content()))[:500])
     return Title(text, node) if letters(text) else None

@@ -116,6 +116,13 @@ def test_the_headline_is_what_data_and_heading_agree_on(declared: str, heading: 
     assert extract(html, URL).title == title
 
 
+def test_a_heading_that_leads_home_is_no_headline() -> None:
+    html = page(title="Ferry sails").replace(
+        "<h1>Ferry sails</h1>", "<h1><a href='/'>News from all the islands</a></h1>"
+    )
+    assert extract(html, URL).title == "Ferry sails"
+
+
 def test_a_headline_that_a_quotation_mark_cut_short_is_made_whole() -> None:
     html = page().replace(f"<h1>{TITLE}</h1>", "").replace(f'content="{TITLE}"', 'content="Ferry is called "')
     html = html.replace(f"<title>{TITLE} | Harbour Post", '<title>Ferry is called "unsinkable"')

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from newsroom.ingest import page_dates
 from newsroom.ingest.dates import moment, stated
 from newsroom.ingest.extract import extract
 from newsroom.ingest.local_days import local_day
@@ -193,6 +194,27 @@ def test_the_day_is_that_of_the_place_and_the_moment_stays_exact() -> None:
     assert found.date_raw == "2027-03-09"
     assert found.date == datetime(2027, 3, 10, 2, 54, 29, tzinfo=UTC)
     assert day_of(page(head=late), "https://paper.example/2027/03/09/x") == "2027-03-09"
+
+
+def test_a_day_later_at_the_headline_is_an_update_unless_universal_time_explains_it() -> None:
+    shown = "<p class='date'>10 March 2027</p>"
+    assert day_of(page(head=data(datePublished="2027-03-09T15:00:00"), below=shown)) == "2027-03-09"
+    assert day_of(page(head=data(datePublished="2027-03-09T15:00:00Z"), below=shown)) == "2027-03-10"
+    assert day_of(page(head=data(datePublished="2027-03-11T02:00:00"), below=shown)) == "2027-03-10"
+
+
+def test_a_library_that_trips_over_a_page_does_not_cost_us_its_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    def trip(*_args: object, **_options: object) -> str:
+        raise RuntimeError("tripped")
+
+    monkeypatch.setattr(page_dates, "find_date", trip)
+    assert day_of(page(below="<p>9 March 2027</p>")) == "2027-03-09"
+
+
+def test_the_librarys_guess_alone_is_no_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_dates, "find_date", lambda *_args, **_options: "2027-03-09")
+    assert day_of(page()) == ""
+    assert day_of(page(after="<p>Published on 9 March 2027</p>")) == "2027-03-09"
 
 
 def test_where_only_universal_time_is_told_the_country_tells_the_day() -> None:
