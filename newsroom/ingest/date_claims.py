@@ -35,7 +35,8 @@ _CHANGED = frozenset({
 })  # fmt: skip
 # What a line says before a day, in the languages in which newspapers say it.
 _UPDATED = re.compile(
-    r"updat|modif|revis|aktuali|zuletzt|bearbeitet|geändert|\bstand\b|mis à jour|\bm[àa]j\b|actuali|atuali"
+    r"\bupdated?\b|modifi|revised|aktuali[sz](?:ie|o|ac)|zuletzt|bearbeitet|geändert|\bstand\b|mise? à jour|\bm[àa]j\b"
+    r"|actualiz|actualisé|atualiz|atnaujin|frissít|ενημ[εέ]ρω|ažurira|uuendat"
     r"|aggiorn|bijgewerkt|gewijzigd|uppdater|oppdater|opdater|päivitet|zaktual|upraven|güncel|обновл|оновл|измен"
     r"|diperbarui|dikemas ?kini|cập nhật|更新|수정|업데이트|تحديث|last (?:edit|chang)|अपडेट",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def claims(data: PageData, lines: list[Line], language: str, url: str) -> list[C
     """Every signal on the page, the surest kinds first."""
     custom = Custom(language, month_first(language, host_of(url)))
     found = [*_of_data(data, custom), *_of_meta(data.meta, custom), *_of_lines(lines, custom)]
-    return [*found, *_of_address(url, "url"), *_of_address(data.meta.get("og:url", ""), "url")]
+    return [*found, *_of_address(url), *_of_address(data.meta.get("og:url", ""))]
 
 
 def host_of(url: str) -> str:
@@ -154,9 +155,8 @@ def _of_lines(lines: list[Line], custom: Custom) -> Iterator[Claim]:
 
 def _is_hopeful(one: Line) -> bool:
     """Whether a day in the line could count: it has a figure, and it is near, short or marked up as a date."""
-    return bool(re.search(r"\d", one.text[:LONGEST])) and (
-        _ABOVE <= one.place <= _NEAR or len(one.text) <= _SHORT or bool(_MARKED.search(one.marks))
-    )
+    hopeful = one.place >= _ABOVE and re.search(r"\d", one.text[:LONGEST]) is not None
+    return hopeful and (one.place <= _NEAR or len(one.text) <= _SHORT or _MARKED.search(one.marks) is not None)
 
 
 def _of_line(one: Line, custom: Custom) -> Iterator[Claim]:
@@ -205,8 +205,9 @@ def _is_dateline(text: str, day: Written) -> bool:
 
 
 def _placed(one: Line, *, sure: bool) -> int:
-    if one.apart == 0:
-        return 2
+    """How much the place alone counts: most at the headline, less in it, little where no headline was found."""
+    if one.apart < 1:
+        return 2 + one.apart
     if 0 <= one.place <= _NEAR or (one.place >= _ABOVE and one.apart <= 4):
         return 3 if one.apart <= 5 else 2
     return 1 if sure and one.place > 0 else 0
@@ -221,7 +222,7 @@ def scripted(tree: lxml_html.HtmlElement, language: str, url: str) -> list[Claim
     return told[:1] if len({claim.day for claim in told}) == 1 else []
 
 
-def _of_address(url: str, kind: str) -> Iterator[Claim]:
+def _of_address(url: str) -> Iterator[Claim]:
     """The day in an address's path; of an archived page's address, that of the page itself."""
     try:
         path = unquote(urlsplit(url).path).lower()
@@ -232,8 +233,15 @@ def _of_address(url: str, kind: str) -> Iterator[Claim]:
         for match in pattern.finditer(path[:500]):
             parts = match.groups() if pattern is not _URL_DAY_FIRST else match.groups()[::-1]
             if day := _day(*parts):
-                yield Claim(day, 4 if path[match.start() - 1 : match.start()] == "/" else 3, kind, day.isoformat())
+                yield Claim(day, _worth_in_address(path, match), "url", day.isoformat())
                 return
+
+
+def _worth_in_address(path: str, match: re.Match[str]) -> int:
+    """How much a day in an address counts; /2027/03/5-ways-to-sail names the fifth of nothing."""
+    if "/" in match.group() and path[match.end() : match.end() + 1] in {"-", "_"}:
+        return 2
+    return 4 if path[match.start() - 1 : match.start()] == "/" else 3
 
 
 def _day(year: str, named: str, day: str) -> date | None:

@@ -40,7 +40,8 @@ class Line(NamedTuple):
     """One line. `place` counts the story's characters between the headline's end and it; below 0 it is above.
 
     `marks` are the class, id, itemprop and rel of what it stands in; `stamp` is the machine-readable time in it and
-    `signed` what an element within it marks up as its author; `apart` counts the boxes between it and the headline;
+    `signed` what an element within it marks up as its author; `apart` counts the boxes between it and the headline,
+    0 in the headline itself and -1 where none was found;
     `elsewhere` says that it belongs to another part of the page.
     """
 
@@ -150,7 +151,7 @@ class _Reader:
                     stamp=self.stamp,
                     signed=", ".join(filter(None, self.signed[:8])),
                     place=self.place,
-                    apart=len(self.around) - self.shared,
+                    apart=len(self.around) - self.shared if self.around else -1,
                     linked=not self.unlinked,
                     elsewhere=here.elsewhere,
                 )

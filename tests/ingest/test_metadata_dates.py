@@ -123,6 +123,25 @@ def test_an_address_tells_the_date(path: str) -> None:
     assert day_of(page(), f"https://paper.example/{path}") == "2027-03-09"
 
 
+def test_a_number_that_begins_a_slug_is_no_day() -> None:
+    assert day_of(page(), "https://paper.example/2027/03/5-ways-to-sail") == ""
+
+
+@pytest.mark.parametrize("section", ["Actualités", "Actualidad", "Revista", "Aktuelles", "Aktualitäten", "Atualidades"])
+def test_a_sections_name_is_no_update(section: str) -> None:
+    shown = f"<p>{section} 7 March 2027</p><p>9 March 2027</p>"
+    assert day_of(page(below=shown)) == "2027-03-07"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Updated", "Last modified:", "Aktualisiert am", "Mis à jour le", "Actualizado:", "Atualizado em", "Aggiornato il",
+     "Bijgewerkt op", "Обновлено", "Aktualizováno", "更新", "Cập nhật", "Diperbarui", "Güncelleme:"],
+)  # fmt: skip
+def test_an_update_is_known_by_its_label(label: str) -> None:
+    assert day_of(page(below=f"<p>{label} 7 March 2027</p><p>5 March 2027</p>")) == "2027-03-05"
+
+
 def test_an_archived_page_has_the_date_of_its_own_address() -> None:
     assert day_of(page(), "https://archive.example/20300101120000/http://paper.example/2027/03/09/x") == "2027-03-09"
 
