@@ -20,7 +20,10 @@ ENTRIES = 2000
 HTML_BYTES = 1024 * 1024
 """So much of a web page is searched for the feeds it names: they stand in its head."""
 _ROOT = re.compile(r"<(?![?!])\s*([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
-_HTML_ROOTS = frozenset(["html", "head", "body", "div", "p", "script", "meta", "title", "center"])
+_HTML_ROOTS = re.compile(
+    r"(?:a|article|b|body|br|center|div|font|footer|form|h[1-6]|head|header|html|i|img|link|main|meta|nav|noscript|p"
+    r"|script|section|span|style|table|title)$"
+)
 _FEED_ROOT = re.compile(rb"(?i)<(?:[a-z_][\w.-]{0,30}:)?(?:rss|rdf|feed|channel)[\s>]")
 _BEFORE = re.compile(
     rb"(?is)\A[^<]*(?=<\?xml|<rss|<feed|<rdf:rdf|<!--|<!doctype)|\A.{1,16384}?(?=<\?xml\s|<rss[\s>]|<feed[\s>]|<rdf:rdf\s)"
@@ -47,7 +50,7 @@ def _parse(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
     if start[0] in "{[" and (found := feed_json.read(body, url)).kind == "json":
         return _announced(_newest(found), headers, url)
     root = _root_name(start)
-    is_page = root in _HTML_ROOTS or re.match(r"(?i)<!doctype\s+html", start) is not None
+    is_page = _HTML_ROOTS.match(root) is not None or re.match(r"(?i)<!doctype\s+html", start) is not None
     if is_page and not _FEED_ROOT.search(body):
         return _web_page(body, url)
     found = _xml(body, headers, url, root)

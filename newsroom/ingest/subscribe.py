@@ -1,5 +1,7 @@
 """Finding the feed behind an address, and taking it on: for the command, for OPML and for the admin's form."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -17,6 +19,7 @@ from newsroom.ingest.models import Feed
 
 USUAL_PATHS = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml")
 TRIED = 3
+ROBOTS_LIMIT = 512 * 1024
 FEEDS = ("rss", "atom", "rdf", "json", "sitemap", "news-sitemap")
 
 
@@ -35,7 +38,8 @@ class Found:
 def look(address: str) -> Found:
     """The feed at an address, or the one that the web page there names. Raises NoFeed.
 
-    1. The address itself. 2. The feeds that its page declares or links to. 3. The usual paths of its host.
+    1. The address itself. 2. The feeds that its page declares or links to. 3. The usual paths of its host. 4. As a
+    last resort a sitemap that its robots.txt names, one for news before others.
     """
     url = with_scheme(address)
     body, found = _read(url)
@@ -44,14 +48,42 @@ def look(address: str) -> Found:
     if found.kind != "html":
         raise NoFeed(found.problem or _("There is no feed at this address."))
     named = secluded.discover(body, url)[:TRIED]
-    for candidate in [*named, *(() if named else (urljoin(url, path) for path in USUAL_PATHS))]:
+    for candidate in _candidates(url, named):
         try:
-            _body, behind = _read(candidate)
+            behind = _read_whole(candidate)
         except NoFeed:
             continue
         if behind.kind in FEEDS and behind.entries:
             return Found(candidate, behind)
     raise NoFeed(found.problem or _("This is a web page, and no feed could be found behind it."))
+
+
+def _candidates(url: str, named: Iterable[str]) -> Iterator[str]:
+    """Where else a feed may be, the likeliest first; the robots.txt is asked only where all before were nothing."""
+    named = list(named)
+    yield from named
+    if not named:
+        yield from (urljoin(url, path) for path in USUAL_PATHS)
+    yield from _sitemaps(url)
+
+
+def _sitemaps(url: str) -> list[str]:
+    """The sitemaps that the robots.txt of a site names (RFC 9309, section 2.2.4), those for news first."""
+    try:
+        answer = fetch.get(urljoin(url, "/robots.txt"), limit_bytes=ROBOTS_LIMIT, accept="text/plain, */*;q=0.1")
+    except fetch.FetchError:
+        return []
+    found = re.findall(r"(?im)^\s*sitemap\s*:\s*(\S+)", answer.body.decode("utf-8", "replace"))
+    absolute = dict.fromkeys(urljoin(url, address) for address in found)
+    return sorted(absolute, key=lambda address: "news" not in address.lower())[:TRIED]
+
+
+def _read_whole(url: str) -> ParsedFeed:
+    """What is at an address; of an index of sitemaps, what its first part holds."""
+    _body, found = _read(url)
+    if found.kind == "sitemap" and not found.entries and found.next_url:
+        _body, found = _read(found.next_url)
+    return found
 
 
 def take_on(

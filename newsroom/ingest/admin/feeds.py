@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from newsroom.ingest import healing, vitals
-from newsroom.ingest.admin import acts, health, rules, visits, words
+from newsroom.ingest.admin import acts, health, lists, rules, visits, words
 from newsroom.ingest.forms import FeedForm
 from newsroom.ingest.models import Feed
 from newsroom.ingest.vitals import FeedVitals
@@ -91,6 +91,8 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         view = self.admin_site.admin_view
         own = [
             path("health/", view(require_GET(self.health_view)), name="ingest_feed_health"),
+            path("list/", view(self.list_view), name="ingest_feed_list"),
+            path("list/feeds.opml", view(require_GET(self.download_view)), name="ingest_feed_download"),
             path("<int:pk>/act/", view(require_POST(self.act_view)), name="ingest_feed_act"),
         ]
         return [*own, *super().get_urls()]
@@ -102,6 +104,18 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         context = self.admin_site.each_context(request) | {"opts": self.opts}
         context |= {"may_change": self.has_change_permission(request), "may_add": self.has_add_permission(request)}
         return health.page(request, context)
+
+    def list_view(self, request: HttpRequest) -> HttpResponse:
+        """A list of feeds, looked at and taken on."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return lists.page(request, self.admin_site.each_context(request) | {"opts": self.opts})
+
+    def download_view(self, request: HttpRequest) -> HttpResponse:
+        """Our own feeds as a list."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return lists.download()
 
     def act_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A button was pressed: on the feed's page, or on the health page, to which it then goes back."""
@@ -161,7 +175,7 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With what to do where there is nothing."""
-        empty = _("No feeds yet. Add the address of an outlet's site or feed, or import a list with import_opml.")
+        empty = _("No feeds yet. Add the address of an outlet's site or feed, or import a list.")
         context = {"empty_sentence": empty, "title": _("Each feed in a list")}
         return super().changelist_view(request, context | (extra_context or {}))
 

@@ -7,12 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from newsroom.ingest import opml
-from newsroom.ingest.models import Feed
+from newsroom.ingest import lists, opml
 
 
 class Command(BaseCommand):
-    """Feeds become outlines, their folders or sections become folders."""
+    """Feeds become outlines, their sections and the folders in them become folders."""
 
     help = (
         "Write all feeds that are not retired as an OPML list, which any feed reader takes.\n\n"
@@ -30,16 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the list."""
-        feeds = Feed.objects.exclude(state=Feed.State.RETIRED).select_related("source", "country")
-        outlines = [
-            opml.Outline(
-                url=feed.url,
-                title=feed.title or feed.source.name,
-                home_page=feed.source.home_page,
-                folders=tuple(filter(None, [feed.folder or (feed.country.name if feed.country else "")])),
-            )
-            for feed in feeds
-        ]
+        outlines = lists.ours()
         written = opml.write(outlines, settings.SITE_NAME)
         if options["file"] is None:
             self.stdout.write(written.decode())
