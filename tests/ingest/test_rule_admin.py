@@ -10,9 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Tag
 from articles.status import Status
-from newsroom.desk import decisions
 from newsroom.ingest.models import Capture, Condition, Feed, Rule
-from tests.desk.screen import press
 from tests.fakes import FakeWeb
 from tests.ingest.press import Outlet, Story, make_outlet, poll
 from tests.ingest.test_ruling import STARS, make_rule
@@ -280,25 +278,3 @@ def test_the_review_screen_names_the_rules_that_touched_a_story(feed: Feed, web:
     assert "set the priority to urgent" in page
     capture = signed_in("ben").get(f"/admin/ingest/capture/{article.captures.get().pk}/change/").content.decode()
     assert "Piers first" in capture
-
-
-def test_the_desk_shows_what_is_urgent_and_whose_it_is(feed: Feed, web: FakeWeb, signed_in: SignIn) -> None:
-    ben = person("ben")
-    make_article("An old urgent story", status=Status.INCOMING, priority=2, assigned_to=ben)
-    make_article("A newer story", status=Status.INCOMING)
-    client = signed_in("ben")
-    page = client.get("/admin/articles/article/?queue=waiting").content.decode()
-    assert page.index("An old urgent story") < page.index("A newer story")
-    assert ">urgent</span>" in page
-    assert "for ben" in page
-    mine = client.get("/admin/articles/article/?queue=mine").content.decode()
-    assert "An old urgent story" in mine
-    assert "A newer story" not in mine
-
-
-def test_an_editor_sets_priority_and_person_on_the_review_screen(signed_in: SignIn) -> None:
-    article, client = make_article(status=Status.INCOMING), signed_in("ben")
-    press(client, article, priority="1", assigned_to=str(person("ada").pk))
-    article.refresh_from_db()
-    assert (article.priority, article.assigned_to) == (1, person("ada"))
-    decisions.revise(article, by=person("ben"), changes={"assigned_to": None})
