@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -221,17 +221,15 @@ def _intakes(now: datetime, only: Feed | None) -> dict[tuple[int, int | None], I
     captures = Capture.objects.filter(at__gte=midnights[0], version__gte=1)
     if only:
         captures = captures.filter(feed=only)
-    rows = (
-        captures.order_by()
-        .values("source_id", "feed_id")
-        .annotate(
-            **counts,
-            last_day=Count("pk", filter=new & Q(at__gte=now - timedelta(days=1))),
-            read=Count("pk"),
-            full=Count("pk", filter=Q(label="article", agreement__gte=TRUSTED)),
-        )
+    # Without "+ 0", SQLite would walk through all captures there are in the order of their source's index.
+    grouped = captures.order_by().annotate(outlet=F("source_id") + 0, channel=F("feed_id") + 0)
+    rows = grouped.values("outlet", "channel").annotate(
+        **counts,
+        last_day=Count("pk", filter=new & Q(at__gte=now - timedelta(days=1))),
+        read=Count("pk"),
+        full=Count("pk", filter=Q(label="article", agreement__gte=TRUSTED)),
     )
-    return {(row["source_id"], row["feed_id"]): _intake(row) for row in rows}
+    return {(row["outlet"], row["channel"]): _intake(row) for row in rows}
 
 
 def _intake(row: Any) -> Intake:

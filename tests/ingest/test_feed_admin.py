@@ -151,3 +151,96 @@ def test_the_list_of_feeds_costs_the_same_whatever_its_length(
     client.get("/admin/ingest/feed/")
     with django_assert_max_num_queries(12):  # session, user, filters' choices, two counts, the list
         client.get("/admin/ingest/feed/")
+
+
+def press(client: Client, feed: Feed, act: str, **values: str) -> str:
+    """Press a button of a feed's page; what the page then says."""
+    answer = client.post(f"/admin/ingest/feed/{feed.pk}/act/", {"act": act} | values, follow=True)
+    feed.refresh_from_db()
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+def test_the_buttons_of_a_feed_pause_resume_and_retire_it_with_the_reason_given(signed_in: SignIn) -> None:
+    ada, feed = signed_in("ada"), make_feed(make_source())
+    assert "is paused" in press(ada, feed, "pause", reason="The licence has ended.")
+    assert (feed.state, "The licence has ended." in feed.next_reason) == ("paused", True)
+    assert "was so already" in press(ada, feed, "pause")
+    assert "polled by the clock again" in press(ada, feed, "resume")
+    assert feed.state == "active"
+    assert "is retired" in press(ada, feed, "retire")
+    assert feed.state == "retired"
+
+
+def test_look_now_on_the_page_brings_the_stories_in(web: FakeWeb, signed_in: SignIn) -> None:
+    outlet = make_outlet(web)
+    outlet.tells(Story())
+    assert "1 feed is being looked at." in press(signed_in("ada"), outlet.feed, "look")
+    assert Article.objects.count() == 1
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(web: FakeWeb, signed_in: SignIn) -> None:
+    feed = make_feed(make_source())
+    assert "No feed was found" in press(signed_in("ada"), feed, "search")
+
+
+def test_a_search_that_finds_a_feed_offers_it_and_waits_for_a_yes(web: FakeWeb, signed_in: SignIn) -> None:
+    feed = make_feed(make_source())
+    found = "https://harbour-gazette.example/new.xml"
+    link = f"<html><head><link rel=alternate type='application/rss+xml' href='{found}'></head><body>Hello</body></html>"
+    web.serve("https://harbour-gazette.example/", link, {"content-type": "text/html"})
+    web.serve(found, rss(Story()))
+    ada = signed_in("ada")
+    assert f"Found a feed at {found}" in press(ada, feed, "search")
+    assert feed.url == FEED
+    assert "Use the found address" in ada.get(f"/admin/ingest/feed/{feed.pk}/change/").content.decode()
+    assert f"read from {found}" in press(ada, feed, "adopt")
+    assert feed.url == found
+
+
+def test_an_address_that_is_another_feeds_is_not_adopted(signed_in: SignIn) -> None:
+    feed, other = make_feed(make_source()), make_feed(make_source("Gulf Lantern"))
+    Feed.objects.filter(pk=feed.pk).update(found_url=other.url)
+    assert "already" in press(signed_in("ada"), feed, "adopt")
+    assert feed.url == FEED
+
+
+def test_a_button_that_nobody_made_does_nothing(signed_in: SignIn) -> None:
+    feed = make_feed(make_source())
+    assert "no such button" in press(signed_in("ada"), feed, "delete")
+    assert feed.state == "active"
+
+
+def test_only_whoever_may_change_feeds_presses_buttons_and_only_by_post(signed_in: SignIn) -> None:
+    act = f"/admin/ingest/feed/{make_feed(make_source()).pk}/act/"
+    assert signed_in("ben").post(act, {"act": "pause"}).status_code == 403
+    assert signed_in("zoe").post(act, {"act": "pause"}).status_code == 302
+    assert signed_in("ada").get(act).status_code == 405
+    assert signed_in("ada").post("/admin/ingest/feed/999/act/", {"act": "pause"}).status_code == 404
+    assert Feed.objects.get().state == "active"
+
+
+def test_an_editor_sees_how_a_feed_is_without_buttons(signed_in: SignIn) -> None:
+    feed = make_feed(make_source())
+    page = signed_in("ben").get(f"/admin/ingest/feed/{feed.pk}/change/").content.decode()
+    assert "never read" in page
+    assert 'name="act"' not in page
+
+
+def test_a_feed_at_rest_is_not_woken_by_saving_its_form(signed_in: SignIn) -> None:
+    feed = make_feed(make_source())
+    Feed.objects.update(state="paused")
+    path = f"/admin/ingest/feed/{feed.pk}/change/"
+    answer = signed_in("root").post(path, typed(feed.source_id, folder="Islands"))
+    assert answer.status_code == 302
+    feed.refresh_from_db()
+    assert (feed.state, feed.folder) == ("paused", "Islands")
+
+
+def test_the_page_of_a_feed_costs_the_same_whatever_its_past(
+    signed_in: SignIn, django_assert_max_num_queries: CountQueries
+) -> None:
+    feed = make_feed(make_source())
+    Fetch.objects.bulk_create(Fetch(feed=feed, outcome="read") for _ in range(60))
+    client = signed_in("root")
+    with django_assert_max_num_queries(14):
+        client.get(f"/admin/ingest/feed/{feed.pk}/change/")

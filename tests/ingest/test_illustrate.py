@@ -8,7 +8,7 @@ from PIL import Image
 
 from articles.models import Article, Bar, Picture
 from articles.models.bar import KeyKind
-from tests.articles.test_pictures import landscape, saved, with_exif, withhold
+from tests.articles.test_looks import landscape, saved, with_exif, withhold
 from tests.fakes import FakeWeb
 from tests.ingest.press import FEED, PICTURE, Outlet, Story, codes, make_outlet, poll, rss
 

@@ -23,6 +23,7 @@ MARKS = {
     State.FAILING: "finding-must",
     State.REFUSED: "finding-must",
 }
+OUTCOMES = {"read": "finding-clear", "failed": "finding-must"}
 
 
 def mark(state: State) -> str:
@@ -151,9 +152,8 @@ def push(subscription: Subscription | None, now: datetime) -> str:
 
 
 def outcome(visit: Fetch) -> str:
-    """How a visit ended, as a word with its mark."""
-    marks = {Fetch.Outcome.READ: "finding-clear", Fetch.Outcome.FAILED: "finding-must"}
-    known = marks.get(Fetch.Outcome(visit.outcome))
+    """The class of the chip that shows how a visit ended; the word is said beside it."""
+    known = OUTCOMES.get(visit.outcome)
     return f"finding {known}" if known else "chip"
 
 
