@@ -20,7 +20,7 @@ from newsroom.ingest.errands import HEAD, LONGEST, Answer, Errand, Learn, Nonsen
 logger = logging.getLogger(__name__)
 
 COMMAND = (sys.executable, "-m", "newsroom.ingest.child")
-KEPT = 4
+KEPT = 2
 """So many processes wait for the next errand; where more threads read at once, the others end after theirs."""
 ERRANDS = 1000
 MEMORY = 512 * 1024

@@ -1,7 +1,5 @@
 """Hostile bytes are read in another process: whatever happens to it, there is a sentence and the next is read."""
 
-import os
-import pickle
 import subprocess
 import sys
 import threading
@@ -14,9 +12,9 @@ import pytest
 
 from articles.markup import BYTES
 from articles.models import Article
-from newsroom.ingest import child, errands, keeper, secluded
-from newsroom.ingest.entry import Entry, Extraction, ParsedFeed, Response
-from newsroom.ingest.errands import Answer, Learn, Nonsense, ReadFeed, answered, framed
+from newsroom.ingest import child, keeper, secluded
+from newsroom.ingest.entry import Entry, Response
+from newsroom.ingest.errands import ReadFeed
 from newsroom.ingest.prepare import entry_hash
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
 from tests.fakes import FakeWeb
@@ -246,66 +244,6 @@ def test_the_process_ends_with_its_worker_however_that_ends(end: str) -> None:
             return
         time.sleep(0.05)
     pytest.fail("the process outlives its worker")
-
-
-def test_a_text_longer_than_any_story_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "BODY", 20)
-    assert child.answer(errands.ReadStory(ENTRY, OUTLET, NOW), {}).fault == "TooLong"
-
-
-def test_an_entry_larger_than_a_page_is_cut_and_the_feed_says_so() -> None:
-    def item(number: int, size: int) -> Entry:
-        return Entry(guid=str(number), title=f"Story {number}", content_html="x" * size)
-
-    parsed = child._within_limits(ParsedFeed(entries=(item(1, 9), item(2, BYTES + 1))))
-    assert [len(entry.content_html) for entry in parsed.entries] == [9, BYTES]
-    assert parsed.problem == "One story's text is longer than 2048 KiB, and cut there."
-    many = ParsedFeed(entries=tuple(item(n, BYTES + 1) for n in range(300)), problem="Half of it is missing.")
-    assert child._within_limits(many).problem == (
-        "Half of it is missing. The texts of 300 stories are longer than 2048 KiB, and cut there."
-    )
-
-
-class Trap:
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.system, ("touch /tmp/never",)
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        b"",
-        b"\x80",
-        pickle.dumps(Trap()),
-        pickle.dumps(Answer(value=Trap())),  # type: ignore[arg-type]
-        pickle.dumps(ParsedFeed()),
-        pickle.dumps(eval),
-        b"cbuiltins\ngetattr\n.",
-        b"cnewsroom.ingest.keeper\nsubprocess\n.",
-        b"\x80\x04\x8c\x17newsroom.ingest.errands\x8c\x0dpickle.loads\x93.",
-    ],
-)
-def test_an_answer_that_is_none_is_refused_before_it_is_built(said: bytes) -> None:
-    with pytest.raises(Nonsense):
-        answered(said)
-
-
-def test_every_answer_survives_the_way() -> None:
-    reading = child.done(errands.ReadStory(ENTRY, OUTLET, NOW, unread=errands.ReadPage(Story().page.encode(), URL)), {})
-    assert isinstance(reading, Reading)
-    for value in (reading, ParsedFeed(entries=(ENTRY,)), Extraction(date=NOW), ("a", "b")):
-        assert answered(framed(Answer(value))[errands.HEAD.size :]).value == value
-    assert child.done(Learn({}), {}) is None
-
-
-def test_a_fault_tells_where_it_happened(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_given: object) -> None:
-        raise ZeroDivisionError("a fault of ours")
-
-    monkeypatch.setattr(child, "done", broken)
-    said = child.answer(ReadFeed(b"", {}, URL), {})
-    assert said.fault == "ZeroDivisionError: a fault of ours"
-    assert "in broken" in said.trace
 
 
 @pytest.mark.django_db
