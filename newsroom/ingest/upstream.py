@@ -45,6 +45,7 @@ class Look:
     etag: str = ""
     last_modified: str = ""
     wait: int | None = None
+    busy: bool = False
 
 
 def look(watch: Watch, now: datetime) -> Kind:
@@ -55,6 +56,9 @@ def look(watch: Watch, now: datetime) -> Kind:
         return "silent"
     came = captures.latest(article)
     found = _seen(watch, article, came, now)
+    if found.busy:
+        watching.put_off(watch, now, found.wait)
+        return found.kind
     missing = _told(watch, article, found, now)
     kept: dict[str, object] = {"last_status": found.status}
     if found.kind in ("same", "changed"):
@@ -104,11 +108,11 @@ def _seen(watch: Watch, article: Article, came: Capture | None, now: datetime) -
 
 def _refused(error: fetch.FetchError) -> Look:
     """What an answer without a page says: that the story is gone, or nothing."""
-    if error.status in (410, 451):
+    if error.status in (410, 451) and not error.busy:
         return Look("gone", error.status, error.sentence)
-    if error.status == 404:
+    if error.status == 404 and not error.busy:
         return Look("missing", error.status, error.sentence)
-    return Look("silent", error.status, wait=error.retry_after)
+    return Look("silent", error.status, wait=error.retry_after, busy=error.busy)
 
 
 def _validators(watch: Watch, came: Capture | None) -> tuple[str, str]:

@@ -87,17 +87,22 @@ def is_held(watch: Watch, now: datetime) -> bool:
 
 
 def looked(watch: Watch, now: datetime, *, missing: int, wait: int | None = None, **found: object) -> None:
-    """Write down a look and when the next one is. `wait` is for how many seconds the site asked us to stay away."""
+    """Write down a look and when the next one is. `wait` is for how many seconds we were asked to stay away."""
     published_at = watch.article.published_at or now
     at = next_step(published_at, now)
-    if wait:
+    if now < published_at + OVER and wait is not None:
         at = now + timedelta(seconds=max(wait, 60))
-    elif missing == 1 and now < published_at + OVER:
+    elif now < published_at + OVER and missing == 1:
         at = min(at or now + CONFIRM, now + CONFIRM)
     if watch.step >= MOST_LOOKS:
         at = None
     values = {"next_at": at, "lease_until": None, "last_at": now, "missing": missing} | found
     Watch.objects.filter(pk=watch.pk).update(**values)
+
+
+def put_off(watch: Watch, now: datetime, wait: int | None) -> None:
+    """Others of ours are at this host, or it rests: no look was made, so none is counted."""
+    looked(watch, now, missing=watch.missing, wait=wait or 60, step=max(0, watch.step - 1))
 
 
 def end(watch: Watch) -> None:

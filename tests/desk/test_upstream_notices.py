@@ -106,7 +106,7 @@ def test_an_empty_list_says_why(signed_in: SignIn) -> None:
 def test_the_list_costs_the_same_for_one_and_for_many(signed_in: SignIn, django_assert_max_num_queries: Any) -> None:
     client = signed_in("ben")
     for number in range(12):
-        gone(make_article(source=make_source(f"Outlet {number}"), country=make_country(f"Z{number}")))
+        gone(make_article(source=make_source(f"Outlet {number}"), country=make_country(f"Z{number:X}")))
     client.get(LIST)
     with django_assert_max_num_queries(12):
         client.get(LIST)
@@ -236,16 +236,14 @@ def test_writers_see_none_of_it(signed_in: SignIn) -> None:
 
 
 def test_officers_look_and_decide_nothing(signed_in: SignIn) -> None:
-    notice = gone()
-    assert 'name="_do"' not in text(signed_in("tao"), page(notice))
+    assert 'name="_do"' not in text(signed_in("tao"), page(notice := gone()))
     assert "role lacks" in press(signed_in("tao"), notice, "unpublish")
     assert now(notice).article.status == Status.PUBLISHED
 
 
 @pytest.mark.parametrize("verb", ["", "publish", "x" * 500])
 def test_a_verb_that_there_is_not_changes_nothing(signed_in: SignIn, verb: str) -> None:
-    notice = gone()
-    press(signed_in("ben"), notice, verb)
+    press(signed_in("ben"), notice := gone(), verb)
     assert now(notice).settled_at is None
 
 
