@@ -19,7 +19,7 @@ from newsroom.ingest.lists import Listed
 
 SALT = "ingest.list"
 LASTS = 24 * 3600
-MOST = 2000
+MOST = 1000
 """So many feeds come in through a browser; a longer list is for the command, which shows how far it has come."""
 SHOWN = 300
 
