@@ -1,4 +1,4 @@
-"""Rounds beside the polling: looks at the originals of what we show, hubs to be asked, and once a day what is kept how long."""
+"""Rounds beside the polling: looks at originals, hubs to be asked, and once a day what is kept how long."""
 
 import logging
 from datetime import datetime
