@@ -16,8 +16,12 @@ from newsroom.ingest.keeper import GivenUp
 from newsroom.ingest.prepare import entry_hash
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
 
-SECONDS = 6.0
-"""For a feed, or for a story with its page."""
+FEED = 6.0
+"""Seconds for a feed."""
+PAGE = 5.0
+"""For a page, with its story or alone."""
+TEXT = 3.0
+"""For a story that has no page to be read."""
 WITHOUT_PAGE = 1.0
 """For the same story with the feed's own text, once its page was given up."""
 HEADLINE = 0.5
@@ -31,7 +35,7 @@ _learnt = Learn({})
 def parse(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
     """Read what came from `url` as a feed; `problem` says why it could not be."""
     try:
-        return _asked(ReadFeed(body, dict(headers), url), ParsedFeed, SECONDS)
+        return _asked(ReadFeed(body, dict(headers), url), ParsedFeed, FEED)
     except GivenUp as error:
         return ParsedFeed(problem=error.sentence("The feed"))
 
@@ -39,7 +43,7 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
 def discover(body: bytes, url: str) -> tuple[str, ...]:
     """The addresses of the feeds that a web page names."""
     try:
-        return _asked(FindFeeds(body, url), tuple, SECONDS)
+        return _asked(FindFeeds(body, url), tuple, PAGE)
     except GivenUp:
         return ()
 
@@ -49,7 +53,7 @@ def extract(
 ) -> Extraction:
     """Read a web page; `problem` says why it could not be."""
     try:
-        return _asked(ReadPage(body, url, charset, take, drop), Extraction, SECONDS)
+        return _asked(ReadPage(body, url, charset, take, drop), Extraction, PAGE)
     except GivenUp as error:
         return Extraction(problem=error.sentence("The page"))
 
@@ -81,7 +85,7 @@ def read(
     )
     learn = _known(vocabulary)
     try:
-        reading = _asked(errand, Reading, SECONDS, learn)
+        reading = _asked(errand, Reading, PAGE if errand.unread else TEXT, learn)
     except GivenUp as error:
         reading = _without_page(errand, error, learn) if errand.unread else _headline_alone(errand, error, learn)
     return replace(reading, entry=entry, page=page, prepared=replace(reading.prepared, entry=entry))

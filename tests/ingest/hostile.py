@@ -175,7 +175,7 @@ def little_time(server: HostileServer, neighbour: HostileServer) -> Iterator[Non
         override_settings(INGEST_ALLOW_HOSTS=frozenset({server.host, beside(neighbour)}), INGEST_GAP=0),
         mock.patch.dict(fetch.get.__kwdefaults__, {"timeouts": guard.Timeouts(connect=1, idle=1, total=3)}),
         mock.patch.object(guard, "resolve", lambda host, port: ["10.0.0.7"] if host == INNER else plain(host, port)),
-        mock.patch.object(secluded, "SECONDS", 2.0),
+        mock.patch.object(secluded, "PAGE", 2.0),
         stamina.set_testing(True, attempts=2),
     ):
         yield

@@ -87,18 +87,18 @@ def test_the_sites_tags_are_learnt_once_and_again_when_they_change() -> None:
 
 
 def test_a_page_that_takes_too_long_leaves_the_feeds_own_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secluded, "SECONDS", 0.4)
+    monkeypatch.setattr(secluded, "PAGE", 0.4)
     monkeypatch.setattr(secluded, "WITHOUT_PAGE", 20)
     reading = read(found=page(ENDLESS))
     assert reading.page_problem == "The page took longer than 0.4 seconds to read; it was given up"
     assert reading.prepared.body_text == "The new pier opened on Monday."
     assert [remark.code for remark in reading.remarks] == ["page-unread"]
-    monkeypatch.setattr(secluded, "SECONDS", 20)
+    monkeypatch.setattr(secluded, "PAGE", 20)
     assert read(found=page()).origins["body"] == "page", "the next one is read by a fresh process"
 
 
 def test_where_the_feeds_text_is_too_much_as_well_the_headline_comes_in(rude: pytest.MonkeyPatch) -> None:
-    rude.setattr(secluded, "SECONDS", 0.4)
+    rude.setattr(secluded, "PAGE", 0.4)
     rude.setattr(secluded, "WITHOUT_PAGE", 0.4)
     rude.setattr(secluded, "HEADLINE", 20)
     script = "plain = child.prepare\ndef slow(entry, *a, **k):\n  time.sleep(9 if entry.summary_html else 0)\n"
