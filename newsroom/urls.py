@@ -1,4 +1,4 @@
-"""The switchboard: the desk and the admin, the takedown counter, health, the hubs, and the paper last: it owns the root.
+"""The switchboard: the desk and the admin, the takedown counter, health, hubs, and the paper last: it owns the root.
 
 The desk comes before the admin, which catches whatever else begins with its address.
 """

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outbox', '0001_initial'),
+        ("outbox", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='ping',
-            name='body',
+            model_name="ping",
+            name="body",
             field=models.TextField(blank=True, editable=False),
         ),
         migrations.AlterField(
-            model_name='ping',
-            name='topic',
-            field=models.URLField(max_length=2000, verbose_name='address with news'),
+            model_name="ping",
+            name="topic",
+            field=models.URLField(max_length=2000, verbose_name="address with news"),
         ),
         migrations.AlterField(
-            model_name='ping',
-            name='url',
-            field=models.URLField(max_length=2000, verbose_name='hub'),
+            model_name="ping",
+            name="url",
+            field=models.URLField(max_length=2000, verbose_name="hub"),
         ),
     ]
