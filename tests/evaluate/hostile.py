@@ -21,6 +21,7 @@ import django
 django.setup()
 
 from django.core.management import call_command
+from rich.progress import track
 from rich.table import Table
 from stamina.instrumentation import set_on_retry_hooks
 
@@ -35,9 +36,8 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     played: list[tuple[Case, Played]] = []
     with serving(CASES) as server, serving() as neighbour, little_time(server, neighbour):
-        for case in CASES:
+        for case in track(CASES, "cases", console=console):
             played.append((case, play(case, server, neighbour)))
-            console.print(f"{len(played)}/{len(CASES)} {case.name}", end="\r", highlight=False)
     console.print(table(played))
     result = {
         "cases": len(played),
