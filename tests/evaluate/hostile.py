@@ -34,10 +34,8 @@ def main() -> None:
     """Play every case once, and say how it ended."""
     set_on_retry_hooks(())  # they would print to stdout
     call_command("migrate", verbosity=0)
-    played: list[tuple[Case, Played]] = []
     with serving(CASES) as server, serving() as neighbour, little_time(server, neighbour):
-        for case in track(CASES, "cases", console=console):
-            played.append((case, play(case, server, neighbour)))
+        played = [(case, play(case, server, neighbour)) for case in track(CASES, "cases", console=console)]
     console.print(table(played))
     result = {
         "cases": len(played),
