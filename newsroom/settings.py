@@ -162,7 +162,8 @@ must("TASKS_ENGINE", hold=TASKS_ENGINE in TASK_BACKENDS, hint="It must be db, rq
 TASKS = {"default": {"BACKEND": TASK_BACKENDS[TASKS_ENGINE], "QUEUES": ["default"]}}
 if TASKS_ENGINE == "rq":
     INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
-    RQ_QUEUES = {"default": {"URL": CACHE_URL}}
+    # A visit may take longer than the 180 seconds after which rq would break it off; its own limits end it.
+    RQ_QUEUES = {"default": {"URL": CACHE_URL, "DEFAULT_TIMEOUT": 3600}}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -1,6 +1,7 @@
 """Who is looking at a feed now: claimed by conditional UPDATE, so that two workers never take the same feed.
 
-A lease that ran out is simply due again: a killed worker loses nothing.
+A lease that ran out is simply due again: a killed worker loses nothing. The moment until which a feed was claimed goes
+with the message, and is changed when the visit begins; so of all messages about a feed, one alone is obeyed.
 """
 
 from datetime import datetime, timedelta
@@ -69,19 +70,31 @@ def _held_at(host: object, now: datetime) -> QuerySet[Feed]:
 
 
 def claim(feed_id: int, now: datetime) -> bool:
-    """Take a feed; False when it is held, or rests. The attempt is counted first: the visit may be its end."""
+    """Take a feed; False when it is held, or rests."""
     return _take(Feed.objects.filter(pk=feed_id), now)
 
 
 def _take(feeds: QuerySet[Feed], now: datetime) -> bool:
     free = Q(lease_until=None) | Q(lease_until__lt=now)
-    taken = feeds.filter(free, state__in=LOOKED_AT).update(lease_until=now + LENGTH, attempts=F("attempts") + 1)
-    return bool(taken)
+    return bool(feeds.filter(free, state__in=LOOKED_AT).update(lease_until=claimed_until(now)))
 
 
-def is_held(feed: Feed, now: datetime) -> bool:
-    """Whether a claim stands; without one, a message about the feed is late or doubled."""
-    return feed.lease_until is not None and feed.lease_until >= now
+def claimed_until(now: datetime) -> datetime:
+    """Until when what is claimed `now` is held."""
+    return now + LENGTH
+
+
+def begin(feed: Feed, until: datetime, now: datetime) -> bool:
+    """Begin the visit of a feed that was claimed `until` then; False where the message is late, or doubled.
+
+    The attempt is counted before the visit, which may be the worker's end. Waiting in the queue is none: after a long
+    outage a feed may be handed over several times before its turn comes.
+    """
+    held = Feed.objects.filter(pk=feed.pk, lease_until=until)
+    began = until >= now and bool(held.update(lease_until=claimed_until(now), attempts=F("attempts") + 1))
+    if began:
+        feed.lease_until, feed.attempts = claimed_until(now), feed.attempts + 1
+    return began
 
 
 def renew(feed: Feed, now: datetime) -> None:

@@ -24,7 +24,8 @@ _CORRECTS = re.compile(
     r"|düzeltme|поправк|исправлен)|更正|訂正|정정|تصحيح"
 )
 _RESTLESS = re.compile(
-    r"(?i)^\W*(?:(?:last |first )?(?:updated|modified|published|posted)\b(?=.*\d)|advertisement\b|read (?:more|also|next)\b"
+    r"(?i)^\W*(?:(?:last |first )?(?:updated|modified|published|posted)\b(?=.*\d)|advertisement\b"
+    r"|read (?:more|also|next)\b"
     r"|also read\b|more on this\b|follow us\b|sign up\b|subscribe\b|share this\b|click here\b|watch:|listen:"
     r"|[\d.,]+ ?[km]? (?:comments?|views?|shares?|likes?|reads?|people|readers|minutes? read|min read)\b)"
 )

@@ -177,10 +177,11 @@ def test_an_editor_may_search_again_whenever(web: FakeWeb, feed: Feed) -> None:
 
 
 def test_pausing_is_signed_and_takes_the_feed_from_whoever_holds_it(web: FakeWeb, feed: Feed) -> None:
-    assert lease.claim(feed.pk, timezone.now())
+    now = timezone.now()
+    assert lease.claim(feed.pk, now)
     assert healing.pause(feed, person("ada"), "The outlet is on strike.")
     assert not healing.pause(feed, person("ada"))
-    tasks.poll_feed.enqueue(feed.pk)
+    tasks.poll.enqueue([feed.pk], lease.claimed_until(now).isoformat())
     feed.refresh_from_db()
     assert (feed.state, feed.next_reason) == ("paused", "Paused by ada. The outlet is on strike.")
     assert web.requests == []

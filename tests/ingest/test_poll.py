@@ -45,10 +45,44 @@ def test_a_lease_that_ran_out_is_due_again(web: FakeWeb) -> None:
 
 
 def test_a_late_or_doubled_message_does_nothing(web: FakeWeb) -> None:
-    feed = make_feed(make_source())
-    tasks.poll_feed.enqueue(feed.pk)
-    tasks.poll_feed.enqueue(999_999)
+    feed, now = make_feed(make_source()), timezone.now()
+    late, until = (now - lease.LENGTH).isoformat(), lease.claimed_until(now).isoformat()
+    tasks.poll.enqueue([feed.pk, 999_999], until)
+    assert web.requests == [], "nobody claimed it"
+    assert lease.claim(feed.pk, now)
+    tasks.poll.enqueue([feed.pk], late)
+    assert web.requests == [], "it was claimed anew since"
+    tasks.poll.enqueue([feed.pk, feed.pk], until)
+    tasks.poll.enqueue([feed.pk], until)
+    assert web.asked == [feed.url]
+
+
+def test_a_message_that_comes_while_a_visit_goes_on_does_nothing(web: FakeWeb) -> None:
+    feed, now = make_feed(make_source()), timezone.now()
+    assert lease.claim(feed.pk, now)
+    until = lease.claimed_until(now)
+    assert lease.begin(feed, until, now + timedelta(seconds=1))
+    tasks.poll.enqueue([feed.pk], until.isoformat())
     assert web.requests == []
+    assert not lease.begin(Feed.objects.get(), until, now + timedelta(seconds=2))
+
+
+def test_waiting_in_a_long_queue_is_no_attempt(web: FakeWeb) -> None:
+    outlet = make_outlet(web)
+    outlet.tells(Story())
+    for hours in range(24, 0, -1):
+        assert lease.claim(outlet.feed.pk, timezone.now() - timedelta(hours=hours))
+    assert tasks.enqueue_due() == 1
+    assert Fetch.objects.get().new == 1
+
+
+def test_many_due_feeds_go_several_in_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    source, sent = make_source(), list[list[int]]()
+    feeds = [make_feed(source, f"https://{source.host}/{number}.xml") for number in range(45)]
+    monkeypatch.setattr(tasks, "_hand_over", lambda ids, _now: sent.append(ids))
+    tasks.enqueue_due()
+    assert sorted(pk for ids in sent for pk in ids) == [feed.pk for feed in feeds]
+    assert {len(ids) for ids in sent} == {2, 1}
 
 
 def test_the_lease_is_let_go_even_when_the_visit_breaks(web: FakeWeb, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,15 +92,16 @@ def test_the_lease_is_let_go_even_when_the_visit_breaks(web: FakeWeb, monkeypatc
         raise RuntimeError("a fault of ours")
 
     monkeypatch.setattr(pipeline, "visit", broken)
-    lease.claim(feed.pk, timezone.now())
-    tasks.poll_feed.enqueue(feed.pk)
+    assert tasks.poll_now(feed)
     assert Feed.objects.get().lease_until is None
 
 
 def test_a_feed_that_ends_its_worker_again_and_again_is_set_back(web: FakeWeb) -> None:
     feed, now = make_feed(make_source()), timezone.now()
     for hours in range(tasks.ATTEMPTS, 0, -1):
-        assert lease.claim(feed.pk, now - timedelta(hours=hours))  # and its worker is never heard of again
+        then = now - timedelta(hours=hours)
+        assert lease.claim(feed.pk, then)
+        assert lease.begin(feed, lease.claimed_until(then), then)  # and its worker is never heard of again
     assert tasks.enqueue_due() == 1
     feed.refresh_from_db()
     assert "broke off before their end" in feed.problem
