@@ -11,6 +11,11 @@ from urllib.request import urlopen
 from django.conf import settings
 
 GRACE = 8.0
+WORKERS: dict[str, tuple[str, ...]] = {
+    "db": ("db_worker", "--interval=0.5", "--no-startup-delay", "--no-reload", "-v0"),
+    # Not rq's forking worker: each task would begin with a process for reading of its own.
+    "rq": ("rqworker", "default", "--worker-class=rq.SimpleWorker", "--job-class=django_tasks_rq.Job", "-v0"),
+}
 QUIET = ("--log-level=warning", "--graceful-timeout=3")
 
 
@@ -22,12 +27,9 @@ class House:
         manage = [sys.executable, "manage.py"]
         web = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--bind", f"{host}:{port}", "--worker-class=gthread"]
         self.commands = {"web": [*web, "--preload", "--workers=2", "--threads=4", *QUIET]}
-        if settings.TASKS_ENGINE == "db":
-            for number in range(workers):
-                worker = [*manage, "db_worker", "--interval=0.5", "--no-startup-delay", "--no-reload", "-v0"]
-                self.commands[f"worker {number + 1}"] = worker
-        elif settings.TASKS_ENGINE == "rq":
-            self.commands["worker"] = [*manage, "rqworker", "default"]
+        worker = WORKERS.get(settings.TASKS_ENGINE, ())
+        for number in range(workers if worker else 0):
+            self.commands[f"worker {number + 1}"] = [*manage, *worker]
         self.commands["clock"] = [*manage, "clock"]
         self.parts: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False

@@ -16,8 +16,6 @@ if __name__ == "__main__":
 
     lease.LENGTH = timedelta(seconds=float(sys.argv[1]))
     if settings.TASKS_ENGINE == "rq":
-        call_command(
-            "rqworker", "default", worker_class="rq.worker.SimpleWorker", job_class="django_tasks_rq.backend.Job"
-        )
+        call_command("rqworker", "default", worker_class="rq.SimpleWorker", job_class="django_tasks_rq.Job", verbosity=0)
     else:
         call_command("db_worker", interval=0.05, startup_delay=False, verbosity=0)
