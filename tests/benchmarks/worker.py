@@ -16,6 +16,7 @@ if __name__ == "__main__":
 
     lease.LENGTH = timedelta(seconds=float(sys.argv[1]))
     if settings.TASKS_ENGINE == "rq":
-        call_command("rqworker", "default", worker_class="rq.SimpleWorker", job_class="django_tasks_rq.Job", verbosity=0)
+        classes = {"worker_class": "rq.SimpleWorker", "job_class": "django_tasks_rq.Job"}
+        call_command("rqworker", "default", verbosity=0, **classes)
     else:
         call_command("db_worker", interval=0.05, startup_delay=False, verbosity=0)

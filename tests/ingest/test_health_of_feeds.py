@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from newsroom.ingest import fetch, lease, pipeline, tasks
+from newsroom.ingest import fetch, pipeline, tasks
 from newsroom.ingest.models import Feed, Fetch, Subscription
 from tests.fakes import FakeWeb
 from tests.ingest.press import Outlet, Story, make_feed, make_outlet, poll, rss
