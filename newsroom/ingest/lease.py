@@ -28,13 +28,16 @@ def claim_due(now: datetime) -> list[int]:
 
     Where hosts are not given their turns (INGEST_GAP is 0), all of them.
     """
-    if not settings.INGEST_GAP:
-        return [feed_id for feed_id in due(now) if claim(feed_id, now)]
-    return [feed_id for feed_id, host in _one_of_each_host(now) if _claim_alone(feed_id, host, now)]
+    wanted = _one_of_each_host(now) if settings.INGEST_GAP else due(now)
+    chosen = Feed.objects.filter(pk__in=wanted)
+    # Two clocks at the same instant may both see nobody at a host; then the host's queue keeps their visits apart.
+    _take(chosen.filter(~Exists(_held_at(OuterRef("host"), now))) if settings.INGEST_GAP else chosen, now)
+    taken = set(chosen.filter(lease_until=claimed_until(now)).values_list("pk", flat=True)) if wanted else set()
+    return [feed_id for feed_id in wanted if feed_id in taken]
 
 
-def _one_of_each_host(now: datetime) -> list[tuple[int, str]]:
-    """The feed that has waited longest at each host where nobody is, with the host's name. One query."""
+def _one_of_each_host(now: datetime) -> list[int]:
+    """The feed that has waited longest at each host where nobody is. One query."""
     # Feeds whose host is not known yet are told apart by their key; the name is found out on the way.
     place = Window(
         RowNumber(),
@@ -47,7 +50,7 @@ def _one_of_each_host(now: datetime) -> list[tuple[int, str]]:
     first: dict[str, int] = {}
     for feed_id, host, url in found:
         first.setdefault(host or _named(feed_id, url), feed_id)
-    return [(feed_id, host) for host, feed_id in first.items()]
+    return list(first.values())
 
 
 def _named(feed_id: int, url: str) -> str:
@@ -55,14 +58,6 @@ def _named(feed_id: int, url: str) -> str:
     host = registrable(url) or str(feed_id)
     Feed.objects.filter(pk=feed_id, url=url).update(host=host)
     return host
-
-
-def _claim_alone(feed_id: int, host: str, now: datetime) -> bool:
-    """Take a feed unless somebody is at its host.
-
-    Two clocks at the same instant may both see nobody there; then the host's queue keeps their visits apart.
-    """
-    return _take(Feed.objects.filter(~Exists(_held_at(host, now)), pk=feed_id), now)
 
 
 def _held_at(host: object, now: datetime) -> QuerySet[Feed]:
