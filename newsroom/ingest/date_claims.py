@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
+from newsroom.ingest.address_days import day_in_address
 from newsroom.ingest.dates import Stated, stated
-from newsroom.ingest.months import month, month_first
-from newsroom.ingest.page_data import PageData, line
+from newsroom.ingest.months import month_first
+from newsroom.ingest.page_data import PageData, letters, line
 from newsroom.ingest.page_lines import Line
 from newsroom.ingest.written_dates import LONGEST, Written, days_in
 
@@ -56,18 +57,27 @@ _MARKED = re.compile(
     r"(?<!up)(?<!candi)(?<!vali)date(?!picker)|datum|fecha|time(?!line)|publish|posted|byline|meta|created"
 )
 _MARKED_UPDATED = re.compile(r"(?:entry|date|last|post|article|time)[-_]?updated|modified|aktualisiert")
+_RELEASED_AFTER = re.compile(
+    r"[^.;|]{0,40}\b(?:veröffentlicht|erschienen|publiziert|gepostet|verfasst|geschrieben|erstellt|gepubliceerd|geplaatst)",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(r"(?:^|\W)(?:on|of|in|am|vom|im|le|du|il|del|dal|el|em|до|от)\W*$", re.IGNORECASE)
+# Americans halve the day; these words and hours are not theirs.
+_HALVED = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    r"publicad|fecha|publié|veröffentlicht|pubblicat|gepubliceerd|atualizad|actualizad|\d\s?(?:h\d\d|hs|hrs|uhr)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"(?=.{1,10}$)\D*\d*\D*")
+_CLOCK = re.compile(
+    r"(?:^|[\s_-])(?:today|heute|clock|weather|wetter|hoy|oggi)(?:$|[\s_-])|today-?s?-?date|current-?(?:date|time)"
+)
 _RANGE = re.compile(r"^\W*(?:[-–—]|bis|to|until|till|au|al|hasta|a)\W*$", re.IGNORECASE)
 _SCRIPTED = re.compile(
     r"""["'](?:date_?published|published_?at|pub_?date|publish(?:ed)?_?(?:date|time)|publication_?date"""
     r"""|(?:meta)?first_?published(?:_?(?:date|at))?)["']\s?:\s?["']?([^"',}]{8,40})""",
     re.IGNORECASE,
 )
-_URL_DAYS = (
-    re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0\d|1[0-2])[/_.-]?([0-2]\d|3[01])(?!\d)"),
-    re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)"),
-)
-_URL_DAY_FIRST = re.compile(r"(?<!\d)([0-2]\d|3[01])[._-](0\d|1[0-2])[._-]((?:19|20)\d\d)(?!\d)")
 _SHORT = 160
 _MOST_LINES = 500
 _NEAR = 1500
@@ -77,7 +87,7 @@ _ABOVE = -300
 class Claim(NamedTuple):
     """One signal: a day, how much it counts, what kind it is, the text that states it, and the exact time if told.
 
-    `other` is the day that it would be with day and month exchanged; `above` says that it stands over the headline.
+    `other` is the day that it would be with day and month exchanged; `rank` is its place among equals, 0 the best.
     """
 
     day: date
@@ -86,19 +96,20 @@ class Claim(NamedTuple):
     raw: str = ""
     exact: Stated | None = None
     other: date | None = None
-    above: bool = False
+    rank: int = 0
 
 
 class Custom(NamedTuple):
-    """How a page writes its dates."""
+    """How a page writes its dates; `unsaid` when it names no language, nor its host a country."""
 
     language: str
     month_first: bool
+    unsaid: bool = False
 
 
 def claims(data: PageData, lines: list[Line], language: str, url: str) -> list[Claim]:
     """Every signal on the page, the surest kinds first."""
-    custom = Custom(language, month_first(language, host_of(url)))
+    custom = _custom(language, host_of(url))
     found = [*_of_data(data, custom), *_of_meta(data.meta, custom), *_of_lines(lines, custom)]
     return [*found, *_of_address(url), *_of_address(data.meta.get("og:url", ""))]
 
@@ -111,12 +122,22 @@ def host_of(url: str) -> str:
         return ""
 
 
+def _custom(language: str, host: str) -> Custom:
+    return Custom(language, month_first(language, host), not language and len(host.rpartition(".")[2]) > 2)
+
+
+def _days_in(text: str, custom: Custom) -> list[Written]:
+    """The days in a text; its own words may tell that it is written by another custom than the page."""
+    american = custom.month_first or (custom.unsaid and _HALVED.search(text[:LONGEST]) is not None)
+    return days_in(text, custom.language, month_first=american and not _DAY_FIRST.search(text[:LONGEST]))
+
+
 def _claim(raw: Any, weight: int, kind: str, custom: Custom) -> Iterator[Claim]:
     """The claim that one stated value makes, if it can be read."""
     raw = line(str(raw) if isinstance(raw, int | float) else raw)[:100]
     if exact := stated(raw):
         yield Claim(exact.day, weight, kind, raw, exact)
-    elif days := days_in(raw, custom.language, month_first=custom.month_first):
+    elif days := _days_in(raw, custom):
         yield Claim(days[0].day, weight, kind, raw, None, days[0].other)
 
 
@@ -142,39 +163,57 @@ def _of_meta(meta: dict[str, str], custom: Custom) -> Iterator[Claim]:
 
 def _of_lines(lines: list[Line], custom: Custom) -> Iterator[Claim]:
     """What the page shows to people: the best placed day counts, the others little, and none much in a list of days."""
-    near = (one for one in lines if not one.elsewhere and (one.stamp or (one.text and _is_hopeful(one))))
+    own = [one for one in lines if not one.elsewhere]
+    near = (one for one in (*own, *_leaves(own)) if one.stamp or (one.text and _is_hopeful(one)))
     found = [claim for one in islice(near, _MOST_LINES) for claim in _of_line(one, custom) if claim.weight > 0]
-    shown = [claim for claim in found if claim.kind != "changed"]
-    shown.sort(key=lambda claim: (-claim.weight, claim.above))
-    rivals = {claim.day for claim in shown if claim.weight == shown[0].weight}
-    for claim in shown:
-        less = 2 if claim.day != shown[0].day or len(rivals) > 3 else 0
-        yield claim._replace(weight=claim.weight - less)
+    yield from _weighed([claim for claim in found if claim.kind in {"shown", "stamp"}])
+    yield from _weighed([claim for claim in found if claim.kind == "meta"])
     yield from (claim._replace(weight=min(claim.weight, 3)) for claim in found if claim.kind == "changed")
+
+
+def _weighed(found: list[Claim]) -> Iterator[Claim]:
+    """The claims, with less weight where more than three days stand alike, and for all days but the best."""
+    alike: dict[int, set[date]] = {}
+    for claim in found:
+        alike.setdefault(claim.weight, set()).add(claim.day)
+    found = [claim._replace(weight=claim.weight - 2 * (len(alike[claim.weight]) > 3)) for claim in found]
+    best = min(found, key=lambda claim: (-claim.weight, claim.rank), default=None)
+    for claim in found:
+        yield claim._replace(weight=claim.weight - 2 * (best is not None and claim.day != best.day))
+
+
+def _leaves(lines: list[Line]) -> Iterator[Line]:
+    """Days whose parts stand under one another, as on the leaf of a calendar, each as one line."""
+    for count in (2, 3):
+        for some in zip(*(lines[start:] for start in range(count)), strict=False):
+            if all(_PART.fullmatch(one.text) and one.apart == some[0].apart for one in some):
+                yield some[0]._replace(text=" ".join(one.text for one in some))
 
 
 def _is_hopeful(one: Line) -> bool:
     """Whether a day in the line could count: it has a figure, and it is near, short or marked up as a date."""
-    hopeful = one.place >= _ABOVE and re.search(r"\d", one.text[:LONGEST]) is not None
-    return hopeful and (one.place <= _NEAR or len(one.text) <= _SHORT or _MARKED.search(one.marks) is not None)
+    if one.place < _ABOVE or not re.search(r"\d", one.text[:LONGEST]) or _CLOCK.search(one.marks):
+        return False
+    return one.place <= _NEAR or len(one.text) <= _SHORT or _MARKED.search(one.marks) is not None
 
 
 def _of_line(one: Line, custom: Custom) -> Iterator[Claim]:
-    exact, above = stated(one.stamp) if one.stamp else None, one.place < 0
+    exact = stated(one.stamp) if one.stamp else None
     days = _days(one, custom)
     for place, (before, day) in enumerate(days, 1):
         kind = "changed" if _is_change(one, before, place, of=len(days)) else "shown"
         known = exact if len(days) == 1 else None
-        raw = one.text[day.start : day.end]
-        yield Claim(day.day, _worth(one, before, day), kind, raw, known, day.other, above)
-    if exact and not days:
-        kind = "changed" if _is_change(one, one.text, 1, of=1) else "stamp"
-        yield Claim(exact.day, _worth(one, one.text, None), kind, one.stamp, exact, above=above)
+        raw, rank = one.text[day.start : day.end], 2 * bool(_IN_WORDS.search(before)) + (one.place < 0)
+        yield Claim(day.day, _worth(one, before, day), kind, raw, known, day.other, rank)
+    if one.stamp and not days:
+        kind = "changed" if _is_change(one, one.text, 1, of=1) else "stamp" if one.text else "meta"
+        for claim in _claim(one.stamp, min(_worth(one, one.text, None), 5), kind, custom):
+            yield claim._replace(rank=int(one.place < 0))
 
 
 def _days(one: Line, custom: Custom) -> list[tuple[str, Written]]:
     """The days in a line, each with what stands before it; none when they are the ends of a span of time."""
-    days = days_in(one.text, custom.language, month_first=custom.month_first)
+    days = _days_in(one.text, custom)
     if len(days) > 3 or any(_RANGE.match(one.text[a.end : b.start]) for a, b in pairwise(days)):
         return []
     starts = [0, *(day.end for day in days)]
@@ -184,9 +223,14 @@ def _days(one: Line, custom: Custom) -> list[tuple[str, Written]]:
 
 def _worth(one: Line, before: str, day: Written | None) -> int:
     """How much the place of a shown day, and the words and marks about it, make it count."""
-    marked, released = bool(_MARKED.search(one.marks)), bool(_RELEASED.search(before))
+    marked, after = bool(_MARKED.search(one.marks)), one.text[day.end :] if day else ""
+    released = bool(_RELEASED.search(before) or _RELEASED_AFTER.match(after))
+    if one.apart == 0 and day:
+        return _worth_in_headline(one, before, after)
     weight = _placed(one, sure=marked or released) + marked + released - (one.linked and not marked)
     weight += bool(one.stamp) and "datepublished" in one.marks
+    if day and not marked and not released and not one.stamp and _is_sentence(one.text, day):
+        weight -= 2
     if len(one.text) > _SHORT and day and not _is_dateline(one.text, day):
         weight -= 1 if day.start < 40 and (marked or released) else 3
     return weight
@@ -199,23 +243,35 @@ def _is_change(one: Line, before: str, place: int, *, of: int) -> bool:
     return bool(marked or _UPDATED.search(before))
 
 
+def _worth_in_headline(one: Line, before: str, after: str) -> int:
+    """How much a day in the headline itself counts; most of them are those of what the story is about."""
+    at_the_edge = not letters(before) or not letters(after)
+    return 3 if one.stamp or (at_the_edge and not _IN_WORDS.search(before)) else 0
+
+
+def _is_sentence(text: str, day: Written) -> bool:
+    """Whether a day is told in a sentence, rather than put down beside it."""
+    others = re.findall(r"[^\W\d_]{2,}", text[: day.start] + text[day.end :])
+    return len(others) > 3 and text.rstrip()[-1:] in {".", "!", "?", "…"} and not _is_dateline(text, day)
+
+
 def _is_dateline(text: str, day: Written) -> bool:
     """Whether a paragraph starts with a place and a day, and then its first sentence."""
-    return day.start <= 30 and re.match(r"\)?\s?(?:[–—:|/(]|- )", text[day.end : day.end + 4]) is not None
+    return day.start <= 30 and re.match(r"\)?\s?(?:[–—:|/(]|--? )", text[day.end : day.end + 5]) is not None
 
 
 def _placed(one: Line, *, sure: bool) -> int:
     """How much the place alone counts: most at the headline, less in it, little where no headline was found."""
-    if one.apart < 1:
-        return 2 + one.apart
-    if 0 <= one.place <= _NEAR or (one.place >= _ABOVE and one.apart <= 4):
-        return 3 if one.apart <= 5 else 2
+    if one.apart < 0:
+        return 1
+    if 0 <= one.place <= _NEAR or (one.place >= _ABOVE and one.apart <= 3):
+        return 3 if one.apart <= 4 else 2
     return 1 if sure and one.place > 0 else 0
 
 
 def scripted(tree: lxml_html.HtmlElement, language: str, url: str) -> list[Claim]:
     """The date that a page hands to its own programs, when it is but one."""
-    custom = Custom(language, month_first(language, host_of(url)))
+    custom = _custom(language, host_of(url))
     texts = (script.text or "" for script in tree.iter("script"))
     found = [match.group(1) for text in texts for match in islice(_SCRIPTED.finditer(text), 20)]
     told = [claim for raw in found[:100] for claim in _claim(raw, 2, "script", custom)]
@@ -223,30 +279,6 @@ def scripted(tree: lxml_html.HtmlElement, language: str, url: str) -> list[Claim
 
 
 def _of_address(url: str) -> Iterator[Claim]:
-    """The day in an address's path; of an archived page's address, that of the page itself."""
-    try:
-        path = unquote(urlsplit(url).path).lower()
-    except ValueError:
-        return
-    path = path[path.rfind("http") :] if "http" in path else path
-    for pattern in (*_URL_DAYS, _URL_DAY_FIRST):
-        for match in pattern.finditer(path[:500]):
-            parts = match.groups() if pattern is not _URL_DAY_FIRST else match.groups()[::-1]
-            if day := _day(*parts):
-                yield Claim(day, _worth_in_address(path, match), "url", day.isoformat())
-                return
-
-
-def _worth_in_address(path: str, match: re.Match[str]) -> int:
-    """How much a day in an address counts; /2027/03/5-ways-to-sail names the fifth of nothing."""
-    if "/" in match.group() and path[match.end() : match.end() + 1] in {"-", "_"}:
-        return 2
-    return 4 if path[match.start() - 1 : match.start()] == "/" else 3
-
-
-def _day(year: str, named: str, day: str) -> date | None:
-    try:
-        found = date(int(year), int(named) if named.isdecimal() else month(named, "en"), int(day))
-    except ValueError:
-        return None
-    return found if found.year >= 1990 else None
+    told = day_in_address(url)
+    if told:
+        yield Claim(told.day, told.weight, "url", told.day.isoformat())

@@ -68,7 +68,7 @@ def _shown(lines: list[Line], sites: list[str]) -> list[str]:
     names: dict[str, None] = {}
     last = None
     for one in lines:
-        if one.elsewhere or not _ABOVE <= one.place <= _NEAR or one.apart > 6:
+        if one.elsewhere or not _ABOVE <= one.place <= _NEAR or one.apart > 5:
             continue
         if last is not None and one.place - last > _SHORT:
             break
@@ -87,7 +87,7 @@ def _signed(one: Line, sites: list[str]) -> list[str]:
 
 def _below(lines: list[Line], sites: list[str]) -> list[str]:
     """The names that are marked up further down in the story; many of them are those of other stories."""
-    far = [one for one in lines if one.place > _NEAR and one.apart <= 4 and not one.elsewhere]
+    far = [one for one in lines if one.place > _NEAR and one.apart <= 3 and not one.elsewhere]
     names = dict.fromkeys(name for one in far for name in _signed(one, sites))
     return list(names) if len(names) <= 2 else []
 
@@ -95,7 +95,7 @@ def _below(lines: list[Line], sites: list[str]) -> list[str]:
 def _told(lines: list[Line], sites: list[str]) -> list[str]:
     """The names in a line at the headline that says no more than "By" and them."""
     for one in lines:
-        near = -200 <= one.place <= 800 and one.apart <= 5 and not one.elsewhere
+        near = -200 <= one.place <= 800 and one.apart <= 4 and not one.elsewhere
         if near and one.tag not in {"h1", "h2"} and len(one.text) < _SHORT and starts_byline(one.text):
             found = people(one.text, sites)
             # A sentence that begins with "By" goes on with other words than names.

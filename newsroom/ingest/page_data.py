@@ -10,7 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Posting|Report|Review|LiveBlog|VideoObject|Recipe)", re.IGNORECASE)
-_PAGE = re.compile(r"(?:WebPage|WebContent|MediaObject|CreativeWork|ItemPage)$", re.IGNORECASE)
+_PAGE = re.compile(r"\b(?:(?:Web|About|FAQ|Item)Page|WebContent|MediaObject|CreativeWork)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:/\*\s?)?(?://\s?)?(?:<!--|<!\[CDATA\[)(?:\s?\*/)?")
 _TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
 _BROKEN_FIELD = re.compile(r'"(datePublished|dateCreated|dateModified|headline)"\s{0,9}:\s{0,9}"([^"\n]{4,300})"')
@@ -74,14 +74,18 @@ def canonical(tree: lxml_html.HtmlElement) -> str:
 
 
 def _meta(tree: lxml_html.HtmlElement) -> dict[str, str]:
-    """All meta tags by name, property or itemprop in lower case; the first of a name wins."""
+    """All meta tags by name or property in lower case, the first of a name wins; and by itemprop where all agree."""
     found: dict[str, str] = {}
+    items: dict[str, set[str]] = {}
     for tag in tree.iter("meta"):
         content = line(tag.get("content"))
-        for kind in ("property", "name", "itemprop", "http-equiv"):
-            if tag.get(kind) and content:
+        for kind in ("property", "name", "http-equiv") if content else ():
+            if tag.get(kind):
                 found.setdefault(tag.get(kind).strip().lower(), content)
-    return found
+        if content and tag.get("itemprop"):
+            items.setdefault(tag.get("itemprop").strip().lower(), set()).add(content)
+    # A list of other stories states the same things of each of them.
+    return {name: contents.pop() for name, contents in items.items() if len(contents) == 1} | found
 
 
 def _type(thing: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ def read_date(
 ) -> PageDate:
     """The day with the most votes; the library's guess is heard where the page itself is not clear."""
     locale = _locale(data, language)
-    found = _unswapped(claims(data, lines, locale, url))
+    found = _first_of_two(_unswapped(claims(data, lines, locale, url)))
     if max(_votes(found).values(), default=0) < SURE:
         found += [*scripted(tree, locale, url), *_guess(html, url)]
     day = _elected(found)
@@ -47,8 +47,9 @@ def _elected(found: list[Claim]) -> date | None:
 
 def _as_read(found: PageDate, day: date, signals: list[Claim], host: str, locale: str) -> PageDate:
     """The date on the readers' clock, where only programs spoke for it and in universal time."""
-    spoke = [claim for claim in signals if claim.day == day and claim.kind != "guess"]
-    if found.at is None or not all(claim.exact and claim.exact.clock == "utc" for claim in spoke):
+    spoke = [claim for claim in signals if claim.day == day and claim.kind not in {"changed", "guess"}]
+    alone = all(claim.exact and claim.exact.clock == "utc" and claim.kind != "shown" for claim in spoke)
+    if found.at is None or not spoke or not alone:
         return found
     there = local_day(found.at, host, locale)
     return found if there == day else PageDate(there.isoformat(), found.at)
@@ -68,9 +69,20 @@ def _unswapped(found: list[Claim]) -> list[Claim]:
     ]
 
 
+def _first_of_two(found: list[Claim]) -> list[Claim]:
+    """Claims with more weight for a day plainly shown before any that data states, which may be a change's."""
+    first = min((claim.day for claim in found if claim.kind in _MACHINE), default=date.min)
+    return [
+        claim._replace(weight=claim.weight + 1)
+        if claim.kind == "shown" and claim.weight == ENOUGH + 1 and claim.day < first
+        else claim
+        for claim in found
+    ]
+
+
 def _votes(found: list[Claim]) -> dict[date, int]:
     """How many votes each day has. A kind counts once; data and meta tags are one kind, for one program writes both."""
-    if any(claim.kind not in {"changed", "guess"} and claim.weight > 1 for claim in found):
+    if any(claim.kind not in {"changed", "guess"} and claim.weight >= ENOUGH for claim in found):
         found = [claim for claim in found if claim.kind != "changed"]
     local = {claim.day for claim in found if claim.kind in _LOCAL and claim.weight >= 3}
     votes: dict[date, dict[str, int]] = {}
@@ -79,7 +91,12 @@ def _votes(found: list[Claim]) -> dict[date, int]:
             kind = "machine" if claim.kind in _MACHINE else claim.kind
             votes.setdefault(day, {})
             votes[day][kind] = max(votes[day].get(kind, 0), claim.weight)
-    return {day: sum(kinds.values()) for day, kinds in votes.items()}
+    return {day: sum(kinds.values()) - _repeated(kinds) for day, kinds in votes.items()}
+
+
+def _repeated(kinds: dict[str, int]) -> int:
+    """The votes of a guess that only says again what a tag states."""
+    return kinds["guess"] if "guess" in kinds and kinds.keys() & {"machine", "dated"} else 0
 
 
 def _neighbours(claim: Claim) -> set[date]:
@@ -106,7 +123,7 @@ def _guess(html: str, url: str) -> list[Claim]:
 def _stated(day: date, found: list[Claim]) -> PageDate:
     """The chosen day, with the moment of the best claim that knows it."""
     for claim in found:
-        if claim.exact and claim.kind != "changed" and (claim.day == day or day in _neighbours(claim)):
+        if claim.exact and claim.kind not in {"changed", "guess"} and (claim.day == day or day in _neighbours(claim)):
             as_stated = claim.raw.startswith(day.isoformat())
             return PageDate(claim.raw if as_stated else day.isoformat(), claim.exact.at)
     return PageDate(day.isoformat(), datetime(day.year, day.month, day.day, tzinfo=UTC))

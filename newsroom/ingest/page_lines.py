@@ -33,6 +33,9 @@ _ABOUT_AUTHOR = re.compile(
     r"|box|category|title|date|time|link-|role|job|email|mail"
 )
 _SPACE = re.compile(r"\s+")
+_TIMED = re.compile(r"date(?!picker)|time(?!line)|publish")
+_FOUR_FIGURES = re.compile(r"\d{4}")
+_STAMPS = ("datetime", "data-datetime", "data-timestamp", "data-date", "data-time", "data-published", "data-utime")
 MOST_ELEMENTS = 15_000
 
 
@@ -86,7 +89,8 @@ class _Reader:
 
     def __init__(self, headline: lxml_html.HtmlElement | None) -> None:
         self.headline = headline
-        self.around = set() if headline is None else {headline, *headline.iterancestors()}
+        # We walk the body alone, so what is around that is never left.
+        self.around = {one for one in _with_boxes(headline) if one.tag != "html"}
         self.in_article = any(node.tag == "article" for node in self.around)
         self.boxes = [_Box("html", "", elsewhere=False, block=True)]
         self.lines: list[Line] = []
@@ -186,6 +190,10 @@ class _Reader:
         return self.in_article or before or self.articles > 1
 
 
+def _with_boxes(node: lxml_html.HtmlElement | None) -> list[lxml_html.HtmlElement]:
+    return [] if node is None else [node, *node.iterancestors()]
+
+
 @lru_cache(maxsize=4096)
 def means_author(marks: str) -> bool:
     """Whether an element's names say that an author's name stands in it, not his picture or his life."""
@@ -199,9 +207,11 @@ def _means_elsewhere(marks: str) -> bool:
 
 def _stamp(node: lxml_html.HtmlElement, tag: str, marks: str) -> str:
     """The time that an element states for machines."""
-    given = node.get("datetime") if tag == "time" else None
-    if "datepublished" in marks:
-        given = given or node.get("content") or node.get("datetime")
-    if tag == "abbr":
+    if tag == "time" or "datepublished" in marks:
+        given = node.get("datetime") or node.get("content")
+    elif tag == "abbr" or _TIMED.search(marks) or "time" in tag:
         given = node.get("title")
-    return (given or "").strip()[:60]
+    else:
+        return ""
+    given = given or next(filter(None, map(node.get, _STAMPS)), "")
+    return given.strip()[:60] if _FOUR_FIGURES.search(given) else ""

@@ -14,7 +14,7 @@ _DAY_IN_FRONT = re.compile(r"^\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d{2})\s*[-â€
 _HOME = re.compile(r"(?:https?:)?(?://[^/]{1,100})?/?(?:index\.\w{2,5})?$")
 _META = ("twitter:title", "dc.title", "cxenseparse:title", "parsely-title", "sailthru.title", "citation_title", "title")
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_OTHERS = ("p", "div", "span", "strong", "td", "a")
+_OTHERS = ("p", "div", "span", "strong", "b", "font", "td", "h5", "h6", "a")
 _NOT_THERE = frozenset({"nav", "aside", "footer"})
 _MOST_HEADINGS = 40
 _MOST_SHOWN = 5000
@@ -29,17 +29,21 @@ class Title(NamedTuple):
 
 def read_title(tree: lxml_html.HtmlElement, data: PageData, site: str, host: str) -> Title:
     """The heading that a stated title agrees with, else the stated title without the site's name."""
-    stated = list(_stated(tree, data, [site, host.removeprefix("www.").rpartition(".")[0]]))
+    sites = [site, host.removeprefix("www.").rpartition(".")[0]]
+    stated = list(_stated(tree, data, sites))
     headings = [heading for node in islice(tree.iter("h1"), _MOST_HEADINGS) if (heading := _heading(node))]
     for agree in (_same, _shorter, _longer, _alike):
         for title in stated:
             for heading in headings:
                 if chosen := agree(heading.text, title):
                     return Title(chosen, heading.element)
-    if len(headings) == 1 and len(headings[0].text) > 20:
-        return headings[0]
     text = _whole(stated) or (headings[0].text if headings else "")
-    return Title(text, _shown(tree, text))
+    element = _shown(tree, text)
+    # Where another heading says what the title says, the only h1 is that of the site or of another story.
+    sole = headings[0] if len(headings) == 1 and not _is_heading(element) else None
+    if sole and (len(sole.text) > 20 or _is_first_part(sole.text, text, sites)):
+        return sole
+    return Title(text, element)
 
 
 def _stated(tree: lxml_html.HtmlElement, data: PageData, sites: list[str]) -> Iterator[str]:
@@ -84,6 +88,16 @@ def _alike(heading: str, title: str) -> str:
     """The heading, when it says much the same in other words."""
     said, meant = (set(re.findall(r"\w{3,}", text.casefold())) for text in (heading, title))
     return heading if len(said & meant) >= 3 and 2 * len(said & meant) >= min(len(said), len(meant)) else ""
+
+
+def _is_heading(element: lxml_html.HtmlElement | None) -> bool:
+    return element is not None and any(node.tag in _HEADINGS for node in (element, *element.iterancestors()))
+
+
+def _is_first_part(heading: str, title: str, sites: list[str]) -> bool:
+    """Whether a title is a short heading and then the site's name, which need not be known."""
+    parts = [letters(part) for part in _SEPARATED.split(title)]
+    return len(parts) == 2 and parts[0] == letters(heading) and not _is_site(heading, sites)
 
 
 def _whole(stated: list[str]) -> str:
