@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -41,7 +42,7 @@ def read_data(tree: lxml_html.HtmlElement, url: str) -> PageData:
     title = meta.get("og:title", "") or line("".join(tree.xpath("string(//title)")))
     addresses = {_place(one) for one in (url, meta.get("og:url", ""), canonical(tree)) if one}
     best = max(articles, key=lambda thing: _fit(thing, title, addresses), default={})
-    fits = len(articles) == 1 or _fit(best, title, addresses) >= 3
+    fits = _fit(best, title, addresses) >= 3 or (len(articles) == 1 and not _is_of_another(best, title))
     page = next((thing for thing in things if _PAGE.search(_type(thing)) and "datePublished" in thing), {})
     named = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
     return PageData(meta, best, page, named, fits)
@@ -104,6 +105,12 @@ def _fit(thing: dict[str, Any], title: str, addresses: set[str]) -> int:
     return 4 * told + 3 * bool(at & addresses) + dated + bool(thing.get("author")) - ("Video" in _type(thing))
 
 
+def _is_of_another(thing: dict[str, Any], title: str) -> bool:
+    """Whether an article object that gives another address than the page's has no word in common with it either."""
+    said, meant = (set(re.findall(r"\w{4,}", text.casefold())) for text in (line(thing.get("headline")), title))
+    return bool(isinstance(thing.get("url"), str) and said and meant and not said & meant)
+
+
 def _place(address: str) -> str:
     """An address without its scheme, query and last slash, to compare with."""
     try:
@@ -126,6 +133,7 @@ def _things(tree: lxml_html.HtmlElement) -> Iterator[dict[str, Any]]:
 
 def _loaded(text: str) -> Any:
     text = _OPENING.sub("", text.strip(), count=1).lstrip() if text.lstrip()[:1] in {"<", "/"} else text.strip()
+    text = unescape(text) if text[1:].lstrip().startswith("&quot;") else text
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
         try:
             return json.JSONDecoder(strict=False).raw_decode(attempt)[0]

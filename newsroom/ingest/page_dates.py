@@ -6,11 +6,12 @@ from typing import NamedTuple
 from htmldate import find_date
 from lxml import html as lxml_html
 
-from newsroom.ingest.date_claims import Claim, claims, host_of, scripted
+from newsroom.ingest.date_claims import Claim, claims, custom_of, host_of, scripted
 from newsroom.ingest.dates import stated
 from newsroom.ingest.local_days import local_day
 from newsroom.ingest.page_data import PageData
 from newsroom.ingest.page_lines import Line
+from newsroom.ingest.shown_dates import shown
 
 ENOUGH = 3
 SURE = 5
@@ -30,18 +31,20 @@ def read_date(
 ) -> PageDate:
     """The day with the most votes; the library's guess is heard where the page itself is not clear."""
     locale = _locale(data, language)
-    found = _first_of_two(_unswapped(claims(data, lines, locale, url)))
+    custom = custom_of(locale, host_of(url))
+    found = _first_of_two(_unswapped([*claims(data, custom, url), *shown(lines, custom)]))
     if max(_votes(found).values(), default=0) < SURE:
-        found += [*scripted(tree, locale, url), *_guess(html, url)]
+        found += [*scripted(tree, custom), *_guess(html, url)]
     day = _elected(found)
     return PageDate() if day is None else _as_read(_stated(day, found), day, found, host_of(url), locale)
 
 
 def _elected(found: list[Claim]) -> date | None:
-    """The day with the most votes; of equal ones that with the best single claim, then the earlier. None if too few."""
+    """The day with the most votes; of equal ones that with the best claim, then one shown, then the first. Or None."""
     votes = _votes(found)
     own = {claim.day: claim.weight for claim in sorted(found, key=lambda claim: claim.weight) if claim.kind != "guess"}
-    best = min(votes, key=lambda day: (-votes[day], -own.get(day, 0), day), default=None)
+    seen = {claim.day for claim in found if claim.kind == "shown"}
+    best = min(votes, key=lambda day: (-votes[day], -own.get(day, 0), day not in seen, day), default=None)
     return best if best and votes[best] >= ENOUGH else None
 
 
@@ -96,7 +99,8 @@ def _votes(found: list[Claim]) -> dict[date, int]:
 
 def _repeated(kinds: dict[str, int]) -> int:
     """The votes of a guess that only says again what a tag states."""
-    return kinds["guess"] if "guess" in kinds and kinds.keys() & {"machine", "dated"} else 0
+    stated_by_tag = max(kinds.get("machine", 0), kinds.get("dated", 0))
+    return kinds.get("guess", 0) if stated_by_tag >= ENOUGH else 0
 
 
 def _neighbours(claim: Claim) -> set[date]:

@@ -10,7 +10,8 @@ from newsroom.ingest.persian_days import LAST_YEAR, common_day, persian_month
 LONGEST = 400
 _FIGURE = re.compile(r"\d")
 _WORD = r"([^\W\d_][^\s\d,/|()\[\]:;<>–—-]{0,22}(?:\s(?:الأول|الثاني))?)"
-_BETWEEN = r"[\s.,/–-]{0,3}"
+# Syrian and Western names of the same month stand side by side.
+_BETWEEN = r"(?:\s/\s[^\W\d_]{3,9})?[\s.,،/–-]{0,3}"
 _OF = r"(?:(?:de|del|di|da|of|d['’])\s{0,2})?"
 _YEAR = r"(\d{4})(?!\d|\.\d)"
 # The years of an emperor or a republic are counted from the one before their first.
@@ -23,10 +24,14 @@ _PATTERNS = tuple(
         (r"(令和|平成|民國|民国)\s?(\d{1,3})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日", "eymd"),
         (rf"(?<!\d)(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?{_YEAR}", "d-my"),
         (rf"(?<!\d)(\d{{1,2}})\s(?:tháng|thg)\s(\d{{1,2}}),?\s(?:năm\s)?{_YEAR}", "dmy"),
-        (rf"(?<!\d)(\d{{1,2}})\s?(?:st|nd|rd|th|er|ter|re|º|ª)?{_BETWEEN}{_OF}{_WORD}{_BETWEEN}{_OF}{_YEAR}", "dmy"),
-        (rf"{_WORD}[\s.]{{1,2}}(\d{{1,2}})\s?(?:st|nd|rd|th|º)?[\s,.]{{1,3}}{_OF}{_YEAR}", "mdy"),
+        (
+            rf"(?<!\d)(\d{{1,2}})\s?(?:st|nd|rd|th|er|ter|re|º|ª)?{_BETWEEN}{_OF}{_WORD}{_BETWEEN}{_OF}{_YEAR}",
+            "dmy",
+        ),
+        (rf"{_WORD}[\s.,-]{{1,2}}(\d{{1,2}})\s?(?:st|nd|rd|th|º)?[\s,.-]{{1,3}}{_OF}{_YEAR}", "mdy"),
         (rf"{_WORD}\s(\d{{1,2}})\s\d\d:\d\d:\d\d\s(?:[A-Z]{{2,5}}\s)?{_YEAR}", "mdy"),
         (rf"(?<!\d){_YEAR}(?:\.\s?gada|\s?m\.|\.|,|-?ko)?\s{_WORD}\s(\d{{1,2}})(?!\d)", "ymd"),
+        (r"(?<!\d)(\d{4})\s?оны\s(\d{1,2})(?:-р)?\s?сарын\s(\d{1,2})", "ymd"),
         (rf"(?<!\d){_YEAR}\.\s?gada\s(\d{{1,2}})\.\s?{_WORD}", "ydm"),
         # Two figures are a year where nothing follows that would make them an hour.
         (rf"(?<![\d:])(\d{{1,2}})[\s.-]{{1,2}}{_WORD}[\s.-]{{1,2}}'?(\d{{2}})(?=\s*(?:$|[,|(]|\d\d?[:.]\d\d))", "dmy"),

@@ -89,7 +89,9 @@ def test_figures_that_are_no_day_tell_nothing(address: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [("۱۸ اسفند ۱۴۰۵ - ۱۰:۱۲", "fa"), ("۱۴۰۵/۱۲/۱۸", "fa"), ("۱۸ حوت ۱۴۰۵", "ps"), ("令和9年3月9日", "ja"),
-     ("民國116年3月9日", "zh"), ("9 มี.ค. 70 10:12 น.", "th"), ("9 Mar 27", "en"), ("9-Mar-27", "")],
+     ("民國116年3月9日", "zh"), ("9 มี.ค. 70 10:12 น.", "th"), ("9 Mar 27", "en"), ("9-Mar-27", ""), 
+     ("Mar-09-2027", ""), ("March, 9 2027", "en"),
+     ("9 آذار / مارس 2027", "ar"), ("09 مارچ ، 2027", "ur"), ("2027 оны 3 сарын 9", "mn")],
 )  # fmt: skip
 def test_other_calendars_and_short_years_are_read(text: str, language: str) -> None:
     assert [found.day for found in days_in(text, language)] == [date(2027, 3, 9)]
@@ -113,6 +115,40 @@ def test_who_halves_the_day_writes_the_month_first() -> None:
     assert day_of(page(below=shown, lang=""), "https://paper.fr/x") == "2027-09-03"
     assert day_of(page(below=shown, lang="")) == DAY
     assert day_of(page(below="<p>Fecha: 09/03/2027</p>", lang="en-US")) == DAY
+
+
+def test_data_about_another_story_is_not_about_the_page() -> None:
+    other = data(headline="A bus for Elmstadt", url="https://paper.example/bus", datePublished="2025-01-01")
+    assert day_of(page(head=other, below="<p class='date'>9 March 2027</p>")) == DAY
+    assert day_of(page(head=data(headline="Another name", datePublished=DAY))) == DAY
+
+
+def test_data_may_be_escaped_and_a_date_may_stand_in_a_list() -> None:
+    escaped = (
+        data(datePublished=DAY)
+        .replace('"', "&quot;")
+        .replace("type=&quot;application/ld+json&quot;", "type='application/ld+json'")
+    )
+    assert day_of(page(head=escaped)) == DAY
+    assert day_of(page(head=data(datePublished=[DAY, "2027-03-10"]))) == DAY
+
+
+@pytest.mark.parametrize(
+    "heading", ["2 Comments", "Related stories", "Mehr zum Thema", "Lesen Sie auch", "Más noticias"]
+)
+def test_what_follows_the_heading_of_other_things_is_not_the_storys(heading: str) -> None:
+    assert day_of(page(after=f"<h3>{heading}</h3><div>Bo, 10 March 2027</div>")) == ""
+    assert (
+        day_of(page(after=f"<p>Published 9 March 2027</p><h3>{heading}</h3><div>Published 10 March 2027</div>")) == DAY
+    )
+
+
+def test_between_equals_the_day_that_is_shown_wins() -> None:
+    assert day_of(page(head=data(uploadDate="2026-03-01"), below="<p>9 March 2027</p>")) == DAY
+
+
+def test_the_icon_of_a_clock_beside_a_date_hides_it_not() -> None:
+    assert day_of(page(below="<p class='meta'><i class='fa fa-clock-o'></i> 9 March 2027</p>")) == DAY
 
 
 def test_data_about_a_list_of_stories_is_not_about_the_page() -> None:
