@@ -7,10 +7,17 @@ from newsroom.ingest.page_data import letters, line
 from newsroom.ingest.written_dates import days_in
 
 _BY = re.compile(
-    r"^\W{0,3}(?:(?:by|von|par|por|di|da|door|av|af|od|przez|oleh|tekst|text|textes?|testo|texto|autor(?:es|a|in|en)?"
+    r"^\W{0,3}(?:(?:by|von|par|por|di|da|door|av|af|od|przez|oleh|tekst|text(?: (?:und|&) (?:fotos?|bilder):)?"
+    r"|textes?|testo|texto|autor(?:es|a|in|en)?"
     r"|auteurs?|authors?|autore|автор|words|about|über|(?:written|posted|published|reported|story) by"
-    r"|(?:geschrieben|verfasst|erstellt|veröffentlicht|gepostet) von|(?:ein|eine) \w{3,20} von|écrit par|escrito por)"
-    r"\s{0,3}:?\s+|(?:authors?|autor(?:in)?|auteur|autore|text|texte|testo|texto|tekst|автор|作者|記者|记者|기자)\s?[:：]\s?)",
+    r"|(?:geschrieben|verfasst|erstellt|veröffentlicht|gepostet) von|(?:ein|eine) \w{3,20} von|écrit par|escrito por"
+    r"|\w{0,12}(?:beitrag|kommentar|kolumne|bericht|artikel|analyse|essay|rezension|reportage|interview) von)"
+    r"\s{0,3}:?\s+|(?:authors?|autor(?:in)?|auteur|autore|texte?|interview|protokoll"
+    r"|testo|texto|tekst|автор|作者|記者|记者|기자)\s?[:：]\s?)",
+    re.IGNORECASE,
+)
+_BY_LATER = re.compile(
+    r"^(?:posted|published|veröffentlicht|geschrieben|erstellt|publié|publicado)\b.{0,60}?\s(?:by|von|par|por)\s+",
     re.IGNORECASE,
 )
 _PARTED = re.compile(
@@ -44,7 +51,23 @@ _NOT_PEOPLE = frozenset({
     "tribune", "tv", "twitter", "university", "universität", "unknown", "update", "updated", "user", "verein",
     "verlag", "verwaltung", "video", "web", "webmaster", "website", "wire", "writer", "writers", "zeitung",
     "редакция", "wp-admin", "test", "null", "undefined", "none", "n/a",
+    # What towns, houses, clubs and offices are called.
+    "asociación", "associazione", "center", "centre", "club", "college", "commission", "comune", "council",
+    "department", "diario", "embassy", "federation", "fondation", "forum", "fraktion", "fundación", "gemeinde",
+    "gobierno", "government", "klub", "landkreis", "library", "mairie", "ministerio", "ministère", "museum", "nations",
+    "noticias", "partei", "portal", "prensa", "society", "stadt", "theater", "union", "universidad", "università",
+    "université",
+    # Sections, and what links to more of an author say.
+    "alle", "all", "allgemein", "beiträge", "kultur", "lokales", "meinung", "opinion", "panorama", "politics",
+    "politik", "posts", "profil", "profile", "sport", "sports", "stories", "view", "wirtschaft",
 })  # fmt: skip
+_COMPANY = re.compile(
+    r"\w(?:verband|verein|agentur|ministerium|gesellschaft|stiftung|redaktion|universität|hochschule|zentrum|institut"
+    r"|zentrale|behörde|gewerkschaft|fraktion|landesamt|stelle|magazin|zeitung|nachrichten|portal)$"
+)
+_FOLLOWING = re.compile(r"\.?\s?(?:$|[^\w\s]|\d|(?:in|for|für|on|am|with|mit|avec|con)\s)", re.IGNORECASE)
+_UNTIL_FIGURE = re.compile(r"\d.*$")
+_FEW = 40
 LONGEST = 200
 MOST_NAMES = 8
 
@@ -54,6 +77,7 @@ def people(text: str, sites: list[str]) -> list[str]:
     text = line(text)[:LONGEST]
     if _ADDRESS.search(text):
         return []
+    text = _BY_LATER.sub("", text)
     days = days_in(text)
     text = _BY.sub("", text[: days[0].start] if days else text)
     pieces = [piece for piece in _PARTED.split(text, maxsplit=2 * MOST_NAMES) if letters(piece)]
@@ -68,7 +92,15 @@ def people(text: str, sites: list[str]) -> list[str]:
 
 def starts_byline(text: str) -> bool:
     """Whether a line begins as bylines do, such as "By" or "Von"."""
-    return _BY.match(text) is not None
+    return _BY.match(text) is not None or _BY_LATER.match(text) is not None
+
+
+def says_no_more(text: str, names: list[str]) -> bool:
+    """Whether a byline is its names and perhaps a few words on who they are, and no sentence that begins like one."""
+    said = _BY.sub("", _BY_LATER.sub("", line(text)[:LONGEST]))
+    first, last = said.find(names[0]), said.rfind(names[-1])
+    rest = _UNTIL_FIGURE.sub("", said[last + len(names[-1]) :])
+    return 0 <= first <= 3 and last >= 0 and len(rest) <= _FEW and _FOLLOWING.match(rest) is not None
 
 
 def is_site(name: str, sites: list[str]) -> bool:
@@ -89,11 +121,15 @@ def _name(piece: str) -> str:
         words.pop()
     joined = " ".join(words)
     short = len(joined) < 3 and not _UNPARTED.match(joined)
-    if not 1 <= len(words) <= 6 or short or any(word.casefold().strip(".:") in _NOT_PEOPLE for word in words):
+    if not 1 <= len(words) <= 6 or short or any(_is_no_persons(word.casefold().strip(".:")) for word in words):
         return ""
     if words[0].casefold() in _ARTICLES or (len(words) == 1 and (joined.isupper() or len(given) > 1)):
         return ""
     return f"{joined}." if len(words[-1]) == 1 and f" {words[-1]}." in piece else joined
+
+
+def _is_no_persons(word: str) -> bool:
+    return word in _NOT_PEOPLE or _COMPANY.search(word) is not None
 
 
 def _leading(words: list[str]) -> Iterator[str]:

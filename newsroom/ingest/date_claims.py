@@ -33,6 +33,7 @@ _CHANGED = frozenset({
     "articlemodifiedtime", "ogupdatedtime", "ogmodifiedtime", "datemodified", "lastmodified", "modified",
     "dcdatemodified", "dctermsmodified", "updated", "lastupdated", "revised", "btmoddate",
 })  # fmt: skip
+_PUBLISHED_LIKE = re.compile(r"(?:publish(?:ed)?|publication|pub|released?)(?:date|time|datetime|at|on)$|^published$")
 # Americans halve the day; these words and hours are not theirs.
 _HALVED = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(
@@ -108,7 +109,7 @@ def _of_data(data: PageData, custom: Custom) -> Iterator[Claim]:
     weight = 5 if data.fits else 2
     yield from claim_of(data.article.get("datePublished"), weight, "data", custom)
     yield from claim_of(data.page.get("datePublished"), 4, "data", custom)
-    for name in ("dateCreated", "uploadDate"):
+    for name in ("datePosted", "dateCreated", "uploadDate"):
         yield from claim_of(data.article.get(name), min(weight, 3), "data", custom)
     yield from claim_of(data.article.get("dateModified"), 1, "changed", custom)
 
@@ -116,7 +117,7 @@ def _of_data(data: PageData, custom: Custom) -> Iterator[Claim]:
 def _of_meta(meta: dict[str, str], custom: Custom) -> Iterator[Claim]:
     for name, value in meta.items():
         key = re.sub(r"[^a-z]", "", name)
-        if key in _PUBLISHED:
+        if key in _PUBLISHED or (_PUBLISHED_LIKE.search(key) and not key.startswith("last")):
             yield from claim_of(value, 5, "meta", custom)
         elif key in _DATED:
             yield from claim_of(value, 3, "dated", custom)

@@ -9,8 +9,13 @@ _FOR_THEIR_LOOK = frozenset({
     "ac", "ag", "ai", "am", "as", "bz", "cc", "cd", "co", "dj", "eu", "fm", "gg", "gl", "io", "la", "li", "ly",
     "me", "ms", "mu", "nu", "pw", "sc", "sh", "st", "to", "tv", "vc", "ws",
 })  # fmt: skip
-# What software says when nobody has told it better.
-_UNSAID = frozenset({"es-es", "fr-fr"})
+# What software says when nobody has told it better; es-LA and ar-AR are no language of Laos and of Argentina.
+_UNSAID = frozenset({"es-es", "fr-fr", "es-la"})
+# A language's code said twice names a country only where both go by the same letters.
+_ALIKE = frozenset({
+    "az", "bg", "de", "fi", "hr", "hu", "id", "is", "it", "lt", "lv", "mg", "mk", "mn", "mt", "nl", "no", "pl", "pt",
+    "ro", "ru", "rw", "sk", "so", "th", "to", "tr",
+})  # fmt: skip
 
 
 def local_day(at: datetime, host: str, language: str) -> date:
@@ -24,4 +29,5 @@ def _country(host: str, language: str) -> str:
     top = host.rpartition(".")[2].lower()
     if len(top) == 2 and top not in _FOR_THEIR_LOOK:
         return "gb" if top == "uk" else top
-    return "" if language.lower() in _UNSAID else language.rpartition("-")[2].lower() if "-" in language else ""
+    code, _, region = language.lower().rpartition("-")
+    return "" if language.lower() in _UNSAID or (code == region and code not in _ALIKE) or not code else region

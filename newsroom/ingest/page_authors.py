@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from newsroom.ingest.bylines import people, starts_byline
-from newsroom.ingest.page_data import PageData, as_text, letters, line
+from newsroom.ingest.bylines import people, says_no_more, starts_byline
+from newsroom.ingest.page_data import PageData, as_text, line
 from newsroom.ingest.page_lines import Line, means_author
 
 _META = (
@@ -14,7 +14,6 @@ _META = (
     "rnews:author", "author_name",
 )  # fmt: skip
 _ACCOUNT = re.compile(r"(?:^|\s)(?:author|fn|vcard)(?:\s|$)")
-_UNTIL_FIGURE = re.compile(r"\d.*$")
 _NEAR = 1500
 _ABOVE = -300
 _SHORT = 120
@@ -99,8 +98,6 @@ def _told(lines: list[Line], sites: list[str]) -> list[str]:
         if near and one.tag not in {"h1", "h2"} and len(one.text) < _SHORT and starts_byline(one.text):
             found = people(one.text, sites)
             # A sentence that begins with "By" goes on with other words than names.
-            if not _is_login(found) and 2 * len(letters("".join(found))) >= len(
-                letters(_UNTIL_FIGURE.sub("", one.text))
-            ):
+            if found and not _is_login(found) and says_no_more(one.text, found):
                 return found
     return []

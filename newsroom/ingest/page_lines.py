@@ -153,7 +153,7 @@ class _Reader:
                     tag=next(box.tag for box in reversed(self.boxes) if box.block),
                     marks=self._marks(),
                     stamp=self.stamp,
-                    signed=", ".join(filter(None, self.signed[:8])),
+                    signed=", ".join(filter(None, dict.fromkeys(self.signed[:8]))),
                     place=self.place,
                     apart=len(self.around) - self.shared if self.around else -1,
                     linked=not self.unlinked,

@@ -32,6 +32,11 @@ SITES = ["Harbour Post", "harbourpost"]
         ("Von Mira Vance, dpa", ["Mira Vance"]),
         ("Мира Ванс", ["Мира Ванс"]),
         ("文 / 林小明", ["林小明"]),
+        ("Text und Fotos: Mira Vance", ["Mira Vance"]),
+        ("Text: Mira Vance, Foto: Lio Tan", ["Mira Vance"]),
+        ("Gastbeitrag von Mira Vance", ["Mira Vance"]),
+        ("Interview: Mira Vance", ["Mira Vance"]),
+        ("Posted on 8 April 2027 by Mira Vance", ["Mira Vance"]),
     ],
 )
 def test_names_are_told_from_what_stands_beside_them(byline: str, names: list[str]) -> None:
@@ -42,6 +47,8 @@ def test_names_are_told_from_what_stands_beside_them(byline: str, names: list[st
     "byline",
     ["admin", "Harbour Post", "By Harbour Post Staff", "Redaktion", "Newsdesk Team", "9 March 2027", "https://paper.example/mira",
      "AFP", "dpa", "The Morning Ferry", "by the harbour", "Harbour Lines GmbH", "Guest Author", "Posted by", "x" * 300,
+     "Stadt Elmstadt", "Deutscher Fährverband", "Werbeagentur Blau", "Politik", "Alle Beiträge", "Agencia Puerto",
+     "Elm City Council", "Universidad de Elm",
      "3 comments", ""],
 )  # fmt: skip
 def test_what_is_no_person_is_no_author(byline: str) -> None:
@@ -63,6 +70,11 @@ def test_what_is_no_person_is_no_author(byline: str) -> None:
         {"below": '<div itemprop="author" itemscope><span itemprop="name">Mira Vance</span></div>'},
         {"below": "<p>By Mira Vance</p>"},
         {"below": "<p>Von Mira Vance, dpa</p>"},
+        {"below": "<p>By Mira Vance, Senior Harbour Correspondent</p>"},
+        {"below": "<p>By Mira Vance for the Harbour Post</p>"},
+        {"below": "<p>Posted on 8 April 2027 by Mira Vance</p>"},
+        {"below": "<p>Posted by Mira Vance in Islands on 8 April 2027</p>"},
+        {"below": "<p>Ein Kommentar von Mira Vance</p>"},
         {"below": "<p>Auteur : Mira Vance</p>"},
         {"head": data(author={"@type": "Person", "name": "mvance"}), "below": '<p class="author">Mira Vance</p>'},
         {"head": data(author={"@type": "Person", "name": "Harbour Post"}), "below": '<p class="author">Mira Vance</p>'},
@@ -70,6 +82,11 @@ def test_what_is_no_person_is_no_author(byline: str) -> None:
 )  # fmt: skip
 def test_the_author_is_found_where_pages_state_it(parts: dict[str, str]) -> None:
     assert extract(page(**parts), URL).author == "Mira Vance"
+
+
+def test_a_single_name_counts_once_where_an_element_within_another_marks_it_up() -> None:
+    shown = '<p>7 March 2027 by <span class="author vcard"><a class="url fn n" rel="author">Mira</a></span></p>'
+    assert extract(page(below=shown), URL).author == "Mira"
 
 
 def test_all_authors_are_named_once_and_in_order() -> None:
@@ -92,6 +109,7 @@ def test_all_authors_are_named_once_and_in_order() -> None:
         {"below": "<p>By Someone Famous, and then the whole crew, the ferry was repaired in nine weeks.</p>"},
         {"below": '<p class="author-bio">Mira Vance</p>'},
         {"below": "<p>Von Elmstadt nach Port Elm</p>"},
+        {"below": "<p>By Mira Vance the ferry was never called a boat</p>"},
     ],
 )  # fmt: skip
 def test_no_author_is_taken_from_what_states_none(parts: dict[str, str]) -> None:
@@ -127,6 +145,17 @@ def test_a_headline_that_a_quotation_mark_cut_short_is_made_whole() -> None:
     html = page().replace(f"<h1>{TITLE}</h1>", "").replace(f'content="{TITLE}"', 'content="Ferry is called "')
     html = html.replace(f"<title>{TITLE} | Harbour Post", '<title>Ferry is called "unsinkable"')
     assert extract(html, URL).title == 'Ferry is called "unsinkable"'
+
+
+def test_a_heading_of_another_story_is_no_headline() -> None:
+    html = page().replace(f"<h1>{TITLE}</h1>", f"<h2><a href='/x'>{TITLE}</a></h2>")
+    html = html.replace("</main>", "</main><h1>A bus that nobody has ever seen</h1>")
+    assert extract(html, URL).title == TITLE
+
+
+def test_a_short_heading_before_the_name_of_an_unknown_site_is_the_headline() -> None:
+    html = "<title>About bugs – Elm Cannon Works</title><body><h1>About bugs</h1><p>Text.</p></body>"
+    assert extract(html, "https://paper.example/bugs").title == "About bugs"
 
 
 def test_a_site_whose_name_begins_a_word_does_not_swallow_it() -> None:

@@ -71,7 +71,8 @@ def test_a_months_name_means_what_it_means_in_its_own_language() -> None:
 @pytest.mark.parametrize(
     "name",
     ["article:published_time", "datePublished", "parsely-pub-date", "sailthru.date", "cXenseParse:recs:publishtime",
-     "DC.date.issued", "dcterms.issued", "bt:pubDate", "pubdate", "publish-date",
+     "DC.date.issued", "dcterms.issued", "published",
+     "iso-8601-publish-date", "vr:published_time", "release_date", "bt:pubDate", "pubdate", "publish-date",
      "citation_publication_date", "date", "DC.Date"],
 )  # fmt: skip
 def test_a_meta_tag_states_the_date(name: str) -> None:
@@ -243,6 +244,9 @@ def test_where_only_universal_time_is_told_the_country_tells_the_day() -> None:
     assert local_day(late.replace(hour=22), "zeitung.de", "") == date(2027, 3, 10)
     assert local_day(late.replace(hour=23, minute=30), "zeitung.de", "") == date(2027, 3, 11)
     assert local_day(late, "paper.io", "en") == date(2027, 3, 10)
+    assert local_day(late.replace(hour=22), "paper.example", "es-LA") == date(2027, 3, 10)
+    assert local_day(late.replace(hour=1), "paper.example", "ar-AR") == date(2027, 3, 10)
+    assert local_day(late.replace(hour=23, minute=30), "paper.example", "de-DE") == date(2027, 3, 11)
     assert day_of(page(head=data(datePublished="2027-03-10T02:54:29Z"), lang="en-US")) == "2027-03-09"
     assert day_of(page(head=data(datePublished="2027-03-10T00:00:00Z"), lang="en-US")) == "2027-03-10"
 

@@ -89,7 +89,7 @@ def test_figures_that_are_no_day_tell_nothing(address: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [("۱۸ اسفند ۱۴۰۵ - ۱۰:۱۲", "fa"), ("۱۴۰۵/۱۲/۱۸", "fa"), ("۱۸ حوت ۱۴۰۵", "ps"), ("令和9年3月9日", "ja"),
-     ("民國116年3月9日", "zh"), ("9 มี.ค. 70 10:12 น.", "th"), ("9 Mar 27", "en"), ("9-Mar-27", ""), 
+     ("民國116年3月9日", "zh"), ("9 มี.ค. 70 10:12 น.", "th"), ("9 Mar 27", "en"), ("9-Mar-27", ""),
      ("Mar-09-2027", ""), ("March, 9 2027", "en"),
      ("9 آذار / مارس 2027", "ar"), ("09 مارچ ، 2027", "ur"), ("2027 оны 3 сарын 9", "mn")],
 )  # fmt: skip
@@ -141,6 +141,14 @@ def test_what_follows_the_heading_of_other_things_is_not_the_storys(heading: str
     assert (
         day_of(page(after=f"<p>Published 9 March 2027</p><h3>{heading}</h3><div>Published 10 March 2027</div>")) == DAY
     )
+
+
+def test_a_posting_has_the_day_on_which_it_was_posted() -> None:
+    assert day_of(page(head=data(**{"@type": "JobPosting", "datePosted": DAY}))) == DAY
+
+
+def test_the_last_publication_of_several_is_a_change() -> None:
+    assert day_of(page(head=meta("last-publish-date", "2031-05-01"), below="<p>9 March 2027</p>")) == DAY
 
 
 def test_between_equals_the_day_that_is_shown_wins() -> None:
