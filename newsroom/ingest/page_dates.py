@@ -32,7 +32,7 @@ def read_date(
     """The day with the most votes; the library's guess is heard where the page itself is not clear."""
     locale = _locale(data, language)
     custom = custom_of(locale, host_of(url))
-    found = _first_of_two(_unswapped([*claims(data, custom, url), *shown(lines, custom)]))
+    found = _unswapped([*claims(data, custom, url), *shown(lines, custom)])
     if max(_votes(found).values(), default=0) < SURE:
         found += [*scripted(tree, custom), *_guess(html, url)]
     day = _elected(found)
@@ -69,17 +69,6 @@ def _unswapped(found: list[Claim]) -> list[Claim]:
     days = {claim.day for claim in found if claim.other is None}
     return [
         claim._replace(day=claim.other) if claim.other in days and claim.day not in days else claim for claim in found
-    ]
-
-
-def _first_of_two(found: list[Claim]) -> list[Claim]:
-    """Claims with more weight for a day plainly shown before any that data states, which may be a change's."""
-    first = min((claim.day for claim in found if claim.kind in _MACHINE), default=date.min)
-    return [
-        claim._replace(weight=claim.weight + 1)
-        if claim.kind == "shown" and claim.weight == ENOUGH + 1 and claim.day < first
-        else claim
-        for claim in found
     ]
 
 

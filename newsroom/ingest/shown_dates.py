@@ -55,9 +55,13 @@ _CLOCK = re.compile(
     r"(?:^|\s)(?:today|heute|clock|weather|wetter|hoy|oggi)(?:$|\s)|(?:today-?s?|current)-?(?:date|time)|date-?today"
 )
 _RANGE = re.compile(r"^\W*(?:[-–—]|bis|to|until|till|au|al|hasta|a)\W*$", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"caption|tweet|comment|related|teaser|latest|recent|popular|ticker|slide|carousel|widget")
+_SEEN = frozenset({"shown", "stamp"})
+_PLACED = 3
 _SHORT = 160
 _MOST_LINES = 500
 _NEAR = 1500
+_TEASER = 300
 _ABOVE = -300
 
 
@@ -66,9 +70,28 @@ def shown(lines: list[Line], custom: Custom) -> Iterator[Claim]:
     own = list(takewhile(lambda one: not _is_end(one), (one for one in lines if not one.elsewhere)))
     near = (one for one in (*own, *_leaves(own)) if one.stamp or (one.text and _is_hopeful(one)))
     found = [claim for one in islice(near, _MOST_LINES) for claim in _of_line(one, custom) if claim.weight > 0]
-    yield from _weighed([claim for claim in found if claim.kind in {"shown", "stamp"}])
+    if not any(claim.weight >= _PLACED and claim.kind in _SEEN for claim in found):
+        yield from _beside(lines, custom)
+    yield from _weighed([claim for claim in found if claim.kind in _SEEN])
     yield from _weighed([claim for claim in found if claim.kind == "meta"])
     yield from (claim._replace(weight=min(claim.weight, 3)) for claim in found if claim.kind == "changed")
+
+
+def _beside(lines: list[Line], custom: Custom) -> list[Claim]:
+    """The one day that is marked as such beside the headline, in a box that is otherwise for other things."""
+    near = [
+        one
+        for one in lines
+        if one.elsewhere and -_TEASER < one.place <= _TEASER and 0 <= one.apart <= (3 if one.place >= 0 else 2)
+    ]
+    told = [
+        claim._replace(weight=_PLACED)
+        for one in near[:_MOST_LINES]
+        if (one.stamp or _MARKED.search(one.marks)) and one.tag != "figcaption" and not _OF_OTHERS.search(one.marks)
+        for claim in _of_line(one, custom)
+        if claim.kind in _SEEN
+    ]
+    return told if len({claim.day for claim in told}) == 1 else []
 
 
 def _weighed(found: list[Claim]) -> Iterator[Claim]:
@@ -84,7 +107,7 @@ def _weighed(found: list[Claim]) -> Iterator[Claim]:
 
 def _is_end(one: Line) -> bool:
     """Whether a heading under the story says that what follows is by readers, or about other stories."""
-    return one.place > 0 and one.tag in _HEADINGS and _END.match(one.text) is not None
+    return one.place > _TEASER and one.tag in _HEADINGS and _END.match(one.text) is not None
 
 
 def _leaves(lines: list[Line]) -> Iterator[Line]:

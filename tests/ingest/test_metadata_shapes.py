@@ -165,10 +165,12 @@ def test_data_about_a_list_of_stories_is_not_about_the_page() -> None:
     assert day_of(page(top=other, below=own)) == DAY
 
 
-def test_a_day_shown_before_all_that_data_states_is_the_first() -> None:
-    changed = data(datePublished="2027-03-12T10:00:00+01:00")
-    assert day_of(page(head=changed, below="<p class='date'>9 March 2027</p>")) == DAY
-    assert day_of(page(head=changed, below="<p>The festival is on Tuesday, 9 March 2027.</p>")) == "2027-03-12"
+def test_a_day_marked_beside_the_headline_counts_in_whatever_box_it_stands() -> None:
+    beside = '<aside class="facts"><span class="date">9 March 2027</span></aside>'
+    assert day_of(page(below=beside)) == DAY
+    assert day_of(page(below=beside, top="<nav><b class='date'>1 May 2031</b></nav>")) == DAY
+    assert day_of(page(below=beside + beside.replace("9 March", "8 March"))) == ""
+    assert day_of(page(below=beside.replace("facts", "related"))) == ""
 
 
 def test_a_guess_that_repeats_a_tag_is_no_second_voice(monkeypatch: pytest.MonkeyPatch) -> None:
