@@ -35,6 +35,7 @@ _CHANGED = frozenset({
 })  # fmt: skip
 _PUBLISHED_LIKE = re.compile(r"(?:publish(?:ed)?|publication|pub|released?)(?:date|time|datetime|at|on)$|^published$")
 # Americans halve the day; these words and hours are not theirs.
+_HOUR = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _HALVED = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(
     r"publicad|fecha|publié|veröffentlicht|pubblicat|gepubliceerd|atualizad|actualizad|\d\s?(?:h\d\d|hs|hrs|uhr)\b",
@@ -91,8 +92,11 @@ def custom_of(language: str, host: str) -> Custom:
 
 def days_by(text: str, custom: Custom) -> list[Written]:
     """The days in a text; its own words may tell that it is written by another custom than the page."""
-    american = custom.month_first or (custom.unsaid and _HALVED.search(text[:LONGEST]) is not None)
-    return days_in(text, custom.language, month_first=american and not _DAY_FIRST.search(text[:LONGEST]))
+    text = text[:LONGEST]
+    halved = _HALVED.search(text) is not None
+    american = custom.month_first and (halved or "-" in custom.language or not _HOUR.search(text))
+    american = (american or (custom.unsaid and halved)) and not _DAY_FIRST.search(text)
+    return days_in(text, custom.language, month_first=american)
 
 
 def claim_of(raw: Any, weight: int, kind: str, custom: Custom) -> Iterator[Claim]:

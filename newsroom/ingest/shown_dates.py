@@ -27,7 +27,7 @@ _RELEASED = re.compile(
 )
 _NOT_RELEASED = re.compile(
     r"(?:©|copyright|\b(?:bis|until|till|ab|from|since|seit|deadline|expires?|born|geboren|died|event|termin|valid"
-    r"|gültig|hasta|desde|jusqu'au|archived|abgerufen|retrieved|accessed|joined|registered|begins?|starts?))\W*$",
+    r"|gültig|hasta|desde|jusqu'au|archived|abgerufen|retrieved|accessed|when|wann|joined|registered|begins?|starts?))\W*$",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
@@ -132,6 +132,7 @@ def _of_line(one: Line, custom: Custom) -> Iterator[Claim]:
         kind = "changed" if _is_change(one, before, place, of=len(days)) else "shown"
         known = exact if len(days) == 1 else None
         raw, rank = one.text[day.start : day.end], 2 * bool(_IN_WORDS.search(before)) + (one.place < 0)
+        rank = -1 if _RELEASED.search(before) else rank
         yield Claim(day.day, _worth(one, before, day), kind, raw, known, day.other, rank)
     if one.stamp and not days:
         kind = "changed" if _is_change(one, one.text, 1, of=1) else "stamp" if one.text else "meta"
@@ -185,7 +186,9 @@ def _is_sentence(text: str, day: Written) -> bool:
 
 def _is_dateline(text: str, day: Written) -> bool:
     """Whether a paragraph starts with a place and a day, and then its first sentence."""
-    return day.start <= 30 and re.match(r"\)?\s?(?:[–—:|/(]|--? )", text[day.end : day.end + 5]) is not None
+    after = text[day.end : day.end + 5]
+    closed = re.match(r"\)\s|\.\s[^\W\d_a-zäöü]", after) is not None and not _IN_WORDS.search(text[: day.start])
+    return day.start <= 30 and (closed or re.match(r"\)?\s?(?:[–—:|/(]|--? )", after) is not None)
 
 
 def _placed(one: Line, *, sure: bool) -> int:
@@ -193,5 +196,6 @@ def _placed(one: Line, *, sure: bool) -> int:
     if one.apart < 0:
         return 1
     if 0 <= one.place <= _NEAR or (one.place >= _ABOVE and one.apart <= 3):
-        return 3 if one.apart <= 4 else 2
+        # What stands above in another box may be the day of the visit.
+        return 3 if one.apart <= (4 if one.place >= 0 else 2) else 2
     return 1 if sure and one.place > 0 else 0

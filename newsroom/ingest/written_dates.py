@@ -8,6 +8,7 @@ from newsroom.ingest.months import month
 from newsroom.ingest.persian_days import LAST_YEAR, common_day, persian_month
 
 LONGEST = 400
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{1,3}$")
 _FIGURE = re.compile(r"\d")
 _WORD = r"([^\W\d_][^\s\d,/|()\[\]:;<>–—-]{0,22}(?:\s(?:الأول|الثاني))?)"
 # Syrian and Western names of the same month stand side by side.
@@ -74,7 +75,15 @@ def _written(match: re.Match[str], order: str, language: str, *, month_first: bo
     best = _day(year, number, day)
     unsure = order == "d-my" and parts["-"] == "/" and number != day
     other = _day(year, day, number) if unsure else None
+    if other and best and _weekday(match) in {other.weekday(), best.weekday()}:
+        best, other = (best if _weekday(match) == best.weekday() else other), None
     return Written(best, match.start(), match.end(), other) if best else None
+
+
+def _weekday(match: re.Match[str]) -> int | None:
+    """The English weekday right before a day, by which one can tell 3/4 from 4/3; Monday is 0."""
+    found = _WEEKDAY.search(match.string[max(0, match.start() - 12) : match.start()].casefold())
+    return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(found.group(1)) if found else None
 
 
 def _year(digits: str, language: str, era: str) -> int:

@@ -117,6 +117,35 @@ def test_who_halves_the_day_writes_the_month_first() -> None:
     assert day_of(page(below="<p>Fecha: 09/03/2027</p>", lang="en-US")) == DAY
 
 
+def test_the_weekday_and_the_clock_tell_the_month_from_the_day() -> None:
+    drupal = "<p class='submitted'>Submitted by mira on Tue, 03/09/2027 - 10:12</p>"
+    assert day_of(page(below=drupal)) == day_of(page(below=drupal, lang="fr")) == DAY
+    assert day_of(page(below="<p>Issued on: 09/03/2027 - 10:12</p>")) == DAY
+    assert day_of(page(below="<p>Issued on: 3/9/2027 - 10:12 AM</p>")) == DAY
+    assert day_of(page(below="<p>Issued on: 03/09/2027 - 10:12</p>", lang="en-US")) == DAY
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["(09.03.2027) The ferry", "Elmstadt, 09.03.2027. The ferry", "(Elm City – March 9, 2027) The ferry"],
+)  # fmt: skip
+def test_a_story_may_begin_with_a_place_and_a_day(lead: str) -> None:
+    assert day_of(page(below=f"<p>{lead} {'will sail again from Monday, and all are glad. ' * 5}</p>")) == DAY
+
+
+def test_a_day_that_is_said_to_be_the_publications_comes_before_one_that_is_only_marked() -> None:
+    assert day_of(page(below="<p class='date'>12 May 2027</p><p>Published 9 March 2027</p>")) == DAY
+    assert day_of(page(below="<p class='date'>When: 12 May 2027</p><p>9 March 2027</p>")) == DAY
+
+
+def test_a_day_above_the_headline_in_another_box_counts_less_than_one_below() -> None:
+    today = '<div class="top"><span class="date">1 May 2031</span></div>'
+    assert (
+        day_of(bare(f"<div>{today}<div><div><h1>{TITLE}</h1><small>9 March 2027</small>{STORY}</div></div></div>"))
+        == DAY
+    )
+
+
 def test_data_about_another_story_is_not_about_the_page() -> None:
     other = data(headline="A bus for Elmstadt", url="https://paper.example/bus", datePublished="2025-01-01")
     assert day_of(page(head=other, below="<p class='date'>9 March 2027</p>")) == DAY
