@@ -207,7 +207,7 @@ def _retry_after(value: str) -> int | None:
         return min(int(value[:9]), hosts.LONGEST_PAUSE)
     try:
         until = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     seconds = math.ceil((until - datetime.now(UTC)).total_seconds())

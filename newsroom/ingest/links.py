@@ -15,6 +15,8 @@ _FEED_PATH = re.compile(
     r"(?i)(?:/(?:feed|rss|atom)(?:[/._-]|$)|\.(?:rss|atom)$|/(?:feed|rss|atom|index)\.(?:xml|json)$)"
 )
 DISCOVERED = 10
+LONGEST_HOST = 253
+"""What is longer is no name of a host (RFC 1035, section 2.3.4), and fits into no column."""
 
 
 def absolute(base: str, address: str) -> str:
@@ -31,12 +33,15 @@ def absolute(base: str, address: str) -> str:
 def registrable(url: str) -> str:
     """The name that somebody registered for the host of `url`: paper.co.uk for news.paper.co.uk (Public Suffix List).
 
-    Under a suffix that the list does not know, the last two labels; of a bare number or label, the host itself.
+    Under a suffix that the list does not know, the last two labels; of a bare number or label, the host itself;
+    "" for what is none.
     """
     try:
         host = (urlsplit(url).hostname or "").rstrip(".").lower()
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except ValueError:
+        return ""
+    if len(host) > LONGEST_HOST:
         return ""
     labels = host.split(".")
     if ":" in host or labels[-1].isdigit() or len(labels) < 3:

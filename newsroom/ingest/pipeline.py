@@ -246,7 +246,11 @@ def _looked_at(feed: Feed) -> tuple[Response, ParsedFeed | None]:
         if parsed.entries or parsed.kind != "sitemap" or not parsed.next_url:
             break
         part = _get(parsed.next_url)
+        if _hash(part) == feed.body_hash:
+            return response, None
         parsed = secluded.parse(part.body, part.headers, part.url)
+        # An index may stay as it is while its part brings news: it is the part that must be known again.
+        response = replace(response, body=part.body, etag="", last_modified="")
     return response, parsed
 
 

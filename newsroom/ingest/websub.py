@@ -114,7 +114,7 @@ def callback(subscription: Subscription) -> str:
 
 def known(token: str) -> Subscription | None:
     """The subscription behind a callback's address."""
-    return Subscription.objects.select_related("feed").filter(token=token).first()
+    return Subscription.objects.select_related("feed").filter(token=fit(token, 100)).first()
 
 
 def confirm(subscription: Subscription, given: Mapping[str, str], now: datetime) -> str | None:

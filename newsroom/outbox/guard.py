@@ -164,7 +164,10 @@ def _redirect_target(response: httpx2.Response, url: str) -> str:
     location = response.headers.get("location", "").strip()
     if response.status_code not in _FOLLOWED or not location:
         return ""
-    return urlsplit(urljoin(url, location.replace(" ", "%20")))._replace(fragment="").geturl()
+    try:
+        return urlsplit(urljoin(url, location.replace(" ", "%20")))._replace(fragment="").geturl()
+    except ValueError:
+        raise Refused(location, "It leads on to something that is no complete web address.") from None
 
 
 class _GuardedTransport(httpx2.HTTPTransport):

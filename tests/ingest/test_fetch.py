@@ -88,6 +88,7 @@ def test_a_bomb_stops_at_the_limit(web: FakeWeb) -> None:
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
+        (503, "not available"),
         (404, "nothing at this address"),
         (410, "gone for good"),
         (403, "refuses us"),
@@ -96,7 +97,7 @@ def test_a_bomb_stops_at_the_limit(web: FakeWeb) -> None:
     ],
 )
 def test_every_status_has_a_sentence(web: FakeWeb, status: int, sentence: str) -> None:
-    web.serve(FEED, status=status)
+    web.serve(FEED, status=status, headers={"Retry-After": f"Mon, 01 Jan {10**20} 00:00:00 GMT"})
     with pytest.raises(fetch.FetchError, match=sentence) as error:
         fetch.get(FEED)
     assert error.value.status == status

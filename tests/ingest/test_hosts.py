@@ -156,6 +156,8 @@ def test_an_address_that_is_refused_opens_no_queue(clock: Clock) -> None:
         ("http://localhost/", "localhost"),
         ("http://[", ""),
         ("nonsense", ""),
+        (f"https://{'a' * 300}.example/feed.xml", ""),
+        (f"https://paper.{'a' * 300}/feed.xml", ""),
     ],
 )
 def test_a_host_is_known_by_the_name_that_somebody_registered(url: str, name: str) -> None:

@@ -254,3 +254,26 @@ def test_an_index_of_sitemaps_is_followed_to_its_first_part(web: FakeWeb) -> Non
     web.serve(Story().url, Story().page, HTML)
     assert pipeline.visit(feed).new == 1
     assert Article.objects.get().headline == Story().title
+
+
+def test_news_behind_an_index_that_never_changes_come_in(web: FakeWeb) -> None:
+    feed = make_feed(make_source())
+    part, namespace = f"https://{feed.source.host}/news.xml", "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
+    index = f"<sitemapindex {namespace}><sitemap><loc>{part}</loc></sitemap></sitemapindex>"
+    web.serve(feed.url, index, {"etag": '"index"'})
+    stories = [Story(), Story(slug="quay", title="The long quay of Saltmarsh closes for the winter")]
+    for count in (1, 2):
+        urls = "".join(f"<url><loc>{story.url}</loc></url>" for story in stories[:count])
+        web.serve(part, f"<urlset {namespace}>{urls}</urlset>")
+        web.serve(stories[count - 1].url, stories[count - 1].page, HTML)
+        assert pipeline.visit(feed).new == 1
+    assert pipeline.visit(feed).outcome == "unchanged"
+
+
+@pytest.mark.parametrize("address", ["http://[bad", "//[::1", "https://paper.example:99999999/"])
+def test_a_page_that_leads_to_no_address_costs_the_page_and_not_the_story(web: FakeWeb, address: str) -> None:
+    outlet = make_outlet(web)
+    outlet.tells(Story())
+    web.redirect(Story().url, address)
+    assert poll(outlet).new == 1
+    assert "complete web address" in Capture.objects.get().page_problem

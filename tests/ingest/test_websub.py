@@ -208,3 +208,8 @@ def test_polling_goes_on_whatever_hubs_do(outlet: Outlet) -> None:
         feed = Feed.objects.get()
         assert feed.state == "active"
         assert feed.next_poll_at <= timezone.now() + DAY * 1.2
+
+
+def test_an_address_with_a_nought_in_it_is_nobodys(outlet: Outlet) -> None:
+    assert Client().get("/websub/a%00b/").status_code == 404
+    assert Client().post("/websub/%00/").status_code == 404
