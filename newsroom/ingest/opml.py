@@ -68,10 +68,17 @@ def _mended(data: bytes) -> bytes:
     """The list in UTF-8 from its first element on, without declarations of its own, its ampersands written out."""
     mended = feed_encoding.as_utf8(data)
     text = (data if mended is None else mended).decode("utf-8", "replace")
-    text = _DOCTYPE.sub("", _DECLARATION.sub("", text.lstrip("\ufeff")))
+    text = _without_doctype(_DECLARATION.sub("", text.lstrip("\ufeff")))
     start = re.search(r"<[A-Za-z]", text)
     text = _BARE.sub(_written_out, _UNFIT.sub("", text[start.start() :] if start else text))
     return text.encode()
+
+
+def _without_doctype(text: str) -> str:
+    """The text without its first declaration of a type; looked for once, for a hostile file repeats it without end."""
+    begun = re.search(r"(?i)<!DOCTYPE", text)
+    found = _DOCTYPE.match(text, begun.start()) if begun else None
+    return text[: found.start()] + text[found.end() :] if found else text
 
 
 def _written_out(found: "re.Match[str]") -> str:

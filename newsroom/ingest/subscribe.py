@@ -73,7 +73,7 @@ def _sitemaps(url: str) -> list[str]:
         answer = fetch.get(urljoin(url, "/robots.txt"), limit_bytes=ROBOTS_LIMIT, accept="text/plain, */*;q=0.1")
     except fetch.FetchError:
         return []
-    found = re.findall(r"(?im)^\s*sitemap\s*:\s*(\S+)", answer.body.decode("utf-8", "replace"))
+    found = re.findall(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", answer.body.decode("utf-8", "replace"))
     absolute = dict.fromkeys(urljoin(url, address) for address in found)
     return sorted(absolute, key=lambda address: "news" not in address.lower())[:TRIED]
 

@@ -100,6 +100,7 @@ def test_a_flat_list_names_its_folders_as_categories() -> None:
         file_of("<outline " + " ".join(f"a{n}='1'" for n in range(50_000)) + "/>"),
         file_of("<outline text='&#0;&#xD800;&#x110000;' xmlUrl='javascript:alert(1)'/>"),
         b"<opml>" + bytes(range(256)) * 100,
+        b"<!DOCTYPE[" * 400_000 + b"<opml/>",
     ],
 )  # fmt: skip
 def test_a_hostile_list_brings_nothing_and_ends(data: bytes) -> None:
@@ -220,6 +221,14 @@ def test_a_site_without_any_feed_gives_the_sitemap_that_its_robots_txt_names(web
     web.serve("https://quay.example/part.xml", "<urlset><url><loc>https://quay.example/1</loc></url></urlset>")
     found = subscribe.look("quay.example")
     assert (found.url, len(found.parsed.entries)) == ("https://quay.example/news.xml", 1)
+
+
+@pytest.mark.django_db
+def test_a_robots_txt_of_empty_lines_keeps_nobody_waiting(web: FakeWeb) -> None:
+    web.serve("https://quay.example/", "<html><body>Welcome</body></html>")
+    web.serve("https://quay.example/robots.txt", "\n" * 500_000 + "Sitemap: /all.xml")
+    web.serve("https://quay.example/all.xml", "<urlset><url><loc>https://quay.example/1</loc></url></urlset>")
+    assert subscribe.look("quay.example").url == "https://quay.example/all.xml"
 
 
 def seen(client: Client, data: bytes, rights: str = "licensed") -> Any:
