@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -118,11 +118,20 @@ def erase(article: Article, by: User) -> int:
     """
     emptied: dict[str, Any] = dict.fromkeys(WORDS, "")
     emptied |= {"entry": b"", "page": b"", "page_url": "", "page_headers": {}, "mends": [], "origins": {}, "words": 0}
-    rows = article.captures.filter(erased_at=None).update(erased_at=timezone.now(), **emptied)
+    found = [*article.captures.values_list("pk", flat=True), *_dropped(article)]
+    rows = Capture.objects.filter(pk__in=found, erased_at=None).update(erased_at=timezone.now(), **emptied)
     _forget_upstream(article, by)
     if rows:
         log(article, "erase captures", by=by, old=article.status, new=article.status, details={"captures": rows})
     return rows
+
+
+def _dropped(article: Article) -> list[int]:
+    """The same story where a rule kept it out before another feed brought it: those captures hang on no article."""
+    told = list(article.captures.values_list("source", "guid", "url"))
+    same = Q(guid__in={guid for _source, guid, _url in told} - {""}) | Q(url__in={url for *_rest, url in told} - {""})
+    kept_out = Capture.objects.filter(same, article=None, source__in={source for source, *_rest in told})
+    return list(kept_out.values_list("pk", flat=True))
 
 
 def _forget_upstream(article: Article, by: User) -> None:

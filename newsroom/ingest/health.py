@@ -237,6 +237,9 @@ def _note(feed: Feed, values: dict[str, Any]) -> None:
         values = values | {"lease_until": None, "attempts": 0}
     if feed.host != (host := registrable(feed.url)):
         values = {"host": host} | values
-    Feed.objects.filter(pk=feed.pk).update(**values)
+    if not Feed.objects.filter(pk=feed.pk, url=feed.url).update(**values):
+        # Its address was changed meanwhile: what was learnt at the old one says nothing about the new.
+        values = {"lease_until": None, "attempts": 0}
+        Feed.objects.filter(pk=feed.pk).update(**values)
     for name, value in values.items():
         setattr(feed, name, value)

@@ -60,7 +60,9 @@ def again(chosen: QuerySet[Capture], limit: int | None = None) -> Iterator[Rerea
     """Each of them read again, one at a time, so that any number fits into memory."""
     words = vocabulary()
     for pk in list(chosen.values_list("pk", flat=True)[:limit]):
-        yield read(chosen.get(pk=pk), words)
+        # While others were read, a newer version may have come, or the story may have been taken down.
+        if (capture := chosen.filter(pk=pk).first()) is not None:
+            yield read(capture, words)
 
 
 def read(capture: Capture, words: Vocabulary | None = None) -> Reread:

@@ -22,6 +22,7 @@ from newsroom.ingest.models import Capture, Feed, Recipe
 from newsroom.ingest.reading import Outlet, Reading
 
 TRIES = 3
+CLOSED = (Status.REJECTED, Status.WITHHELD, Status.WITHDRAWN)
 
 
 def settle(reading: Reading, source: Source, feed: Feed | None = None, picture: Picture | None = None) -> Verdict:
@@ -166,12 +167,17 @@ def _take_in(
 
 
 def keep_rereading(reading: Reading, source: Source, feed: Feed | None, article_id: int) -> bool:
-    """Keep a newer reading of what came in before as a version of its own; whether the article follows it."""
+    """Keep a newer reading of what came in before as a version of its own; whether the article follows it.
+
+    Nothing is kept of what was taken down or rejected while it was read.
+    """
     arriving = arrival(reading, source)
     verdict = Verdict("changed", "Read again with a newer reader.", article_id)
     bands = reading.prepared.fingerprints.bands
     with transaction.atomic():
         bars.lock([*known.keys(arriving), *((KeyKind.BAND.value, band) for band in bands)])
+        if Article.objects.filter(pk=article_id, status__in=CLOSED).exists():
+            return False
         article, came = _keep_version(reading, arriving, source, feed, verdict)
         follows = may_follow(article, source)
         if follows:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.markup import visible_text
 from articles.models import Article
+from articles.status import Status
 from newsroom.ingest import captures, fetch, notices, rewording, secluded, store, watching
 from newsroom.ingest.decoding import page_text
 from newsroom.ingest.entry import Entry, Response
@@ -82,8 +83,16 @@ def _told(watch: Watch, article: Article, found: Look, now: datetime) -> int:
         return watch.missing
     missing = MISSED if found.kind == "gone" else watch.missing + 1
     if watch.missing < MISSED <= missing:
-        notices.gone(article, found.sentence)
+        _tell_gone(article, found.sentence)
     return min(missing, MISSED)
+
+
+@transaction.atomic
+def _tell_gone(article: Article, sentence: str) -> None:
+    """Tell the desk, unless ours left the site while we looked: a story that was taken down is named nowhere again."""
+    shown = Article.objects.select_for_update().filter(pk=article.pk, status=Status.PUBLISHED)
+    if shown.values_list("pk").first():
+        notices.gone(article, sentence)
 
 
 def _seen(watch: Watch, article: Article, came: Capture | None, now: datetime) -> Look:

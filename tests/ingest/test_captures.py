@@ -5,7 +5,7 @@ import pytest
 from articles.accounts import system_account
 from articles.models import Article, Change, Fingerprint
 from newsroom.ingest import captures, pipeline
-from newsroom.ingest.models import Capture
+from newsroom.ingest.models import Capture, Condition, Rule
 from tests.fakes import FakeWeb
 from tests.ingest.press import PARAGRAPHS, Story, make_feed, make_outlet, rss
 
@@ -72,3 +72,16 @@ def test_erasing_twice_is_erasing_once(web: FakeWeb) -> None:
     captures.erase(article, system_account())
     assert captures.erase(article, system_account()) == 0
     assert Change.objects.filter(act="erase captures").count() == 1
+
+
+def test_erasing_reaches_what_a_rule_kept_out_before_another_feed_brought_it(web: FakeWeb) -> None:
+    outlet = make_outlet(web)
+    islands = make_feed(outlet.feed.source, "https://harbour-gazette.example/islands.xml")
+    rule = Rule.objects.create(feed=islands, act="drop", name="No piers")
+    Condition.objects.create(rule=rule, field="title", operator="has", value="pier")
+    web.serve(islands.url, rss(Story(content="<p>Every word of it, by Odval Bat.</p>")))
+    assert pipeline.visit(islands).kept_out == 1
+    outlet.tells(Story())
+    pipeline.visit(outlet.feed)
+    captures.erase(Article.objects.get(), system_account())
+    assert [(kept.title, kept.author, bytes(kept.entry)) for kept in Capture.objects.all()] == [("", "", b"")] * 2
