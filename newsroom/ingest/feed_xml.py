@@ -15,6 +15,8 @@ from newsroom.ingest.links import absolute, first_image, with_absolute_links
 
 _PASSED_ON = ("content-type", "content-language", "content-location", "content-base")
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
+_BARELY = {"sanitize_html": False, "resolve_relative_uris": False}
+_OF_NO_USE = re.compile(rb"(?i)\A\s*<\?xml[^>]{0,400}>|</?(?:(?:gml|georss):[\w-]{1,40}|width|height)(?![\w:-])[^<>]*>")
 _CAPTION = f"_{CAPTION.decode()}"
 _MAIL_AND_NAME = re.compile(r"^\S+@\S+\s*\((.+)\)$")
 _NAME_AND_MAIL = re.compile(r"\s*[<(]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b[>)]?\s*$")
@@ -24,7 +26,7 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
     """The feed in `body`, as far as it can be read."""
     given = {name: value for name, value in headers.items() if name in _PASSED_ON}
     given.setdefault("content-location", url)
-    found = feedparser.parse(BytesIO(body), response_headers=given, sanitize_html=False, resolve_relative_uris=False)
+    found = _found(body, given)
     feed = found.get("feed", {})
     kind = _kind(str(found.get("version", "")), found.get("entries"))
     entries = tuple(_entry_or_stump(item, feed, url) for item in found.get("entries", []))
@@ -40,6 +42,15 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
         next_url=next((absolute(url, link["href"]) for link in _links(feed, "next")), ""),
         ttl=_ttl(feed),
     )
+
+
+def _found(body: bytes, headers: Mapping[str, str]) -> Any:
+    """What feedparser finds; where it stumbles over a place, a size or a declaration, what it finds without them."""
+    try:
+        return feedparser.parse(BytesIO(body), response_headers=headers, **_BARELY)
+    except Exception:
+        # An oddity in what is of no use to us must not cost the feed. What it raises now is the caller's to tell.
+        return feedparser.parse(BytesIO(_OF_NO_USE.sub(b"", body)), response_headers=headers, **_BARELY)
 
 
 def _ttl(feed: Any) -> int:

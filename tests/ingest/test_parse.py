@@ -217,3 +217,18 @@ def test_only_relative_addresses_are_touched() -> None:
         with_absolute_links("<a href='../x?a=1&amp;b=2'>1</a>", URL)
         == '<a href="https://paper.example/x?a=1&amp;b=2">1</a>'
     )
+
+
+@pytest.mark.parametrize(
+    "oddity",
+    [
+        b"<gml:pos xmlns:gml='http://www.opengis.net/gml'>1 2</gml:pos>",
+        b"</height>",
+        b"<height/></item></height><item>",
+    ],
+)
+def test_a_place_or_a_size_that_nobody_understands_costs_no_story(oddity: bytes) -> None:
+    feed = parse(
+        b"<rss version='2.0'><channel><item><title>Boats</title>" + oddity + b"</item></channel></rss>", {}, URL
+    )
+    assert (feed.problem, feed.entries[0].title) == (None, "Boats")
