@@ -56,7 +56,6 @@ class RecipeAdmin(Trial, admin.ModelAdmin[Recipe]):
     list_select_related = ("source",)
     list_per_page = 50
     search_fields = ("source__name", "take", "drop")
-    autocomplete_fields = ("source",)
     fieldsets = (
         (None, {"fields": ("source", "take", "drop", "active")}),
         (gettext_lazy("Try it before you save"), {"fields": ("capture", "tested_url")}),

@@ -45,7 +45,6 @@ class RuleAdmin(Trial, admin.ModelAdmin[Rule]):
     list_select_related = ("feed", "country", "tag", "assignee")
     list_per_page = 50
     search_fields = ("name", "feed__title", "feed__url")
-    autocomplete_fields = ("feed", "tag")
     fieldsets = (
         (None, {"fields": ("feed", "name", "active")}),
         (gettext_lazy("Then"), {"fields": ("act", "country", "tag", "assignee", "priority")}),
