@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from newsroom.ingest.fingerprint import likeness, resemblance
+from newsroom.ingest.fingerprint import figures, likeness, resemblance
 
 VerdictKind = Literal["new", "changed", "seen", "duplicate", "barred", "quarantined", "refused"]
 
@@ -237,7 +237,7 @@ def _touched_up(kin: Iterable[Kin], arriving: Arriving) -> Verdict | None:
     for one in () if arriving.poor else kin:
         alike = resemblance(one.signature, arriving.signature)
         enough = NEAR if likeness(one.told, arriving.headline) >= ALIKE else SAME_STORY
-        if alike < enough or one.figures != arriving.figures:
+        if alike < enough or one.figures != arriving.figures or figures(one.told) != figures(arriving.headline):
             continue
         if one.status in _CLOSED:
             return Verdict("seen", f"We know it by its text: {_CLOSED[one.status]}.", one.article)

@@ -289,3 +289,8 @@ def test_another_outlet_that_links_to_a_story_we_hold_adds_none(web: FakeWeb) ->
     digest.tells(Story(guid="d1", title="We read: the pier", summary="Worth a look."))
     assert poll(digest).new == 0
     assert Article.objects.count() == 1
+
+
+def test_stories_of_one_form_whose_headlines_count_on_are_each_its_own(web: FakeWeb) -> None:
+    bring(web, *(Story(slug=f"s{number}", title=f"Boat number {number} leaves the pier") for number in range(8)))
+    assert Article.objects.count() == 8
