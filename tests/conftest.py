@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from newsroom.ingest import secluded
 from newsroom.outbox import guard
 from tests import world
 from tests.fakes import FakeWeb
@@ -17,6 +18,14 @@ def _fresh_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _patient_readers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on how busy the machine is; those marked `hasty` want the readers' real limits."""
+    if request.node.get_closest_marker("hasty") is None:
+        for limit in ("FEED", "PAGE", "TEXT", "WITHOUT_PAGE", "HEADLINE"):
+            monkeypatch.setattr(secluded, limit, 60.0)
 
 
 @pytest.fixture

@@ -168,9 +168,7 @@ def _mends(reading: Reading) -> list[dict[str, str]]:
 
 def _ruled(reading: Reading) -> list[dict[str, Any]]:
     """Which rules touched it, and what each did."""
-    return [
-        {**said, "name": fit(said["name"]), "did": fit(said["did"])} for said in (reading.ordered or UNRULED).said
-    ]
+    return [{**said, "name": fit(said["name"]), "did": fit(said["did"])} for said in (reading.ordered or UNRULED).said]
 
 
 def _orders(reading: Reading) -> dict[str, Any]:

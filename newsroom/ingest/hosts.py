@@ -22,7 +22,7 @@ USUAL_PAUSE = 60
 """Seconds, where a host says that we ask too often, and not when to come back."""
 LONGEST_PAUSE = 24 * 3600
 LONGEST_HOST_PAUSE = 3600
-TRIES = 8
+TRIES = 50
 _LONGEST_QUEUE = timedelta(minutes=5)
 
 sleep: Callable[[float], None] = time.sleep

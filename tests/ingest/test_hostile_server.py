@@ -10,6 +10,8 @@ from newsroom.outbox import guard
 from tests.ingest.hostile import Case, HostileServer, little_time, play, serving
 from tests.ingest.hostile_cases import CASES
 
+pytestmark = pytest.mark.hasty
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[HostileServer]:
