@@ -76,6 +76,17 @@ def test_one_process_reads_one_story_after_another() -> None:
     assert keeper._waiting[-1].child.pid == first
 
 
+@linux
+def test_the_memory_of_whoever_asks_does_not_wear_the_process_out() -> None:
+    program = (
+        "import sys; from newsroom.ingest import keeper; from newsroom.ingest.errands import FindFeeds\n"
+        "hoard = bytearray(keeper.MEMORY * 1024 + 2**25); hoard[::4096] = b'x' * len(hoard[::4096])\n"
+        "pids = [(keeper.ask(FindFeeds(b'', ''), 60), keeper._waiting[-1].child.pid)[1] for _ in range(2)]\n"
+        "sys.exit(pids[0] != pids[1])"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
 def test_the_sites_tags_are_learnt_once_and_again_when_they_change() -> None:
     words = {"pier": "Harbours", "monday": "Weekdays"}
     entry = Entry(guid="1", title="The pier and another pier", summary_html="<p>On Monday. Every Monday.</p>")
