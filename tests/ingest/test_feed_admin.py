@@ -244,3 +244,10 @@ def test_the_page_of_a_feed_costs_the_same_whatever_its_past(
     client = signed_in("root")
     with django_assert_max_num_queries(14):
         client.get(f"/admin/ingest/feed/{feed.pk}/change/")
+
+
+@pytest.mark.parametrize("number", ["0", "²", "x", "9" * 23])
+def test_a_feed_that_does_not_exist_is_said_in_words(number: str, signed_in: SignIn) -> None:
+    answer = signed_in("ada").get(f"/admin/ingest/feed/{number}/change/", follow=True)
+    assert answer.redirect_chain
+    assert "doesn’t exist" in answer.content.decode()

@@ -220,3 +220,31 @@ def test_a_trial_needs_the_token_of_its_form(outlet: Outlet, signed_in: SignIn) 
     client = signed_in("ada")
     client.handler.enforce_csrf_checks = True
     assert client.post(ADD, typed(outlet.feed.source, take="article")).status_code == 403
+
+
+@pytest.mark.parametrize("number", ["0", "²", "x", "9" * 23, "9" * 5000])
+def test_a_source_that_does_not_exist_has_no_selectors(number: str, signed_in: SignIn) -> None:
+    ada = signed_in("ada")
+    assert "No page of this source is kept" in ada.get(f"{ADD}?source={number}").content.decode()
+    answer = ada.post(ADD, typed(make_source(), take="article") | {"source": number})
+    assert answer.status_code == 200
+    assert "source" in answer.context["adminform"].form.errors
+
+
+def test_there_is_no_way_to_the_selectors_of_no_source(signed_in: SignIn) -> None:
+    for number in ("0", "9" * 23):
+        assert signed_in("ada").get(f"/admin/ingest/recipe/for/{number}/").status_code == 404
+
+
+def test_the_page_of_a_source_leads_nobody_to_a_closed_door(outlet: Outlet, signed_in: SignIn) -> None:
+    source = outlet.feed.source
+    ways = (
+        f"/admin/ingest/feed/{outlet.feed.pk}/change/",
+        f"/admin/ingest/feed/add/?source={source.pk}",
+        f"/admin/ingest/recipe/for/{source.pk}/",
+    )
+    for name in ("ada", "ben", "cy", "tao"):
+        client = signed_in(name)
+        page = client.get(f"/admin/articles/source/{source.pk}/change/").content.decode()
+        for way in ways:
+            assert (f'href="{way}"' in page) == (client.get(way, follow=True).status_code != 403), (name, way)

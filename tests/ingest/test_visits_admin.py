@@ -39,6 +39,8 @@ def listed(client: Client, asked: str = "") -> list[str]:
         ("?q=harbour+feed.xml", ["read"]),
         ("?q=nobody", []),
         ("?feed=nonsense", ["lost", "read"]),
+        ("?feed=²", ["lost", "read"]),
+        (f"?feed={'9' * 23}", ["lost", "read"]),
     ],
 )
 def test_visits_are_found_by_outcome_answer_and_feed(asked: str, sentences: list[str], signed_in: SignIn) -> None:

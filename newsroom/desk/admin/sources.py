@@ -54,6 +54,13 @@ class SourceAdmin(Exchange, ShownAdmin):
         found: QuerySet[Source] = super().get_queryset(request)
         return found.annotate(feeds_found=Subquery(feeds))
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """With who looks at it: not everybody may open all that its page could lead to."""
+        found: Any = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.seen_by = request.user
+        return found
+
     @admin.display(description=gettext_lazy("feeds"), ordering="feeds_found")
     def feed_count(self, source: Any) -> Any:
         """How many feeds it has."""
@@ -64,15 +71,16 @@ class SourceAdmin(Exchange, ShownAdmin):
         """Each feed with its health, and the way to one more."""
         if source.pk is None:
             return _("Save the source first, then give it feeds.")
+        leads = _may(source, "view_feed")
         rows = [
-            (reverse("admin:ingest_feed_change", args=[feed.pk]), str(feed), feed.get_state_display(), _health(feed))
-            for feed in source.feeds.all()[:50]
+            (_called(feed, leads=leads), feed.get_state_display(), _health(feed)) for feed in source.feeds.all()[:50]
         ]
-        listed = format_html_join("", '<li><a href="{}">{}</a> <span class="quiet">{}</span> {}</li>', rows)
-        more = reverse("admin:ingest_feed_add")
-        return format_html(
-            '<ul class="plain-list">{}</ul><a href="{}?source={}">{}</a>', listed, more, source.pk, _("Add a feed")
-        )
+        listed = format_html_join("", '<li>{} <span class="quiet">{}</span> {}</li>', rows)
+        more = ""
+        if _may(source, "add_feed"):
+            url = reverse("admin:ingest_feed_add")
+            more = format_html('<a href="{}?source={}">{}</a>', url, source.pk, _("Add a feed"))
+        return format_html('<ul class="plain-list">{}</ul>{}', listed, more)
 
     @admin.display(description=gettext_lazy("what its site tells machines"))
     def what_it_says(self, source: Source) -> Any:
@@ -90,6 +98,8 @@ class SourceAdmin(Exchange, ShownAdmin):
         said = _("none: the two readers look for the text")
         if recipe is not None:
             said = ", ".join(lines(recipe.take or recipe.drop)) + ("" if recipe.active else f" ({_('off')})")
+        if not _may(source, "add_recipe"):
+            return said
         url = reverse("admin:ingest_recipe_for", args=[source.pk])
         return format_html('{} · <a href="{}">{}</a>', said, url, _("Set selectors"))
 
@@ -135,6 +145,18 @@ class CountryAdmin(ShownAdmin):
             "Stories, sources or feeds stand in %(country)s. Move them to another section first, or untick “shown in "
             "the menu”."
         ) % {"country": obj}
+
+
+def _may(source: Any, act: str) -> bool:
+    """Whether whoever looks at the page of a source may do this with what belongs to it."""
+    return bool(source.seen_by.has_perm(f"ingest.{act}"))
+
+
+def _called(feed: Feed, *, leads: bool) -> Any:
+    """A feed by its name, which leads to its page for those who may open it."""
+    if not leads:
+        return str(feed)
+    return format_html('<a href="{}">{}</a>', reverse("admin:ingest_feed_change", args=[feed.pk]), feed)
 
 
 def _health(feed: Feed) -> Any:

@@ -131,7 +131,7 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The form, below how the feed is and above its last visits."""
-        feed = Feed.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        feed = self.get_object(request, object_id)
         shown = visits.shown(feed, timezone.now()) if feed and self.has_view_permission(request, feed) else {}
         if feed and shown:
             shown |= {"feed_rules": rules.of_feed(feed)}

@@ -29,8 +29,9 @@ class FeedFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Fetch]) -> QuerySet[Fetch]:
         """Those chosen."""
-        chosen = str(self.value() or "")
-        return queryset.filter(feed_id=int(chosen)) if chosen.isdigit() else queryset
+        feeds = {str(pk): pk for pk, _label in self.lookup_choices}
+        chosen: Any = feeds.get(str(self.value()))
+        return queryset.filter(feed=chosen) if chosen else queryset
 
 
 class AnswerFilter(admin.SimpleListFilter):

@@ -83,8 +83,14 @@ class RecipeForm(Base):
 
     def _source(self) -> int:
         """Whose pages are listed: the recipe's source, or the one that was typed or asked for."""
-        typed = self.data.get("source") or self.initial.get("source") or ""
-        return self.instance.source_id or (int(str(typed)) if str(typed).isdecimal() else 0)
+        field: Any = self.fields.get("source")
+        if self.instance.source_id or field is None:
+            return self.instance.source_id or 0
+        try:
+            found = field.to_python(self.data.get("source") or self.initial.get("source"))
+        except forms.ValidationError:
+            return 0
+        return found.pk if found else 0
 
     def _sound(self, name: str) -> str:
         typed: str = self.cleaned_data[name]

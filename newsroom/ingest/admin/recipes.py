@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.models import Source
 from newsroom.ingest import secluded, selectors
 from newsroom.ingest.admin.recipe_forms import RecipeForm
 from newsroom.ingest.admin.trial import Trial, is_trial
@@ -70,6 +72,7 @@ class RecipeAdmin(Trial, admin.ModelAdmin[Recipe]):
         """To the source's selectors, or to a form for its first; a capture that is named comes along."""
         if not self.has_view_permission(request):
             raise PermissionDenied
+        get_object_or_404(Source, pk=source)
         asked = request.GET.get("capture", "")
         capture = f"capture={int(asked)}" if asked.isdecimal() and asked.isascii() else ""
         if found := Recipe.objects.filter(source=source).values_list("pk", flat=True).first():
