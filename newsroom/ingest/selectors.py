@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from cssselect import SelectorError, SelectorSyntaxError
+from cssselect import HTMLTranslator, SelectorError, SelectorSyntaxError
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.cssselect import CSSSelector
@@ -17,6 +17,8 @@ LINES = 20
 SHOWN = 12
 EXCERPT = 100
 _UNREAD = frozenset(["script", "style", "noscript", "template"])
+# lxml's own translator calls back into Python for :contains(), and that call reads freed memory on a second document.
+_PLAIN = HTMLTranslator()
 
 
 class BadSelector(ValueError):
@@ -53,7 +55,7 @@ def problems(typed: str) -> list[str]:
 def compiled(selector: str) -> CSSSelector:
     """A selector ready for use. Raises BadSelector."""
     try:
-        found = CSSSelector(selector, translator="html")
+        found = CSSSelector(selector, translator=_PLAIN)
         found(lxml_html.Element("p"))
     except (SelectorError, etree.XPathError, RecursionError, ValueError) as error:
         raise BadSelector(_explained(selector, error)) from error

@@ -65,6 +65,12 @@ def test_selectors_that_match_nothing_are_named() -> None:
     assert found.silent == (".body", ".gone")
 
 
+def test_a_selector_by_words_works_on_one_page_after_another() -> None:
+    for number in range(60):
+        page = tree(f"<html><body>{'<p>牛</p>' * number}<p>Pier</p><p>Lake</p></body></html>")
+        assert selectors.apply(page, ["p:contains('Pier')"], []).html == "<p>Pier</p>"
+
+
 def test_a_long_list_of_what_was_dropped_is_cut_with_its_number() -> None:
     found = selectors.apply(tree("".join(f"<i>{n}</i>" for n in range(30))), [], ["i"])
     assert found.dropped[-1] == "… and 18 more"
