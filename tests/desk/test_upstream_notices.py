@@ -158,6 +158,12 @@ def test_an_editors_own_text_is_never_offered_to_be_replaced(web: FakeWeb, signe
     assert "windy" in now(notice).article.body_text
 
 
+def test_where_we_show_no_text_there_is_none_to_follow(web: FakeWeb, signed_in: SignIn) -> None:
+    shown = text(signed_in("ben"), page(changed(web, rights=Rights.LINK_ONLY)))
+    assert "We show no text of it" in shown
+    assert "own; change it on the review screen" not in shown
+
+
 def test_a_correction_without_a_note_or_a_headline_is_refused_and_nothing_settled(
     web: FakeWeb, signed_in: SignIn
 ) -> None:

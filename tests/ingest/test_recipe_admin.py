@@ -248,3 +248,16 @@ def test_the_page_of_a_source_leads_nobody_to_a_closed_door(outlet: Outlet, sign
         page = client.get(f"/admin/articles/source/{source.pk}/change/").content.decode()
         for way in ways:
             assert (f'href="{way}"' in page) == (client.get(way, follow=True).status_code != 403), (name, way)
+
+
+def test_a_source_has_its_selectors_once(outlet: Outlet, signed_in: SignIn) -> None:
+    Recipe.objects.create(source=outlet.feed.source, take="article")
+    page = said(signed_in("ada").post(ADD, typed(outlet.feed.source, take="p")))
+    assert "This source has selectors already" in page
+
+
+@pytest.mark.parametrize("kind", ["feed", "fetch", "capture", "rule", "recipe", "notice"])
+def test_every_list_says_what_is_searched(kind: str, signed_in: SignIn) -> None:
+    page = said(signed_in("ada").get(f"/admin/ingest/{kind}/"))
+    assert 'id="searchbar_helptext">' in page
+    assert 'id="searchbar_helptext">None' not in page

@@ -29,6 +29,11 @@ class RecipeForm(Base):
     class Meta:
         model = Recipe
         fields = ["source", "take", "drop", "active", "tested_url"]
+        error_messages = {
+            "source": {
+                "unique": gettext_lazy("This source has selectors already; open them from the page of the source.")
+            }
+        }
         labels = {"tested_url": gettext_lazy("Or another page")}
         widgets = {
             "take": forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),

@@ -58,6 +58,7 @@ class RecipeAdmin(Trial, admin.ModelAdmin[Recipe]):
     list_select_related = ("source",)
     list_per_page = 50
     search_fields = ("source__name", "take", "drop")
+    search_help_text = gettext_lazy("The name of a source, or part of a selector.")
     fieldsets = (
         (None, {"fields": ("source", "take", "drop", "active")}),
         (gettext_lazy("Try it before you save"), {"fields": ("capture", "tested_url")}),
@@ -96,7 +97,8 @@ class RecipeAdmin(Trial, admin.ModelAdmin[Recipe]):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With when there is any need of them."""
         empty = _("No selectors yet. They are of use where the two readers do not agree on the text of a source.")
-        return super().changelist_view(request, {"empty_sentence": empty, **(extra_context or {})})
+        context = {"empty_sentence": empty, "title": _("Selectors of sources")}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def save_model(self, request: HttpRequest, obj: Recipe, form: ModelForm[Recipe], change: bool) -> None:  # noqa: FBT001
         """Save, and remember when."""

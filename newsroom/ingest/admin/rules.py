@@ -45,6 +45,7 @@ class RuleAdmin(Trial, admin.ModelAdmin[Rule]):
     list_select_related = ("feed", "country", "tag", "assignee")
     list_per_page = 50
     search_fields = ("name", "feed__title", "feed__url")
+    search_help_text = gettext_lazy("The name of a rule, or a feed's title or address.")
     fieldsets = (
         (None, {"fields": ("feed", "name", "active")}),
         (gettext_lazy("Then"), {"fields": ("act", "country", "tag", "assignee", "priority")}),
@@ -84,7 +85,8 @@ class RuleAdmin(Trial, admin.ModelAdmin[Rule]):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With what to do where there is nothing."""
         empty = _("No rules yet. A rule belongs to a feed: open the feed and add one there.")
-        return super().changelist_view(request, {"empty_sentence": empty, **(extra_context or {})})
+        context = {"empty_sentence": empty, "title": _("Rules")}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def save_model(self, request: HttpRequest, obj: Rule, form: ModelForm[Rule], change: bool) -> None:  # noqa: FBT001
         """A new rule is asked last; so is one that moves to another feed."""
