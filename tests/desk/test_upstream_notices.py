@@ -1,115 +1,28 @@
 """Changes at sources on the desk: listed, compared word by word, and settled once, whatever is done about them."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import editing, lifecycle
+from articles import lifecycle
 from articles.accounts import system_account
 from articles.models import Article, Correction
 from articles.models.source import Rights
 from articles.refusals import NotPermitted
 from articles.status import Status
-from newsroom.desk import dashboard, decisions, upstream
+from newsroom.desk import decisions, upstream
 from newsroom.ingest import captures, notices
-from newsroom.ingest.models import Capture, Notice
+from newsroom.ingest.models import Capture
+from tests.desk.upstream_story import LIST, changed, gone, now, page, press, text
 from tests.fakes import FakeWeb
-from tests.ingest.press import PARAGRAPHS, Story, bring, poll
-from tests.world import make_article, make_country, make_source, person
+from tests.ingest.press import PARAGRAPHS
+from tests.world import person
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
-LIST = "/admin/ingest/notice/"
-TUESDAY = (PARAGRAPHS[0].replace("Monday", "Tuesday"), *PARAGRAPHS[1:])
 HEADLINE = "Mongolia's lake harbour opens a new pier at last"
-
-
-def changed(
-    web: FakeWeb,
-    *,
-    paragraphs: tuple[str, ...] = TUESDAY,
-    title: str = Story().title,
-    rights: Rights = Rights.LICENSED,
-    body: str = "",
-) -> Notice:
-    """A published story that its source has changed; `body` is what an editor made of it before."""
-    outlet = bring(web, Story(), rights=rights)
-    article = Article.objects.get()
-    lifecycle.move(article, Status.IN_REVIEW, by=system_account())
-    if body:
-        editing.revise(article, by=person("ben"), changes={"body": body})
-    lifecycle.move(article, Status.PUBLISHED, by=system_account())
-    outlet.tells(Story(title=title, paragraphs=paragraphs, summary="It opened on Tuesday."))
-    poll(outlet)
-    return Notice.objects.get()
-
-
-def gone(article: Article | None = None) -> Notice:
-    return notices.gone(article or make_article("Boats come home"), "There is nothing at this address (404).")
-
-
-def page(notice: Notice) -> str:
-    return f"{LIST}{notice.pk}/change/"
-
-
-def text(client: Client, address: str) -> str:
-    return str(client.get(address).content.decode())
-
-
-def press(client: Client, notice: Notice, verb: str, **typed: Any) -> str:
-    """Press a button with the form as it is shown, but for what was typed."""
-    form = client.get(page(notice)).context["form"]
-    shown = {name: form[name].value() for name in form.fields if form[name].value() is not False}
-    sent = {name: value for name, value in (shown | typed).items() if value is not None}
-    answer = client.post(
-        page(notice), {"reason-unpublish": "The source has changed the story.", "_do": verb} | sent, follow=True
-    )
-    assert answer.status_code == 200
-    return str(answer.content.decode())
-
-
-def now(notice: Notice) -> Notice:
-    return Notice.objects.select_related("article").get(pk=notice.pk)
-
-
-def test_the_list_shows_the_open_ones_and_leads_to_each(signed_in: SignIn) -> None:
-    first, second = gone(), gone(make_article("Fog comes in"))
-    upstream.leave(second, by=person("ben"))
-    shown = text(signed_in("ben"), LIST)
-    assert "Boats come home" in shown
-    assert "Fog comes in" not in shown
-    assert page(first) in shown
-    both = text(signed_in("ben"), f"{LIST}?settled=all")
-    assert both.index("Boats come home") < both.index("Fog comes in"), "open ones first"
-    assert "Boats come home" not in text(signed_in("ben"), f"{LIST}?settled=left")
-
-
-def test_it_can_be_narrowed_and_searched(signed_in: SignIn) -> None:
-    nepal = make_country("NP")
-    gone(make_article("Fog comes in", country=nepal, source=make_source("Fog Post")))
-    gone()
-    ben = signed_in("ben")
-    for query in (f"article__country__id__exact={nepal.pk}", "q=fog"):
-        shown = text(ben, f"{LIST}?{query}")
-        assert "Fog comes in" in shown
-        assert "Boats come home" not in shown
-    assert "Nothing matches." in text(ben, f"{LIST}?kind__exact=changed")
-
-
-def test_an_empty_list_says_why(signed_in: SignIn) -> None:
-    assert "No source has changed or deleted a story that we show" in text(signed_in("ben"), LIST)
-
-
-def test_the_list_costs_the_same_for_one_and_for_many(signed_in: SignIn, django_assert_max_num_queries: Any) -> None:
-    client = signed_in("ben")
-    for number in range(12):
-        gone(make_article(source=make_source(f"Outlet {number}"), country=make_country(f"Z{number:X}")))
-    client.get(LIST)
-    with django_assert_max_num_queries(12):
-        client.get(LIST)
 
 
 def test_the_page_shows_what_changed_word_by_word_and_what_we_show(web: FakeWeb, signed_in: SignIn) -> None:
@@ -284,23 +197,3 @@ def test_a_reduced_capture_leaves_a_page_that_says_so(web: FakeWeb, signed_in: S
     Capture.objects.update(full_text="", full_html="", entry=b"", page=b"", reduced_at=timezone.now())
     assert "no longer kept" in text(signed_in("ben"), page(notice))
     assert 'name="take"' not in text(signed_in("ben"), page(notice))
-
-
-def test_the_dashboard_counts_them_for_those_who_may_see_them(signed_in: SignIn) -> None:
-    gone()
-    unseen = gone(make_article("Withdrawn since"))
-    lifecycle.move(unseen.article, Status.WITHDRAWN, by=system_account())
-    assert dashboard.upstream_changes()["total"] == 1
-    shown = text(signed_in("ben"), "/admin/")
-    assert "Upstream changes" in shown
-    assert "Boats come home" in shown
-    assert "Withdrawn since" not in shown
-    assert "Upstream changes" not in text(signed_in("cy"), "/admin/")
-
-
-def test_the_review_screen_points_to_it(signed_in: SignIn) -> None:
-    notice = gone()
-    address = f"/admin/articles/article/{notice.article.pk}/change/"
-    assert page(notice) in text(signed_in("ben"), address)
-    upstream.leave(notice, by=person("ben"))
-    assert page(notice) not in text(signed_in("ben"), address)
