@@ -45,7 +45,7 @@ def retire(feed: Feed, by: User, reason: str = "") -> bool:
 
 def resume(feed: Feed, by: User) -> bool:
     """Let the clock look again, from now on, with the old failures forgotten. False: it was active and well."""
-    values = _afresh() | {"state": State.ACTIVE, "next_reason": _("Resumed by %(name)s.") % {"name": by}}
+    values = afresh() | {"state": State.ACTIVE, "next_reason": _("Resumed by %(name)s.") % {"name": by}}
     ails = ~Q(state=State.ACTIVE) | Q(failures__gt=0) | ~Q(problem="")
     return _done(feed, ails, values, by, _("Resumed."))
 
@@ -59,7 +59,7 @@ def adopt(feed: Feed, by: User) -> None:
         said = {"url": found, "name": other}
         raise NotPossible(_("%(url)s is our feed “%(name)s” already; retire this one instead.") % said)
     state = State.MANUAL if feed.state == State.MANUAL else State.ACTIVE
-    values = _afresh() | {"url": found, "host": registrable(found), "found_url": "", "searched_at": None}
+    values = afresh() | {"url": found, "host": registrable(found), "found_url": "", "searched_at": None}
     values |= {"state": state, "next_reason": _("%(name)s gave it a new address.") % {"name": by}}
     said = {"old": old, "url": found}
     try:
@@ -95,12 +95,13 @@ def search(feed: Feed, answered: str = "", *, seconds: float = SECONDS) -> str:
 
     The first feed found that is none of ours is kept as `found_url`, for an editor to say yes or no to.
     """
-    started = time.monotonic()
+    until = time.monotonic() + seconds
     found = ""
     for place in _places(feed, answered):
-        if found or time.monotonic() - started > seconds:
+        left = until - time.monotonic()
+        if found or left <= 0:
             break
-        found = _feed_behind(place, feed)
+        found = _feed_behind(place, feed, left)
     feed.found_url, feed.searched_at = found, timezone.now()
     Feed.objects.filter(pk=feed.pk).update(found_url=found, searched_at=feed.searched_at)
     return found
@@ -112,9 +113,9 @@ def _places(feed: Feed, answered: str) -> list[str]:
     return [place for place in places.values() if urlsplit(place).scheme in ("http", "https")]
 
 
-def _feed_behind(place: str, feed: Feed) -> str:
+def _feed_behind(place: str, feed: Feed, seconds: float) -> str:
     try:
-        url = subscribe.look(place).url
+        url = subscribe.look(place, seconds=seconds).url
     except subscribe.NoFeed:
         return ""
     if url == feed.url or len(url) > 2000 or Feed.objects.filter(url=url).exists():
@@ -139,7 +140,7 @@ def _rest(feed: Feed, state: Feed.State, by: User, sentence: str, reason: str) -
     return _done(feed, ~Q(state=state), NO_LONGER_HELD | {"state": state, "next_reason": fit(text, 300)}, by, text)
 
 
-def _afresh() -> dict[str, object]:
+def afresh() -> dict[str, object]:
     """The state of a feed whose past is forgotten: due now, with no failure, read from its beginning."""
     return NO_LONGER_HELD | {
         "next_poll_at": timezone.now(),

@@ -65,25 +65,12 @@ def read(feed: Feed, response: Response, parsed: ParsedFeed, tally: Tally, body_
         outcome=Fetch.Outcome.READ,
         status=response.status,
         size=len(response.body),
-        **_counts(tally),
+        entries=tally.entries,
+        new=tally.new,
+        changed=tally.changed,
+        kept_out=tally.kept_out,
         sentence=f"{tally.sentence(parsed.problem or '')} {move.sentence}".strip(),
     )
-
-
-def pushed(feed: Feed, parsed: ParsedFeed, tally: Tally, size: int, started: float) -> Fetch:
-    """A hub brought stories: they count for the habit and end a silence. When we look ourselves stays as it is.
-
-    Nobody holds a lease for this, and a poll may go on meanwhile: only what both may write is written.
-    """
-    now = timezone.now()
-    gap = now - (feed.last_good_at or now)
-    values: dict[str, Any] = {"habit": rhythm.habit(feed.habit, tally.new, gap), "last_good_at": now}
-    if tally.new:
-        values |= {"last_new_at": now, "quiet_since": None}
-    sentence = _("Pushed by its hub: %(sentence)s") % {"sentence": tally.sentence(parsed.problem or "")}
-    with transaction.atomic():
-        Feed.objects.filter(pk=feed.pk).update(**values)
-        return _line(feed, started, sentence, outcome=Fetch.Outcome.READ, size=size, **_counts(tally))
 
 
 def failed(
@@ -217,18 +204,10 @@ def _folded(feed: Feed, values: dict[str, Any], run: Fetch) -> Fetch:
 
 
 def _write(feed: Feed, values: dict[str, Any], started: float, *, sentence: str, **details: Any) -> Fetch:
+    milliseconds = int((time.monotonic() - started) * 1000)
     with transaction.atomic():
         _note(feed, values)
-        return _line(feed, started, sentence, **details)
-
-
-def _line(feed: Feed, started: float, sentence: str, **details: Any) -> Fetch:
-    milliseconds = int((time.monotonic() - started) * 1000)
-    return Fetch.objects.create(feed=feed, milliseconds=milliseconds, sentence=fit(sentence, 500), **details)
-
-
-def _counts(tally: Tally) -> dict[str, int]:
-    return {"entries": tally.entries, "new": tally.new, "changed": tally.changed, "kept_out": tally.kept_out}
+        return Fetch.objects.create(feed=feed, milliseconds=milliseconds, sentence=fit(sentence, 500), **details)
 
 
 def _note(feed: Feed, values: dict[str, Any]) -> None:

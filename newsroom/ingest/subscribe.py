@@ -1,6 +1,7 @@
 """Finding the feed behind an address, and taking it on: for the command, for OPML and for the admin's form."""
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -16,10 +17,14 @@ from newsroom.ingest.drafts import fit
 from newsroom.ingest.entry import ParsedFeed
 from newsroom.ingest.language import primary
 from newsroom.ingest.models import Feed
+from newsroom.outbox import guard
 
 USUAL_PATHS = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml")
 TRIED = 3
 ROBOTS_LIMIT = 512 * 1024
+HASTY = guard.Timeouts(connect=5.0, idle=10.0, total=20.0)
+SECONDS = 60.0
+"""So long are further places tried; somebody may be waiting for the answer."""
 FEEDS = ("rss", "atom", "rdf", "json", "sitemap", "news-sitemap")
 
 
@@ -35,12 +40,14 @@ class Found:
     parsed: ParsedFeed
 
 
-def look(address: str) -> Found:
+def look(address: str, *, seconds: float = SECONDS) -> Found:
     """The feed at an address, or the one that the web page there names. Raises NoFeed.
 
     1. The address itself. 2. The feeds that its page declares or links to. 3. The usual paths of its host. 4. As a
-    last resort a sitemap that its robots.txt names, one for news before others.
+    last resort a sitemap that its robots.txt names, one for news before others. After so many `seconds` no further
+    place is tried.
     """
+    until = time.monotonic() + seconds
     url = with_scheme(address)
     body, found = _read(url)
     if found.kind in FEEDS and (found.entries or not found.problem):
@@ -49,6 +56,8 @@ def look(address: str) -> Found:
         raise NoFeed(found.problem or _("There is no feed at this address."))
     named = secluded.discover(body, url)[:TRIED]
     for candidate in _candidates(url, named):
+        if time.monotonic() > until:
+            break
         try:
             behind = _read_whole(candidate)
         except NoFeed:
@@ -70,7 +79,8 @@ def _candidates(url: str, named: Iterable[str]) -> Iterator[str]:
 def _sitemaps(url: str) -> list[str]:
     """The sitemaps that the robots.txt of a site names (RFC 9309, section 2.2.4), those for news first."""
     try:
-        answer = fetch.get(urljoin(url, "/robots.txt"), limit_bytes=ROBOTS_LIMIT, accept="text/plain, */*;q=0.1")
+        accept = "text/plain, */*;q=0.1"
+        answer = fetch.get(urljoin(url, "/robots.txt"), limit_bytes=ROBOTS_LIMIT, accept=accept, timeouts=HASTY)
     except fetch.FetchError:
         return []
     found = re.findall(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", answer.body.decode("utf-8", "replace"))
@@ -154,7 +164,7 @@ def host_of(url: str) -> str:
 
 def _read(url: str) -> tuple[bytes, ParsedFeed]:
     try:
-        response = fetch.get(url, limit_bytes=fetch.FEED_LIMIT, accept=fetch.ACCEPT_FEED)
+        response = fetch.get(url, limit_bytes=fetch.FEED_LIMIT, accept=fetch.ACCEPT_FEED, timeouts=HASTY)
     except fetch.FetchError as error:
         raise NoFeed(error.sentence) from error
     return response.body, secluded.parse(response.body, response.headers, response.url)

@@ -10,6 +10,7 @@ from django.test import Client
 
 from articles.models import Article
 from newsroom.ingest import pipeline
+from newsroom.ingest.forms import FeedForm
 from newsroom.ingest.models import Capture, Feed, Fetch
 from tests.fakes import FakeWeb
 from tests.ingest.press import FEED, Story, make_feed, make_outlet, rss
@@ -82,6 +83,34 @@ def test_the_list_says_in_plain_words_what_is_wrong(web: FakeWeb, signed_in: Sig
     pipeline.visit(make_feed(make_source()))
     page = signed_in("root").get("/admin/ingest/feed/").content.decode()
     assert "There is nothing at this address (404)." in page
+
+
+def test_a_visit_while_the_form_stood_open_is_not_written_over(
+    web: FakeWeb, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = make_feed(make_source())
+    usual = FeedForm.clean
+
+    def clean(form: FeedForm) -> dict[str, Any]:
+        Feed.objects.update(state="retired", etag='"new"', failures=3)  # what a worker writes in this moment
+        return usual(form)
+
+    monkeypatch.setattr(FeedForm, "clean", clean)
+    path = f"/admin/ingest/feed/{feed.pk}/change/"
+    assert signed_in("root").post(path, typed(feed.source_id, feed.url, folder="Islands")).status_code == 302
+    feed.refresh_from_db()
+    assert (feed.folder, feed.state, feed.etag, feed.failures) == ("Islands", "retired", '"new"', 3)
+
+
+def test_a_new_address_has_no_past(web: FakeWeb, signed_in: SignIn) -> None:
+    feed = make_feed(make_source(), "https://old.example/feed")
+    Feed.objects.update(etag='"old"', failures=4, problem="Gone.", host="old.example", moved_times=2)
+    web.serve(FEED, rss(Story(), title="All news"))
+    path = f"/admin/ingest/feed/{feed.pk}/change/"
+    assert signed_in("root").post(path, typed(feed.source_id, FEED)).status_code == 302
+    feed.refresh_from_db()
+    assert (feed.url, feed.title, feed.etag, feed.failures) == (FEED, "All news", "", 0)
+    assert (feed.problem, feed.host, feed.moved_times) == ("", "", 0)
 
 
 def test_an_empty_list_says_what_to_do(signed_in: SignIn) -> None:

@@ -9,9 +9,7 @@ import pytest
 from django.utils import timezone
 
 from newsroom.ingest import health
-from newsroom.ingest.entry import ParsedFeed
 from newsroom.ingest.models import Feed, Fetch
-from newsroom.ingest.tally import Tally
 from tests.fakes import FakeWeb
 from tests.ingest.press import Story, make_feed, make_outlet, poll, rss
 from tests.world import make_source
@@ -73,16 +71,3 @@ def test_looking_for_silence_costs_nothing_while_a_feed_speaks(
     spoke(feed, range(1, 15), habit=3.0)
     with django_assert_num_queries(0):
         assert health._silence(feed, timezone.now()) == {}
-
-
-def test_what_a_hub_pushes_ends_a_silence_and_counts_for_the_habit(web: FakeWeb) -> None:
-    feed = make_feed(make_source())
-    spoke(feed, range(5, 19), habit=3.0)
-    Feed.objects.update(quiet_since=timezone.now(), next_poll_at=timezone.now() + DAY, lease_until=timezone.now())
-    feed.refresh_from_db()
-    due, held = feed.next_poll_at, feed.lease_until
-    visit = health.pushed(feed, ParsedFeed(kind="rss"), Tally(entries=2, new=2), 512, 0.0)
-    feed.refresh_from_db()
-    assert visit.sentence == "Pushed by its hub: 2 stories, 2 new."
-    assert (feed.quiet_since, feed.next_poll_at, feed.lease_until) == (None, due, held)
-    assert feed.habit == pytest.approx(3.0 * 0.49 + 0.3, rel=0.1)

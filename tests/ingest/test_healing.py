@@ -114,7 +114,7 @@ def test_a_search_ends_in_time(web: FakeWeb, feed: Feed, monkeypatch: pytest.Mon
     moment = iter(range(0, 10_000, 100))
     monkeypatch.setattr("time.monotonic", lambda: next(moment))
 
-    def slow(place: str) -> None:
+    def slow(place: str, **_options: object) -> None:
         asked.append(place)
         raise subscribe.NoFeed("nothing")
 
@@ -229,3 +229,10 @@ def test_a_feed_that_is_busy_is_not_taken_for_lost(web: FakeWeb, feed: Feed, mon
     look(feed, 3)
     assert (feed.failures, feed.searched_at, feed.fetches.count()) == (1, None, 1)
     assert "The site asked us to wait until" in feed.next_reason
+
+
+def test_a_search_tries_no_further_place_once_its_time_is_over(web: FakeWeb) -> None:
+    web.serve("https://quay.example/", "<html><p>Welcome.</p></html>", HTML)
+    with pytest.raises(subscribe.NoFeed):
+        subscribe.look("https://quay.example/", seconds=0)
+    assert web.asked == ["https://quay.example/"]

@@ -180,11 +180,17 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         return super().changelist_view(request, context | (extra_context or {}))
 
     def save_model(self, request: HttpRequest, obj: Feed, form: ModelForm[Feed], change: bool) -> None:  # noqa: FBT001
-        """Save, and say which feed was found behind a site; a new address is due now and has no past."""
-        if "url" in form.changed_data:
-            obj.next_poll_at, obj.etag, obj.last_modified, obj.body_hash = timezone.now(), "", "", ""
-            obj.found_url = obj.moved_to = ""
-        super().save_model(request, obj, form, change)
+        """Save, and say which feed was found behind a site; a new address is due now and has no past.
+
+        Only what was typed is written: a worker may have visited the feed while the form stood open.
+        """
+        typed = {name for name in form.changed_data if name in form.Meta.fields}  # type: ignore[attr-defined]
+        if "url" in typed:
+            afresh = healing.afresh() | {"found_url": "", "host": "", "title": obj.title}
+            for name, value in afresh.items():
+                setattr(obj, name, value)
+            typed |= afresh.keys()
+        obj.save(update_fields=typed if change else None)
         found = form.found if isinstance(form, FeedForm) else None
         if found:
             count = len(found.parsed.entries)
