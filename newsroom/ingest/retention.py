@@ -21,7 +21,6 @@ from articles.models.article import Priority
 from articles.refusals import Refused
 from articles.status import Status
 from newsroom.ingest.models import Capture, Feed, Fetch, Host, Notice, Pause
-from newsroom.outbox.models import Cursor
 
 logger = logging.getLogger(__name__)
 
@@ -46,15 +45,6 @@ class Kept:
     visits: int = 0
     pauses: int = 0
     hosts: int = 0
-
-
-def take_turn(now: datetime) -> bool:
-    """Whether today's round is ours: the first who asks on a day does it."""
-    today = now.date().toordinal()
-    cursor, _made = Cursor.objects.get_or_create(name="retention")
-    if cursor.change_id >= today:
-        return False
-    return bool(Cursor.objects.filter(name="retention", change_id__lt=today).update(change_id=today))
 
 
 def keep_house(now: datetime) -> Kept:

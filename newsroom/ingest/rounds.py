@@ -1,4 +1,4 @@
-"""Rounds beside the polling: looks at originals, hubs to be asked, and once a day what is kept how long."""
+"""Rounds beside the polling: looks at originals, hubs to be asked; and the daily one that shortens what is kept."""
 
 import logging
 from datetime import datetime
@@ -41,6 +41,4 @@ def enqueue_due(now: datetime) -> int:
     claimed = [watch_id for watch_id in watching.due(now) if watching.claim(watch_id, now)]
     for watch_id in claimed:
         look_upstream.enqueue(watch_id)
-    if retention.take_turn(now):
-        keep_house.enqueue()
     return len(claimed) + websub.attend(now)

@@ -1,6 +1,7 @@
-"""Sweeps up what the queue leaves behind: the rooms' own rows say what was done, a finished task adds nothing.
+"""What the house does once in a while: sweeps up what the queue leaves behind, and shortens what ingest has kept.
 
-Without it a newsroom of 300 feeds would keep some fifteen thousand rows a day for ever.
+The rooms' own rows say what was done, a finished task adds nothing: without the sweeping a newsroom of 300 feeds would
+keep some fifteen thousand rows a day for ever.
 """
 
 from datetime import datetime, timedelta
@@ -9,25 +10,33 @@ from django.conf import settings
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
+from newsroom.ingest.rounds import keep_house
 from newsroom.operations.models import Heartbeat
 
-NAME = "housekeeping"
-EVERY = timedelta(minutes=10)
-KEPT = timedelta(days=1)
+SWEEPING, KEEPING = "sweeping", "keeping"
+EVERY = {SWEEPING: timedelta(minutes=10), KEEPING: timedelta(days=1)}
+OLD = timedelta(days=1)
 BATCH = 5_000
 
 
 def enqueue_due(now: datetime) -> int:
-    """Sweep, where nobody has within ten minutes; how many rows went. Done by the clock itself: a task leaves a row."""
-    if settings.TASKS_ENGINE != "db" or not _claim(now):
-        return 0
-    old = DBTaskResult.objects.filter(Q(finished_at__lt=now - KEPT) | Q(finished_at=None, started_at__lt=now - KEPT))
+    """Do what nobody has done for long enough; how many tasks were handed over and rows swept up."""
+    handed = _claim(KEEPING, now)
+    if handed:
+        keep_house.enqueue()
+    # The clock sweeps by itself: a task would leave a row.
+    return handed + (_sweep(now) if settings.TASKS_ENGINE == "db" and _claim(SWEEPING, now) else 0)
+
+
+def _sweep(now: datetime) -> int:
+    """Delete tasks that ended, or lost their worker, a day ago."""
+    old = DBTaskResult.objects.filter(Q(finished_at__lt=now - OLD) | Q(finished_at=None, started_at__lt=now - OLD))
     rows = list(old.order_by().values_list("pk", flat=True)[:BATCH])
     return DBTaskResult.objects.filter(pk__in=rows).delete()[0] if rows else 0
 
 
-def _claim(now: datetime) -> bool:
-    """Take the turn by conditional UPDATE; two clocks never sweep at once."""
-    if Heartbeat.objects.filter(name=NAME, at__lt=now - EVERY).update(at=now):
+def _claim(name: str, now: datetime) -> bool:
+    """Take the turn by conditional UPDATE; of several clocks one does it."""
+    if Heartbeat.objects.filter(name=name, at__lte=now - EVERY[name]).update(at=now):
         return True
-    return Heartbeat.objects.get_or_create(name=NAME, defaults={"at": now})[1]
+    return Heartbeat.objects.get_or_create(name=name, defaults={"at": now})[1]

@@ -11,7 +11,7 @@ from articles.accounts import system_account
 from articles.models import Article, Bar, Change
 from articles.models.article import Priority
 from articles.status import Status
-from newsroom.ingest import captures, retention, rounds, watching
+from newsroom.ingest import captures, retention, watching
 from newsroom.ingest.models import Capture, Feed, Fetch, Host, Notice, Pause
 from tests.fakes import FakeWeb
 from tests.ingest.press import Outlet, Story, bring, make_feed, poll, rss
@@ -226,15 +226,6 @@ def test_pauses_that_are_over_and_hosts_that_nobody_visits_go(web: FakeWeb) -> N
     kept = retention.keep_house(now)
     assert (kept.pauses, kept.hosts) == (1, 1)
     assert (Pause.objects.get().key, Host.objects.get().name) == ("coming", "new.example")
-
-
-def test_it_is_done_once_a_day_whoever_asks_first(web: FakeWeb) -> None:
-    rejected(web)
-    now = timezone.now()
-    rounds.enqueue_due(now)
-    assert Capture.objects.get().reduced_at is not None
-    assert not retention.take_turn(now)
-    assert retention.take_turn(now + timedelta(days=1))
 
 
 def test_it_says_in_one_line_what_it_did(web: FakeWeb, caplog: pytest.LogCaptureFixture) -> None:

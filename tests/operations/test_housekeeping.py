@@ -1,6 +1,6 @@
-"""Finished tasks are swept up after a day, by one clock at a time; what waits or was just done stays."""
+"""Finished tasks are swept up after a day, what came in is shortened once a day; by one clock at a time."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 from pytest_django import Settings
 
+from newsroom.ingest import retention
 from newsroom.operations import housekeeping
+from newsroom.operations.models import Heartbeat
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _on_the_database(settings: Settings) -> None:
     settings.TASKS_ENGINE = "db"
+    Heartbeat.objects.create(name=housekeeping.KEEPING, at=timezone.now() - timedelta(hours=1))
 
 
 def make_task(**values: Any) -> DBTaskResult[Any, Any]:
@@ -48,3 +51,19 @@ def test_another_engine_leaves_nothing_to_sweep(settings: Settings) -> None:
     old = timezone.now() - timedelta(days=2)
     make_task(status="SUCCESSFUL", started_at=old, finished_at=old)
     assert housekeeping.enqueue_due(timezone.now()) == 0
+
+
+def test_what_ingest_keeps_is_shortened_once_a_day_whoever_asks_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[datetime] = []
+
+    def keep_house(now: datetime) -> retention.Kept:
+        kept.append(now)
+        return retention.Kept()
+
+    monkeypatch.setattr(retention, "keep_house", keep_house)
+    now = timezone.now()
+    housekeeping.enqueue_due(now)
+    assert kept == [], "it was done an hour ago"
+    for hours in (23, 24, 46, 47):
+        housekeeping.enqueue_due(now + timedelta(hours=hours))
+    assert len(kept) == 2
