@@ -45,7 +45,7 @@ EDITING = (
     | _on("articles", "add change", "coverage")
     | _on("articles", "add", "tag")
     | _on("articles", "view", "bar fingerprint")
-    | _on("ingest", "view", "feed fetch capture notice rule condition recipe")
+    | _on("ingest", "view", "feed fetch capture notice rule condition recipe suggestion")
 )
 LEADING = (
     EDITING

@@ -142,6 +142,22 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """One thing that the machine suggests of a story, with its reason; people decide.
+
+    `kind` is "country", "also_about", "tag", "duplicate" or "coverage"; `value` is a country's ISO 3166-1 code, a tag's
+    name, or the number of an article or a coverage. `score` is how sure the machine is, 0 to 1. What is `applied` the
+    waiting article bears already, so that it can be published as it stands.
+    """
+
+    kind: str
+    value: str
+    reason: str
+    score: float = 0.0
+    applied: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Fingerprints:
     """What a story is recognised by. Keys are 64 hexadecimal digits, "" when there is nothing to take one from."""
 
@@ -168,4 +184,5 @@ class Prepared:
     countries: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    suggestions: tuple[Suggested, ...] = ()
     problems: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Which country a story is about, which tags it may carry, and why. Pure: words in, suggestions out; people decide."""
+"""Which country a story is about, and why. Pure: words in, suggestions out; people decide."""
 
 import re
 from collections import Counter, defaultdict
@@ -14,7 +14,6 @@ TITLE, LEAD, BODY = 3.0, 2.0, 1.0
 LEAD_LENGTH = 400
 HOME = 1.5
 CAP = 6
-TAGS = 8
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -60,16 +59,6 @@ def _decided(scores: Mapping[str, float], named: Mapping[str, Counter[str]], hom
 def _reason(code: str, scores: Mapping[str, float], named: Mapping[str, Counter[str]], home: str | None) -> str:
     said = ", ".join(f"“{word}” {times}×" for word, times in named[code].most_common(3))
     return f"{code} {scores[code]:g}: {said}" + (", and the outlet is at home there" if code == home else "")
-
-
-def suggest_tags(title: str, text: str, vocabulary: Mapping[str, str]) -> tuple[str, ...]:
-    """The tags whose words (lower case → tag) stand in the story, most telling first, at most eight."""
-    scores: Counter[str] = Counter()
-    for weight, part in ((3, title), (1, text)):
-        for _word, tag in _mentions(part.casefold(), vocabulary):
-            scores[tag] += weight
-    wanted = [tag for tag, score in scores.items() if score >= 2]
-    return tuple(sorted(wanted, key=lambda tag: (-scores[tag], tag))[:TAGS])
 
 
 def _mentions(text: str, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:

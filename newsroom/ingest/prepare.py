@@ -17,10 +17,11 @@ from newsroom.ingest.gazetteer import WORDS
 from newsroom.ingest.labels import page_label
 from newsroom.ingest.language import language_of
 from newsroom.ingest.links import registrable
-from newsroom.ingest.place import TAGS, place, suggest_tags
+from newsroom.ingest.place import place
 from newsroom.ingest.portion import count_words
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
 from newsroom.ingest.repair import repair, repair_headline
+from newsroom.ingest.tag_words import TAGS, suggest_tags
 
 SAME_LENGTH = 0.9
 DISTRUST = 0.7

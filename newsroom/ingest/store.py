@@ -16,7 +16,7 @@ from articles.models import Article, Bar, Change, Fingerprint, Picture, Source
 from articles.models.bar import KeyKind
 from articles.readiness import RECOMMENDED, Finding
 from articles.status import Status
-from newsroom.ingest import drafts, fingerprint, known, notices, selectors
+from newsroom.ingest import drafts, fingerprint, known, notices, selectors, suggestions
 from newsroom.ingest.decide import Arriving, Known, Verdict, decide, is_recognised
 from newsroom.ingest.models import Capture, Feed, Recipe
 from newsroom.ingest.reading import Outlet, Reading
@@ -163,6 +163,7 @@ def _take_in(
     came = drafts.capture(reading, source, feed, verdict)
     came.article = article
     came.save(force_insert=True)
+    suggestions.offer(article, reading.prepared.suggestions)
     return replace(verdict, article=article.pk)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.ingest.gazetteer import WORDS
-from newsroom.ingest.place import place, suggest_tags
+from newsroom.ingest.place import place
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,3 @@ def test_a_long_list_of_later_mentions_does_not_outweigh_the_headline() -> None:
 
 def test_every_section_has_words() -> None:
     assert len(set(WORDS.values())) == 49
-
-
-def test_tags_are_suggested_from_the_vocabulary_alone() -> None:
-    vocabulary = {"trade": "Trade", "rail": "Railways", "rail freight": "Freight", "sport": "Sport"}
-    assert suggest_tags("Trade grows", "Rail freight and trade, more rail freight. Transport.", vocabulary) == (
-        "Trade",
-        "Freight",
-    )
-    assert suggest_tags("", "", vocabulary) == ()
-    assert suggest_tags("Trade", "trade", {}) == ()

@@ -6,9 +6,11 @@ from newsroom.ingest.models.host import Host, Pause
 from newsroom.ingest.models.recipe import Recipe
 from newsroom.ingest.models.rule import Condition, Rule
 from newsroom.ingest.models.subscription import Subscription
+from newsroom.ingest.models.suggestion import Answer, Suggestion, SuggestionKind
 from newsroom.ingest.models.upstream import Notice, Watch
 
 __all__ = [
+    "Answer",
     "Capture",
     "Condition",
     "Feed",
@@ -19,5 +21,7 @@ __all__ = [
     "Recipe",
     "Rule",
     "Subscription",
+    "Suggestion",
+    "SuggestionKind",
     "Watch",
 ]
