@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import languages
-from articles.models import Article, Author, Byline, Country, Source, Tagging
+from articles.models import Article, Author, Byline, Country, OldTag, Source, Tagging
 from articles.models.article import ArticleQuerySet, Kind
 from articles.search import NEWEST, OLDEST, RELEVANCE, search
 from articles.search_terms import LONGEST, tidy
@@ -120,8 +120,12 @@ class SearchFilter(filters.FilterSet):
         return queryset.filter(Exists(Byline.objects.filter(article=OuterRef("pk"), author__slug=slug)))
 
     def of_tag(self, queryset: ArticleQuerySet, _name: str, tag: str) -> ArticleQuerySet:
-        """With this tag, named as readers see it or by its slug."""
-        named = Q(tag__slug=slugify(tag) or "-") | Q(tag__name__iexact=tag)
+        """With this tag, named as readers see it or by its slug, be it an old one."""
+        slug = slugify(tag) or "-"
+        led = OldTag.objects.filter(slug=slug).values("tag", "country__slug").first() or {}
+        if led.get("country__slug"):
+            return self.of_country(queryset, "country", [led["country__slug"]])
+        named = Q(tag__slug=slug) | Q(tag__name__iexact=tag) | Q(tag=led.get("tag"))
         return queryset.filter(Exists(Tagging.objects.filter(named, content_object=OuterRef("pk"))))
 
     def in_language(self, queryset: ArticleQuerySet, _name: str, code: str) -> ArticleQuerySet:

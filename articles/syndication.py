@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import topics
 from articles.absolute import absolute, illustration
 from articles.caching import by_edition, current_edition
 from articles.feed_formats import SHAPES, Channel, Entry
@@ -38,8 +39,13 @@ class Listed(NamedTuple):
 @require_safe
 @by_edition
 def feed(request: HttpRequest, *, of: str = "paper", shape: str = "rss", slug: str = "") -> HttpResponse:
-    """The newest 30 stories of a list; 404 for a list that is not there."""
-    listed = LISTS[of](slug)
+    """The newest 30 stories of a list; 404 for a list that is not there, 301 from a tag that went to another place."""
+    try:
+        listed = LISTS[of](slug)
+    except Http404:
+        if of != "tag":
+            raise
+        return _led_on(shape, slug)
     write, media_type = SHAPES[shape]
     channel = _channel(request, listed, current_edition(request).changed_at)
     response = HttpResponse(write(channel), content_type=media_type)
@@ -99,6 +105,13 @@ LISTS: dict[str, Callable[[str], Listed]] = {
     "source": source,
     "coverage": coverage,
 }
+
+
+def _led_on(shape: str, slug: str) -> HttpResponse:
+    """To the feed, in the same shape, of what took the place of a tag."""
+    led = topics.led_on(slug)
+    name = f"{led.kind}_feed" if shape == "rss" else f"{led.kind}_feed_{shape}"
+    return HttpResponsePermanentRedirect(reverse(name, args=[led.slug]))
 
 
 def permanent_id(article: Article) -> str:

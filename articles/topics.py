@@ -1,10 +1,16 @@
-"""Which tags and outlets are busy: counts for clouds and side lists, from the indexes of what is public."""
+"""Which tags and outlets are busy: counts for clouds and side lists, from the indexes of what is public.
 
+Also where an address leads whose tag is no more.
+"""
+
+import unicodedata
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
 
-from articles.models import Article, Source, Tag, Tagging
+from articles.models import Article, OldTag, Source, Tag, Tagging
 
 CLOUD = 45
 RECENT = 200
@@ -49,6 +55,25 @@ def related_tags(tag: Tag, number: int = 12) -> list[Topic]:
     beside = Tag.objects.filter(taggings__content_object__in=newest).exclude(pk=tag.pk)
     counted = beside.annotate(stories=Count("taggings")).only("name", "slug")
     return [Topic(other, other.stories) for other in counted.order_by("-stories", "name")[:number]]
+
+
+@dataclass(frozen=True)
+class Led:
+    """The list that took the place of a tag's: its kind, as addresses are named, and its slug."""
+
+    kind: str
+    slug: str
+
+
+def led_on(slug: str) -> Led:
+    """Where the address of a tag that was merged, renamed or retired leads; Http404 where it leads nowhere."""
+    known = OldTag.objects.select_related("tag", "country", "source")
+    old = known.filter(slug=unicodedata.normalize("NFC", slug)).first()
+    places = {"tag": old.tag, "country": old.country, "source": old.source} if old else {}
+    for kind, place in places.items():
+        if place is not None:
+            return Led(kind, place.slug)
+    raise Http404(_("There is no such tag."))
 
 
 def _sized(tags: QuerySet[Tag]) -> list[Topic]:

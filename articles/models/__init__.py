@@ -11,7 +11,7 @@ from articles.models.edition import Edition
 from articles.models.page import Page
 from articles.models.picture import Picture
 from articles.models.source import Rights, Source
-from articles.models.tag import Tag, Tagging
+from articles.models.tag import OldTag, Tag, Tagging
 
 __all__ = [
     "Article",
@@ -25,6 +25,7 @@ __all__ = [
     "Edition",
     "Fingerprint",
     "OldAddress",
+    "OldTag",
     "Page",
     "Picture",
     "Rights",

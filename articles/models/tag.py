@@ -1,4 +1,4 @@
-"""Tag and its tie to articles: django-taggit's, with our own slug rule, which keeps every script's marks."""
+"""Tag, its tie to articles, and the slugs that once led to a tag. Slugs are our own: they keep every script's marks."""
 
 from typing import Any
 
@@ -52,3 +52,25 @@ class Tagging(ItemBase):
         """The tags of one article or of all, as taggit asks for them."""
         found = Tag.objects.filter(taggings__content_object=instance) if instance else Tag.objects.all()
         return found.filter(**extra).distinct()
+
+
+class OldTag(models.Model):
+    """A slug of a tag that was merged, renamed or retired; whoever comes by it is sent to what took its place."""
+
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    tag = models.ForeignKey(Tag, models.CASCADE, null=True, blank=True, related_name="old_slugs")
+    country = models.ForeignKey("articles.Country", models.CASCADE, null=True, blank=True, related_name="+")
+    source = models.ForeignKey("articles.Source", models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(tag__isnull=False, country=None, source=None)
+                | models.Q(tag=None, country__isnull=False, source=None)
+                | models.Q(tag=None, country=None, source__isnull=False),
+                name="old_tag_leads_to_one_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug

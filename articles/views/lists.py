@@ -1,8 +1,9 @@
 """Lists of stories: of a country, a tag, an author, a source; and the lists of authors and of sources themselves."""
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from articles import topics
 from articles.caching import by_edition
@@ -34,8 +35,11 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
 
 @by_edition
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """The stories of a topic, from the tagging's own index."""
-    topic = get_object_or_404(Tag, slug=slug)
+    """The stories of a topic, from the tagging's own index; 301 from a slug that was merged, renamed or retired."""
+    topic = Tag.objects.filter(slug=slug).first()
+    if topic is None:
+        led = topics.led_on(slug)
+        return HttpResponsePermanentRedirect(reverse(led.kind, args=[led.slug]))
     count = Tagging.objects.filter(tag=topic, shown_at__isnull=False).count()
     context = {
         "tag": topic,
