@@ -16,9 +16,10 @@ from articles import editing, history, lifecycle
 from articles.models import Article, Author, Change, Correction
 from articles.models.article import Kind
 from articles.refusals import MoveRefused, NotPermitted, Unfit
-from articles.status import WAITING, Status
+from articles.status import GATED, WAITING, Status
 from newsroom.desk import claims
 from newsroom.desk.models import Claim, Note
+from newsroom.ingest import suggestions
 
 
 def claim(article: Article, *, by: User, take_over: bool = False) -> Claim:
@@ -74,6 +75,7 @@ def publish(
     with claims.deciding(article, by, version=version) as held:
         _into_review(held, by)
         change = lifecycle.move(held, Status.PUBLISHED, by=by, reason=reason, overruled=overruled, at=dated)
+        suggestions.settle(held, by=by)
         claims.drop(held)
     return change
 
@@ -94,6 +96,7 @@ def schedule(
         if held.status == Status.SCHEDULED:
             lifecycle.move(held, Status.IN_REVIEW, by=by, reason=reason)
         change = lifecycle.move(held, Status.SCHEDULED, by=by, reason=reason, at=at, overruled=overruled)
+        suggestions.settle(held, by=by)
         claims.drop(held)
     return change
 
@@ -102,7 +105,10 @@ def unschedule(article: Article, *, by: User, reason: str = "") -> Change:
     """Take a scheduled article back into review."""
     if article.status != Status.SCHEDULED:
         raise MoveRefused(article, Status.IN_REVIEW)
-    return _decide(article, Status.IN_REVIEW, by, reason)
+    with transaction.atomic():
+        change = _decide(article, Status.IN_REVIEW, by, reason)
+        suggestions.reopen(article)
+    return change
 
 
 def send_back(article: Article, *, by: User, reason: str) -> Change:
@@ -116,14 +122,20 @@ def send_back(article: Article, *, by: User, reason: str) -> Change:
 def reject(article: Article, *, by: User, reason: str) -> Change:
     """Decide against a waiting article, saying why; no feed can bring it back."""
     _must_say_why(reason)
-    return _decide(article, Status.REJECTED, by, reason)
+    with transaction.atomic():
+        change = _decide(article, Status.REJECTED, by, reason)
+        suggestions.rejected(article, by=by, reason=reason)
+    return change
 
 
 def restore(article: Article, *, by: User, reason: str = "") -> Change:
     """Let a rejected article come in again. What was withdrawn is restored by takedown handling alone."""
     if article.status != Status.REJECTED:
         raise MoveRefused(article, Status.INCOMING)
-    return _decide(article, Status.INCOMING, by, reason)
+    with transaction.atomic():
+        change = _decide(article, Status.INCOMING, by, reason)
+        suggestions.reopen(article)
+    return change
 
 
 def unpublish(article: Article, *, by: User, reason: str) -> Change:
@@ -142,7 +154,10 @@ def reopen(article: Article, *, by: User, reason: str = "") -> Change:
 def correct(article: Article, *, by: User, note: str, changes: Mapping[str, Any] | None = None) -> Correction:
     """Put right a published article, with a note that readers see."""
     with claims.deciding(article, by) as held:
-        return editing.correct(held, by=by, note=note, changes=changes)
+        correction = editing.correct(held, by=by, note=note, changes=changes)
+        if changes:
+            suggestions.settle(held, by=by)
+    return correction
 
 
 def revise(
@@ -151,6 +166,8 @@ def revise(
     """Change an article's text or labels, unless another person is on it; one's own claim runs on."""
     with claims.deciding(article, by) as held:
         change = editing.revise(held, by=by, changes=changes, reason=reason, version=version)
+        if held.status in GATED:
+            suggestions.settle(held, by=by)
         claims.prolong(held, by)
     return change
 

@@ -10,6 +10,7 @@ from articles.models import Article, Change
 from articles.refusals import Refused, Unfit
 from articles.status import Status
 from newsroom.desk import claims
+from newsroom.ingest import suggestions
 
 INCOMING, IN_REVIEW, UNPUBLISHED = Status.INCOMING, Status.IN_REVIEW, Status.UNPUBLISHED
 
@@ -25,6 +26,8 @@ WAYS_BACK: dict[tuple[str, str], Sequence[Status]] = {
     ("send back", IN_REVIEW): (IN_REVIEW,),
     ("unpublish", Status.PUBLISHED): (IN_REVIEW, Status.PUBLISHED),
 }
+# Acts that answer what the machine suggested; without them it is open again.
+ANSWERING = frozenset({"publish", "schedule", "reject"})
 
 
 class BuiltUpon(Refused):
@@ -48,6 +51,8 @@ def undo(change: Change, *, by: User) -> Article:
             raise BuiltUpon(held, last or change)
         for step in way_back(change):
             lifecycle.move(held, step, by=by, reason=_("undoing “%(act)s”") % {"act": change.act})
+        if change.act in ANSWERING:
+            suggestions.reopen(held)
         claims.drop(held)
     return article
 

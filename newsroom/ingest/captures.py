@@ -13,7 +13,7 @@ from articles.history import log
 from articles.models import Article
 from articles.sanitize import clean
 from newsroom.ingest.entry import Enclosure, Entry, Response
-from newsroom.ingest.models import Capture, Notice, Watch
+from newsroom.ingest.models import Capture, Notice, Suggestion, SuggestionKind, Watch
 
 WORDS = (
     "title",
@@ -114,13 +114,15 @@ def erase(article: Article, by: User) -> int:
     """Empty all that came in for an article: words, markup, bytes, names, pictures. Returns how many captures.
 
     Idempotent. What it is recognised by stays as keys; that it was erased, by whom and when, is written down. Notices
-    of what happened at its source lose their words too, and its original is not looked at any more.
+    of what happened at its source lose their words too, as do reasons that quote it, and its original is not looked at
+    any more.
     """
     emptied: dict[str, Any] = dict.fromkeys(WORDS, "")
     emptied |= {"entry": b"", "page": b"", "page_url": "", "page_headers": {}, "mends": [], "origins": {}, "words": 0}
     found = [*article.captures.values_list("pk", flat=True), *_dropped(article)]
     rows = Capture.objects.filter(pk__in=found, erased_at=None).update(erased_at=timezone.now(), **emptied)
     _forget_upstream(article, by)
+    _forget_reasons(article)
     if rows:
         log(article, "erase captures", by=by, old=article.status, new=article.status, details={"captures": rows})
     return rows
@@ -140,3 +142,9 @@ def _forget_upstream(article: Article, by: User) -> None:
     notices.open().update(settled_at=timezone.now(), settled_by=by)
     notices.update(sentence=_("The story was erased after a complaint."), before=None, after=None)
     Watch.objects.filter(article=article).update(next_at=None, lease_until=None, etag="", last_modified="")
+
+
+def _forget_reasons(article: Article) -> None:
+    """No suggestion quotes the story any more: neither its own, nor those of stories that were taken for its copies."""
+    beside = Q(kind=SuggestionKind.DUPLICATE, value=str(article.pk))
+    Suggestion.objects.filter(Q(article=article) | beside).exclude(reason="").update(reason="")

@@ -1,4 +1,4 @@
-"""What is kept how long: captures shrink to their keys, stories that nobody looked at expire, old visits are thinned.
+"""What is kept how long: captures shrink to their keys, forgotten stories expire, old rows are thinned.
 
 In batches, each its own short transaction; told again, or broken off in the middle, it does no harm. Keys always stay.
 """
@@ -20,7 +20,7 @@ from articles.models import Article, Change
 from articles.models.article import Priority
 from articles.refusals import Refused
 from articles.status import Status
-from newsroom.ingest.models import Capture, Feed, Fetch, Host, Notice, Pause
+from newsroom.ingest.models import Answer, Capture, Feed, Fetch, Host, Notice, Pause, Suggestion
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +45,7 @@ class Kept:
     visits: int = 0
     pauses: int = 0
     hosts: int = 0
+    suggestions: int = 0
 
 
 def keep_house(now: datetime) -> Kept:
@@ -56,6 +57,7 @@ def keep_house(now: datetime) -> Kept:
         visits=_thin_visits(now, ends),
         pauses=_delete(Pause.objects.filter(until__lt=now), ends),
         hosts=_delete(Host.objects.filter(free_at__lt=now - HOST_DAYS), ends),
+        suggestions=_delete(_unanswered(now), ends),
     )
     logger.info("Kept house: %s", ", ".join(f"{name} {count}" for name, count in asdict(kept).items()))
     return kept
@@ -116,6 +118,12 @@ def _rejected(article: Article) -> bool:
         logger.info("Did not expire: %s", refusal)
         return False
     return True
+
+
+def _unanswered(now: datetime) -> QuerySet[Suggestion]:
+    """What was suggested long ago of stories that were rejected, and never answered: it measures nothing."""
+    long_ago = now - timedelta(days=settings.INGEST_KEEP_DAYS)
+    return Suggestion.objects.filter(answer=Answer.OPEN, at__lt=long_ago, article__status=Status.REJECTED)
 
 
 def _thin_visits(now: datetime, ends: float) -> int:
