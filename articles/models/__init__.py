@@ -6,7 +6,7 @@ from articles.models.bar import Bar, Fingerprint
 from articles.models.byline import Byline, OldAddress
 from articles.models.change import Change, Correction
 from articles.models.country import Country
-from articles.models.coverage import Coverage
+from articles.models.coverage import Coverage, LeadReason, OldCoverage
 from articles.models.edition import Edition
 from articles.models.page import Page
 from articles.models.picture import Picture
@@ -24,7 +24,9 @@ __all__ = [
     "Coverage",
     "Edition",
     "Fingerprint",
+    "LeadReason",
     "OldAddress",
+    "OldCoverage",
     "OldTag",
     "Page",
     "Picture",

@@ -2,6 +2,7 @@
 
 from newsroom.ingest.models.capture import Capture
 from newsroom.ingest.models.feed import Feed, Fetch
+from newsroom.ingest.models.gist import Gist, Turn
 from newsroom.ingest.models.host import Host, Pause
 from newsroom.ingest.models.recipe import Recipe
 from newsroom.ingest.models.rule import Condition, Rule
@@ -15,6 +16,7 @@ __all__ = [
     "Condition",
     "Feed",
     "Fetch",
+    "Gist",
     "Host",
     "Notice",
     "Pause",
@@ -23,5 +25,6 @@ __all__ = [
     "Subscription",
     "Suggestion",
     "SuggestionKind",
+    "Turn",
     "Watch",
 ]

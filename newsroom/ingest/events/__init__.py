@@ -1,0 +1,8 @@
+"""Which stories tell of one event, as they arrive: terms, the window of open events, contrast, and who leads. Pure."""
+
+from newsroom.ingest.events.arrival import arrive
+from newsroom.ingest.events.lead import Candidate, Lead, choose
+from newsroom.ingest.events.terms import Terms, pack, terms_of, unpack
+from newsroom.ingest.events.window import Placed, Story, Window
+
+__all__ = ["Candidate", "Lead", "Placed", "Story", "Terms", "Window", "arrive", "choose", "pack", "terms_of", "unpack"]

@@ -1,0 +1,74 @@
+"""Which events bear a term, and so how much it tells: the index of the window. Pure, in memory.
+
+A term weighs the more, the fewer events bear it. Not the fewer stories: an event of a hundred stories must not make its
+own words common.
+"""
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+
+from newsroom.ingest.events.terms import WEIGHTS, Terms
+
+Vector = dict[int, float]
+
+PRIOR = 300
+"""So many events are taken to have been seen before the first, so that a cold start weighs words soundly."""
+LEAST = 0.05
+COMMON = 1500
+"""Terms of more events than this find no candidates, but count among those that others find."""
+
+
+class Bearers:
+    """Term → the events that bear it. Most terms have one bearer alone, which is kept bare: it is a tenth of a set."""
+
+    def __init__(self) -> None:
+        """Empty."""
+        self._of: dict[int, int | set[int]] = {}
+        self.events = 0
+
+    def vector(self, terms: Terms) -> Vector:
+        """The weights of a story's terms as things stand, together of length 1; empty without terms."""
+        weighed = {term: WEIGHTS[kind] * self._rarity(term) for term, kind in terms.kinds.items()}
+        length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
+        return {term: value / length for term, value in weighed.items()}
+
+    def candidates(self, vector: Vector, most: int) -> list[int]:
+        """The events that share most with a vector, by the weight of the terms shared."""
+        shared: dict[int, float] = defaultdict(float)
+        for term, value in vector.items():
+            found = self._of.get(term)
+            if isinstance(found, int):
+                shared[found] += value * value
+            elif found is not None and len(found) <= COMMON:
+                for event in found:
+                    shared[event] += value * value
+        return heapq.nlargest(most, shared, key=lambda event: (shared[event], -event))
+
+    def bear(self, event: int, terms: Terms) -> None:
+        """An event bears these terms."""
+        for term in terms.kinds:
+            found = self._of.get(term)
+            if found is None:
+                self._of[term] = event
+            elif isinstance(found, set):
+                found.add(event)
+            elif found != event:
+                self._of[term] = {found, event}
+
+    def release(self, event: int, terms: Iterable[int]) -> None:
+        """An event bears these terms no more."""
+        for term in terms:
+            found = self._of.get(term)
+            if isinstance(found, set):
+                found.discard(event)
+                if len(found) == 1:
+                    self._of[term] = found.pop()
+            elif found == event:
+                del self._of[term]
+
+    def _rarity(self, term: int) -> float:
+        found = self._of.get(term)
+        borne = len(found) if isinstance(found, set) else int(found is not None)
+        return max(LEAST, math.log((PRIOR + 1 + self.events) / (1 + borne)))
