@@ -22,10 +22,10 @@ def words(old: str, new: str) -> list[Piece]:
     """The change from one text to another, with a little of what surrounds it; empty where nothing changed."""
     if old == new:
         return []
-    return list(_shortened(_joined(_compared(_split(old), _split(new)))))
+    return list(_shortened(_joined(_compared(split_words(old), split_words(new)))))
 
 
-def _split(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Words with the space that follows; characters one by one where a script sets no spaces."""
     return _WORDS.findall(text)
 
@@ -63,7 +63,7 @@ def _joined(pieces: Iterator[Piece]) -> list[Piece]:
 def _shortened(pieces: list[Piece]) -> Iterator[Piece]:
     """Long unchanged runs left out but for a few words at either side."""
     for place, piece in enumerate(pieces):
-        run = _split(piece.text)
+        run = split_words(piece.text)
         if piece.kind != "same" or len(run) <= 2 * CONTEXT + 6:
             yield piece
             continue

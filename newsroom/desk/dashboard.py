@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.status import Status
+from articles.status import WAITING, Status
 from newsroom.desk.filters import of_queue
 from newsroom.ingest import notices
-from newsroom.ingest.models import Feed
+from newsroom.ingest.models import Answer, Feed, Suggestion, SuggestionKind
 from newsroom.outbox.models import Letter, State
 from newsroom.takedowns import clock
 from newsroom.takedowns.models import Case
@@ -45,6 +45,8 @@ def of(user: Any) -> dict[str, Any]:
     found: dict[str, Any] = {"cases": None, "sick_feeds": None, "published": published_by_day(now)}
     if user.has_perm("articles.view_article"):
         found |= _stories(user, now)
+    if user.has_perm("ingest.view_suggestion"):
+        found["copies"] = possible_copies()
     if user.has_perm("ingest.view_feed"):
         found["sick_feeds"] = list(
             Feed.objects.filter(failures__gt=0).select_related("source").order_by("-failures")[:LISTED]
@@ -112,6 +114,16 @@ def _bars(counts: list[int]) -> list[tuple[float, float, float, float]]:
         for place, count in enumerate(counts)
         for tall in [round(max(1.5, count / most * (height - 4)), 1)]
     ]
+
+
+def possible_copies() -> dict[str, Any]:
+    """How many waiting stories may be copies of others, and the surest of them."""
+    told = Suggestion.objects.filter(kind=SuggestionKind.DUPLICATE, answer=Answer.OPEN, article__status__in=WAITING)
+    rows = told.select_related("article").only("value", "article__headline", "article__source_headline")
+    return {
+        "total": told.count(),
+        "rows": [one for one in rows.order_by("-score", "-id")[:LISTED] if one.value.isdigit()],
+    }
 
 
 def lost_letters() -> dict[str, Any]:

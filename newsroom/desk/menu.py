@@ -13,6 +13,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("articles_source_changelist", _("Sources"), "articles.view_source"),
     ("ingest_feed_health", _("Feeds"), "ingest.view_feed"),
     ("ingest_notice_changelist", _("Upstream"), "ingest.view_notice"),
+    ("ingest_suggestion_precision", _("Suggestions"), "ingest.view_suggestion"),
     ("articles_author_changelist", _("Authors"), "articles.view_author"),
     ("articles_tag_changelist", _("Tags"), "articles.view_tag"),
     ("articles_page_changelist", _("Pages"), "articles.change_page"),

@@ -1,5 +1,29 @@
 """The desk's screens in Django's admin, a file for each subject; importing them registers them."""
 
-from newsroom.desk.admin import articles, authors, coverages, notices, pages, pictures, records, sources, staff, tags
+from newsroom.desk.admin import (
+    articles,
+    authors,
+    coverages,
+    notices,
+    pages,
+    pictures,
+    records,
+    sources,
+    staff,
+    suggestions,
+    tags,
+)
 
-__all__ = ["articles", "authors", "coverages", "notices", "pages", "pictures", "records", "sources", "staff", "tags"]
+__all__ = [
+    "articles",
+    "authors",
+    "coverages",
+    "notices",
+    "pages",
+    "pictures",
+    "records",
+    "sources",
+    "staff",
+    "suggestions",
+    "tags",
+]

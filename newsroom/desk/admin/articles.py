@@ -4,15 +4,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.search import search
 from newsroom.desk import filters
-from newsroom.desk.admin import bulk, columns
+from newsroom.desk.admin import beside, bulk, columns, suggested
+from newsroom.desk.admin.open_suggestions import SuggestionFilter
 from newsroom.desk.admin.past import past_view
 from newsroom.desk.admin.queue import CappedPaginator, QueueList, tabs
 from newsroom.desk.admin.review import ReviewScreen
@@ -25,7 +27,7 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
 
     list_display = columns.LIST
     list_display_links = None
-    list_filter = filters.FILTERS
+    list_filter = (*filters.FILTERS, SuggestionFilter)
     list_per_page = 100
     list_max_show_all = 0
     search_fields = ("headline",)
@@ -93,6 +95,29 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
         if article is None:
             return self.no_such(request)
         return past_view(self, request, article)
+
+    def get_urls(self) -> list[Any]:
+        """With the answers to suggestions, and two stories side by side."""
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/suggested/", wrap(self.suggested_view), name="articles_article_suggested"),
+            path("<int:pk>/beside/<int:other>/", wrap(self.beside_view), name="articles_article_beside"),
+        ]
+        return own + super().get_urls()
+
+    def suggested_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One suggestion answered in place."""
+        article = self.article_numbered(str(pk))
+        if article is None or not request.user.has_perm(suggested.MAY_SEE):
+            raise PermissionDenied
+        return suggested.answer_view(request, article)
+
+    def beside_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
+        """A story beside another of which it may be a copy."""
+        article, second = self.article_numbered(str(pk)), self.article_numbered(str(other))
+        if article is None or second is None or article.pk == second.pk:
+            return self.no_such(request)
+        return beside.BesideScreen(self, request, article, second).answer()
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Never reached by our screens, and never to be: a text is written by `editing` alone."""

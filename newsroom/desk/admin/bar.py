@@ -13,6 +13,7 @@ from articles.readiness import NEVER_OVERRULED
 from articles.refusals import MoveRefused, Refused, Unfit
 from articles.status import GATED
 from newsroom.desk import decisions, grouping, undo
+from newsroom.desk.admin import suggested
 from newsroom.desk.admin.columns import full
 from newsroom.desk.verbs import Verb, available
 
@@ -76,6 +77,8 @@ def carry_out(verb: str, article: Article, request: HttpRequest, *, changes: dic
     name = {"article": str(article)}
     if verb == "save":
         return Done("", leaves=False)
+    if sentence := suggested.answered(verb, article, by):
+        return Done(sentence, leaves=False)
     if verb in {"publish", "overrule"}:
         decisions.publish(article, by=by, overruled=verb == "overrule", reason=reason)
         return Done(_("“%(article)s” is published.") % name, leaves=True)

@@ -31,11 +31,12 @@ class Columns:
     def story(self, article: Any) -> SafeString:
         """The headline as a link, how soon it wants to be looked at, and the original headline where it differs."""
         headline = format_html(
-            '{}<a class="story" href="{}" lang="{}" dir="auto">{}</a>',
+            '{}<a class="story" href="{}" lang="{}" dir="auto">{}</a>{}',
             priority_chip(article),
             article.desk_url,
             article.language or "",
             article,
+            copy_chip(article),
         )
         original = article.source_headline
         if not original or original == article.headline:
@@ -127,6 +128,14 @@ def priority_chip(article: Any) -> SafeString | str:
     if mark is None:
         return ""
     return format_html('<span class="finding finding-{}">{}</span> ', mark, article.get_priority_display())
+
+
+def copy_chip(article: Any) -> SafeString | str:
+    """That a story may be another's copy, which leads to both side by side."""
+    url = getattr(article, "beside_url", "")
+    if not url:
+        return ""
+    return format_html(' <a class="finding finding-advice" href="{}">{}</a>', url, _("possible copy"))
 
 
 def findings_chip(findings: list[dict[str, str]]) -> SafeString:

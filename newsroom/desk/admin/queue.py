@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from newsroom.desk.admin import suggested
 from newsroom.desk.filters import of_queue, queue_named, queues_for
 
 CAP = 1_000
@@ -48,9 +49,11 @@ class QueueList(ChangeList):
         reviewed = self.model_admin.review_url  # type: ignore[attr-defined]
         rows: Sequence[Any] = list(self.result_list)
         sizes = coverage_sizes(rows)
+        copies = suggested.possible_copies(rows) if request.user.has_perm(suggested.MAY_SEE) else {}
         for row in rows:
             row.desk_url = reviewed(row, self.preserved_filters or _filters(request))
             row.coverage_size = sizes.get(row.coverage_id, 0)
+            row.beside_url = copies.get(row.pk, "")
         self.result_list = rows
 
     @property

@@ -16,7 +16,7 @@ from articles.models import Article
 from articles.refusals import Refused, SomeoneWasFirst
 from articles.status import ASIDE
 from newsroom.desk import captions, copies, decisions, previews
-from newsroom.desk.admin import past
+from newsroom.desk.admin import past, suggested
 from newsroom.desk.admin.bar import Bar, carry_out
 from newsroom.desk.admin.shown import with_nonce
 from newsroom.desk.claims import holder
@@ -190,6 +190,7 @@ class ReviewScreen:
             "preview_path": previews.path(article, self.user) if preview and not article.is_public else "",
             "working_copy": WorkingCopy.objects.filter(article=article, by=self.user).first(),
             "companions": companions(article),
+            "suggested": suggested.panel(article, self.user, may_edit=self.may_edit()),
             "upstream": open_of(article) if self.user.has_perm("ingest.view_notice") else [],
         }
 

@@ -43,6 +43,20 @@ def changed_words(pieces: list[Piece]) -> SafeString:
     return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
 
 
+@register.filter
+def side_words(pieces: list[Piece]) -> SafeString:
+    """One side of two texts: what the other does not have is marked."""
+    return format_html_join("", "{}", ((_side_piece(piece),) for piece in pieces))
+
+
+def _side_piece(piece: Piece) -> SafeString | str:
+    if piece.kind == "same":
+        return piece.text
+    mark = "del" if piece.kind == "gone" else "ins"
+    words = '<{}><span class="visually-hidden">{} </span>{}</{}>'
+    return format_html(words, mark, _("only here:"), piece.text, mark)
+
+
 def _piece(piece: Piece) -> SafeString | str:
     if piece.kind == "gone":
         return format_html('<del><span class="visually-hidden">{} </span>{}</del>', _("was:"), piece.text)
