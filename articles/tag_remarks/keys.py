@@ -56,7 +56,9 @@ def words(name: str) -> list[str]:
 
 
 def singular(word: str) -> str:
-    """A word without its English plural."""
+    """A word without its English plural; -ie and -y become one, since ferries and movies do not tell which it was."""
+    if word.endswith("ie") and len(word) > 4:
+        return f"{word[:-2]}y"
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ics")):
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -137,7 +139,7 @@ def one_edit_apart(one: str, other: str) -> bool:
 def _meant(word: str, beside: list[str]) -> str:
     if word in BESIDE_RELATIONS and not any(SAME.get(other) == "relations" for other in beside):
         return singular(word)
-    return SAME.get(word, SAME.get(singular(word), singular(word)))
+    return next((SAME[form] for form in (word, word.removesuffix("s")) if form in SAME), singular(word))
 
 
 def _counts(letter: str) -> bool:

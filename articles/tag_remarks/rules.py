@@ -100,14 +100,14 @@ def _outlet_key(name: str) -> str:
 
 def _twins(tags: list[TagFacts], around: Around, left: Collection[tuple[int, int]]) -> Iterator[Remark]:
     """Groups of tags that mean the same, each with the rules that say so."""
-    pairs: dict[tuple[int, int], set[str]] = defaultdict(set)
+    pairs: dict[tuple[int, int], str] = {}
     for one, other, reason in (*_alike(tags), *_one_letter_apart(tags), *_synonyms(tags), *_always_together(around)):
         pair = (min(one, other), max(one, other))
         if one != other and pair not in left:
-            pairs[pair].add(reason)
+            pairs.setdefault(pair, reason)
     uses = {tag.id: place for place, tag in enumerate(tags)}
     for group in _joined(pair for pair in pairs if uses.keys() >= set(pair)):
-        reasons = {reason for pair, said in pairs.items() if pair[0] in group for reason in said}
+        reasons = {reason for pair, reason in pairs.items() if pair[0] in group}
         yield Remark("twins", tuple(sorted(group, key=uses.__getitem__)), _first_said(reasons))
 
 

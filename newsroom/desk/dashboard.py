@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.status import WAITING, Status
+from newsroom.desk import hygiene, vocabulary
 from newsroom.desk.filters import of_queue
 from newsroom.ingest import notices
 from newsroom.ingest.models import Answer, Feed, Suggestion, SuggestionKind
@@ -55,6 +56,8 @@ def of(user: Any) -> dict[str, Any]:
         found["upstream"] = upstream_changes()
     if user.has_perm("takedowns.view_case"):
         found["cases"] = cases(now)
+    if user.has_perms(vocabulary.PERMISSIONS):
+        found["tag_remarks"] = hygiene.number()
     if user.has_perm("outbox.view_letter"):
         found["lost_letters"] = lost_letters()
     return found

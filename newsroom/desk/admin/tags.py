@@ -1,28 +1,100 @@
-"""Tags at the desk: the vocabulary with its use, and merging with a look before."""
+"""Tags at the desk: the vocabulary with its use and what is remarked on it, and merging with a look before."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db.models import Count, Q, QuerySet
+from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models import Tag
+from articles.models import OldTag, Tag
 from articles.refusals import Refused
+from newsroom.desk import hygiene, vocabulary
+from newsroom.desk.admin import hygiene as hygiene_page
 from newsroom.desk.admin.exchange import Exchange, TagResource
+from newsroom.desk.admin.hygiene_words import KINDS
 from newsroom.desk.admin.shown import ShownAdmin
-from newsroom.desk.vocabulary import merge_tags
+from newsroom.desk.models import TagMerge
+
+if TYPE_CHECKING:
+    BaseForm = forms.ModelForm[Tag]
+else:
+    BaseForm = forms.ModelForm
+PAST = 20
+
+
+class TagForm(BaseForm):
+    """A tag's names and text."""
+
+    def clean_name(self) -> str:
+        """With single spaces, before it is compared with the names of others."""
+        return " ".join(self.cleaned_data["name"].split())
+
+
+class TagList(ChangeList):
+    """The rows of the vocabulary, each with what is remarked on it."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """One page of rows; the remarks are those of the last ten minutes."""
+        super().get_results(request)
+        codes = hygiene.by_tag(hygiene.known())
+        for tag in self.result_list:
+            tag.remarked = codes.get(tag.pk, [])
+
+
+class UseFilter(admin.SimpleListFilter):
+    """Tags that are hardly used."""
+
+    title, parameter_name = gettext_lazy("use"), "use"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """None, or one."""
+        return [("none", _("on no story")), ("one", _("on one story only"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> QuerySet[Tag]:
+        """By the number of stories."""
+        number = {"none": 0, "one": 1}.get(self.value() or "")
+        return queryset if number is None else queryset.filter(used=number)
+
+
+class RemarkFilter(admin.SimpleListFilter):
+    """Tags on which hygiene remarks something."""
+
+    title, parameter_name = gettext_lazy("remark"), "remark"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Any, or one kind."""
+        return [("any", _("has a remark")), *((code, kind.mark) for code, kind in KINDS.items())]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> QuerySet[Tag]:
+        """By the remarks of the last ten minutes."""
+        wanted = self.value()
+        if not wanted:
+            return queryset
+        codes = set(KINDS) - hygiene.IDLE if wanted == "any" else {wanted}
+        found = [tag for remark in hygiene.known() if remark.code in codes for tag in remark.tags]
+        return queryset.filter(pk__in=found)
 
 
 @admin.register(Tag)
 class TagAdmin(Exchange, ShownAdmin):
     """The vocabulary, which grows only here."""
 
+    form = TagForm
+    change_list_template = "admin/desk/tag_list.html"
     resource_classes = [TagResource]
-    list_display = ("name", "published", "used", "synonyms_shown")
+    list_display = ("name", "published", "used", "last_used", "synonyms_shown", "remarks")
+    list_filter = (UseFilter, RemarkFilter)
     search_fields = ("name", "synonyms")
     ordering = ("name",)
     prepopulated_fields = {"slug": ("name",)}
@@ -30,21 +102,52 @@ class TagAdmin(Exchange, ShownAdmin):
     actions = ["merge"]
     list_per_page = 50
 
+    def get_urls(self) -> list[URLPattern]:
+        """Hygiene and past changes besides."""
+        return [*hygiene_page.urls(self.admin_site, self.opts), *super().get_urls()]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
         """With the number of stories, from the index of taggings."""
         found: QuerySet[Tag] = super().get_queryset(request)
         if not request.path.endswith("/tag/"):
             return found
         shown = Count("taggings", filter=Q(taggings__shown_at__isnull=False))
-        counted: QuerySet[Tag] = found.annotate(used=Count("taggings"), shown=shown)
+        counted: QuerySet[Tag] = found.annotate(used=Count("taggings"), shown=shown, last=Max("taggings__shown_at"))
         return counted
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Rows with remarks."""
+        return TagList
+
+    def get_fields(self, request: HttpRequest, obj: Tag | None = None) -> Any:
+        """A tag that exists also tells what leads to it and what became of it."""
+        return (*self.fields, "leads_here", "past") if obj else self.fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> Any:
+        """What is told and not asked."""
+        return ("leads_here", "past")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Merging asks for the right to change and to delete."""
         found = super().get_actions(request)
-        if not (self.has_change_permission(request) and self.has_delete_permission(request)):
+        if not request.user.has_perms(vocabulary.PERMISSIONS):
             found.pop("merge", None)
         return found
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """With the way to hygiene for those who may act on it."""
+        leads = request.user.has_perms(vocabulary.PERMISSIONS)
+        context = (extra_context or {}) | ({"hygiene": hygiene_page.link()} if leads else {})
+        return super().changelist_view(request, context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """A new name or slug by its verb, so that the old address leads on and it can be undone; then the rest."""
+        with transaction.atomic():
+            before = Tag.objects.filter(pk=obj.pk).first() if change else None
+            if before and (before.name, before.slug) != (obj.name, obj.slug):
+                vocabulary.rename(before, by=request.user, name=obj.name, slug=obj.slug)  # type: ignore[arg-type]
+            super().save_model(request, obj, form, change)
+            OldTag.objects.filter(slug=obj.slug).delete()
 
     @admin.display(description=gettext_lazy("published stories"), ordering="shown")
     def published(self, tag: Any) -> int:
@@ -56,10 +159,43 @@ class TagAdmin(Exchange, ShownAdmin):
         """How many stories bear it, whatever their state."""
         return int(tag.used)
 
+    @admin.display(description=gettext_lazy("last published"), ordering="last", empty_value="–")
+    def last_used(self, tag: Any) -> str | None:
+        """The day of its newest published story."""
+        return date_format(localtime(tag.last), "j M Y") if tag.last else None
+
     @admin.display(description=gettext_lazy("synonyms"))
     def synonyms_shown(self, tag: Any) -> str:
         """On one line."""
         return ", ".join(tag.synonyms.splitlines())
+
+    @admin.display(description=gettext_lazy("remarks"), empty_value="")
+    def remarks(self, tag: Any) -> Any:
+        """What hygiene says of it, in a word each."""
+        marks = ((KINDS[code].mark,) for code in dict.fromkeys(tag.remarked))
+        return format_html_join(" ", '<span class="chip">{}</span>', marks)
+
+    @admin.display(description=gettext_lazy("old addresses"), empty_value="–")
+    def leads_here(self, tag: Tag) -> Any:
+        """The addresses that lead to it."""
+        slugs = ((f"/tag/{old.slug}/",) for old in tag.old_slugs.order_by("slug"))
+        return format_html_join("", '<span class="quiet-line">{}</span>', slugs) or None
+
+    @admin.display(description=gettext_lazy("past changes"), empty_value="–")
+    def past(self, tag: Tag) -> Any:
+        """What was merged into it, and how it was renamed."""
+        done = TagMerge.objects.filter(kept=tag.pk).select_related("by").defer("details")[:PAST]
+        rows = (
+            (
+                str(change),
+                change.get_act_display(),
+                change.by.get_full_name() or change.by.username,
+                date_format(localtime(change.at), "j M Y H:i"),
+                _("undone") if change.undone_at else "",
+            )
+            for change in done
+        )
+        return format_html_join("", '<span class="quiet-line"><bdi>{}</bdi> {}: {}, {} {}</span>', rows) or None
 
     @admin.action(description=gettext_lazy("Merge into one tag…"))
     def merge(self, request: HttpRequest, chosen: QuerySet[Tag]) -> HttpResponse | None:
@@ -69,7 +205,7 @@ class TagAdmin(Exchange, ShownAdmin):
             return self._look_before(request, tags)
         into = next((tag for tag in tags if str(tag.pk) == request.POST["into"]), None)
         try:
-            moved = merge_tags(tags, into or tags[0], by=request.user)  # type: ignore[arg-type]
+            moved = vocabulary.merge_tags(tags, into or tags[0], by=request.user)  # type: ignore[arg-type]
         except Refused as refusal:
             messages.error(request, str(refusal))
             return None

@@ -17,7 +17,7 @@ def rename(tag: Tag, *, by: User, name: str, slug: str = "") -> TagMerge:
 
     Raises MayNotMerge; Unfit for no name, for a name or slug of another tag, and where nothing would change.
     """
-    must_lead(by)
+    must_lead(by, ["articles.change_tag"])
     with transaction.atomic():
         tag = locked([tag.pk])[tag.pk]
         name, slug = " ".join(name.split()), slug or tag.slug

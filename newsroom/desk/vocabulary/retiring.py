@@ -1,9 +1,8 @@
 """Retiring a tag that is no topic: it leaves the vocabulary and its stories; a country's stories keep their section."""
 
-from collections.abc import Iterable
-
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from articles import edition
 from articles.models import Article, Country, Source, Tag, Tagging
@@ -46,17 +45,17 @@ def retire(tag: Tag, *, by: User, to: Country | Source | None = None) -> TagMerg
     return done
 
 
-def outside(country: Country, tag: Tag) -> Iterable[int]:
-    """The stories of a tag that are neither in a section nor said to be about it: where retiring the tag adds it."""
+def outside(country: Country, tag: Tag) -> QuerySet[Tagging]:
+    """A tag on stories that are neither in a section nor said to be about it: retiring the tag says it of them."""
     said = Article.also_about.through.objects.filter(country=country).values("article")
-    ties = Tagging.objects.filter(tag=tag).exclude(content_object__country=country).exclude(content_object__in=said)
-    found: Iterable[int] = ties.order_by("pk").values_list("content_object", flat=True)
+    ties = Tagging.objects.filter(tag=tag).exclude(content_object__country=country)
+    found: QuerySet[Tagging] = ties.exclude(content_object__in=said).order_by("pk")
     return found
 
 
 def _also_about(country: Country, tag: Tag) -> list[int]:
     through = Article.also_about.through
-    added = list(outside(country, tag))
+    added = list(outside(country, tag).values_list("content_object", flat=True))
     rows = (through(article_id=article, country_id=country.pk) for article in added)
     through.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
     return added

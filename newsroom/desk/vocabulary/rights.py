@@ -15,9 +15,9 @@ class MayNotMerge(Refused):
     """The person may not change the vocabulary."""
 
 
-def must_lead(user: User) -> None:
-    """Raise MayNotMerge for anybody who may not both change and delete tags."""
-    if not user.has_perms(PERMISSIONS):
+def must_lead(user: User, permissions: Iterable[str] = PERMISSIONS) -> None:
+    """Raise MayNotMerge for anybody who may not both change and delete tags, or lacks the permissions given."""
+    if not user.has_perms(permissions):
         raise MayNotMerge(_("You may not merge, rename or retire tags: it takes a chief editor."))
 
 
