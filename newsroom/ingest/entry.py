@@ -133,12 +133,17 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One recorded repair: its rule, its place (such as "block 4"), and the words before and after."""
+    """One recorded repair: its rule, its place (such as "block 4"), and the words before and after.
+
+    By its `key` it is told from all others of the story; `undone` is one that an editor did not want.
+    """
 
     rule: str
     place: str
     before: str
     after: str
+    key: str = ""
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

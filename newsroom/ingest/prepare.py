@@ -59,7 +59,7 @@ def prepare(
     raw_title = entry.title or extraction.title
     words = f"{raw_title} {visible_text(html)}"
     language = language_of(words, entry.language, extraction.language, outlet.language)
-    headline, title_mends = repair_headline(raw_title, outlet.name)
+    headline, title_mends = repair_headline(raw_title, outlet.name, language=language)
     mended, made = repair(html, own_hosts=own_hosts, outlet=outlet.name, headline=headline, language=language)
     body = clean(mended)
     text = plain_text(body)

@@ -37,11 +37,11 @@ def rules(html: str, **options: object) -> list[str]:
         ("<p>&lt; strong &gt;Roads: new ones&lt; / li &gt;</p>", "<p>Roads: new ones</p>", "tag-debris"),
         ("<p>One&lt;&lt; / ul &gt;</p><p>&lt;&lt; &gt;</p>", "<p>One</p>", "only-marks"),
         ("&lt;p&gt;One &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;", "<p>One <b>two</b></p>", "escaped-markup"),
-        ("<p>One , two .</p>", "<p>One, two.</p>", "punctuation"),
+        ("<p>One , two .</p>", "<p>One, two.</p>", "space-before"),
         (
             "<p>One <a href='https://a.example/'>two</a> .</p>",
             '<p>One <a href="https://a.example/">two</a>.</p>',
-            "punctuation",
+            "space-before",
         ),
         ("<h2>Ships</h2><p>Ships</p><p>One.</p>", "<h2>Ships</h2><p>One.</p>", "doubled-heading"),
         ("<h2>The Head</h2><p>One.</p>", "<p>One.</p>", "repeated-headline"),
@@ -55,7 +55,7 @@ def rules(html: str, **options: object) -> list[str]:
         ("<p>One ||||| </p>", "<p>One </p>", "empty-cells"),
         ("<p>One.</p><p> </p><ul></ul>", "<p>One.</p>", "empty-blocks"),
         ("<p>See <a href='https://www.own.example/a'>here</a>.</p>", "<p>See here.</p>", "own-address"),
-        ("<p>See https://own.example/a/b.jpg now.</p>", "<p>See  now.</p>", "own-address"),
+        ("<p>See https://own.example/a/b.jpg now.</p>", "<p>See now.</p>", "own-address"),
     ],
 )
 def test_a_fault_is_mended_and_named(broken: str, sound: str, rule: str) -> None:

@@ -8,7 +8,7 @@ _LINES = re.compile(
       advertisement s? | advertorial | sponsored (?:\ content)? | - \s* advertisement \s* -
     | (?: share (?:\ (?:this|on) (?:\ (?:{_NETWORKS}|x))? )? [\s:|•]* )+
     | share\ (?:this\ )? (?:story|article|post) [.:]?
-    | (?:{_NETWORKS}) (?: [\s|•/,]* (?:{_NETWORKS}) )*
+    | (?:{_NETWORKS}) (?: [\s|•/,]* (?:{_NETWORKS}) )+
     | read\ more (?:\s*details)? [.:…»]* | continue\ reading [.:…»]* | see\ also \s* : | also\ read \s* :
     | no\ result | view\ all\ results? | toggle | table\ of\ contents
     | go\ to\ mobile\ version | skip\ to\ (?:main\ )?content
@@ -25,6 +25,13 @@ _STARTS = re.compile(
     r"|copyright © (?:19|20)\d\d\b.{0,80}$|all rights reserved\.?$|click here to (?:subscribe|read)\b.{0,60}$)"
 )
 _INTRODUCTION = re.compile(r"^(?:introduction\s*:\s*)+", re.IGNORECASE)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY = (
+    rf"(?:\d{{4}}[-/.]\d{{2}}[-/.]\d{{2}}|\d{{1,2}} (?:{_MONTHS})[a-z]* \d{{4}}|(?:{_MONTHS})[a-z]* \d{{1,2}}, \d{{4}})"
+)
+_GLUED_DATE = re.compile(
+    rf"\s*(?:(?i:(?:date|published|posted|updated)\s?:?\s+{_DAY})|\d{{4}}-\d{{2}}-\d{{2}})\s+(?=[A-Z“\"])"
+)
 
 
 def is_furniture(line: str) -> bool:
@@ -38,8 +45,17 @@ def without_introduction(line: str) -> str:
     return _INTRODUCTION.sub("", line, count=1)
 
 
+def without_date(text: str) -> str:
+    """`text` without the date that was glued to its first sentence."""
+    found = _GLUED_DATE.match(text)
+    return text[found.end() :] if found else text
+
+
 def without_own_addresses(text: str, own_hosts: tuple[str, ...]) -> str:
     """`text` without web addresses of our own hosts and of the paths below them."""
-    for host in own_hosts:
-        text = re.sub(rf"(?i)\(?\bhttps?://\s?(?:www\.)?{re.escape(host)}(?![\w.-])[^\s<>\"”]*", "", text)
+    if "://" not in text:
+        return text
+    for host in filter(None, own_hosts):
+        address = rf"\bhttps?://\s?(?:www\.)?{re.escape(host)}(?![\w-]|\.\w)(?:[^\s<>\"”()]*[^\s<>\"”().,;:!?])?"
+        text = re.sub(rf"(?i)\s?\({address}\)|\s?{address}", "", text)
     return text

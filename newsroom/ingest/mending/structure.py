@@ -1,157 +1,126 @@
-"""Mends on the tree of an article's HTML: headings, rows, paragraphs, lists. Pure; changes order of nothing."""
+"""Mends on the tree of an article's HTML, all in turn; of lists, labels, furniture and pictures here. Pure."""
 
 import re
 
-from lxml import etree
 from lxml import html as lxml_html
 
-from newsroom.ingest.mending import furniture
+from newsroom.ingest.mending import debris, furniture, grids, headings, scripts, tree
 from newsroom.ingest.mending.log import Log
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_HEADINGS_SET = frozenset(_HEADINGS)
-_BLOCKS = ("p", "div", "li", "blockquote", *_HEADINGS)
 _BULLET = re.compile(r"^\s*(?:[•●▪◦‣∙]\s*|[-*]\s+)(?=\S)")
-_SHOWS = ("img", "picture", "video", "audio", "iframe", "table", "hr", "svg", "figure", "embed", "object")
+_MARKDOWN_HEADING = re.compile(r"^\s*#{1,6}\s+(?=\S)")
+_SCRAP = re.compile(r"^(?:[<>]+ ?)?(\([^()<>]{1,60}\)|[^<>()]{1,60})(?: ?[<>]+)$")
+_DEAD = re.compile(r"\.(?:jpe?g|png|gif|webp)[\w]{3,12}\.(?:jpe?g|png|gif|webp)\b", re.IGNORECASE)
+_ALIVE = re.compile(r"\s*(?:https?:)?//|\s*data:image|\s*/?\w", re.IGNORECASE)
+_ELSEWHERE = ("srcset", "data-src", "data-srcset", "data-original", "data-lazy-src")
+SCRAP = 6
 
 
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _text(element: lxml_html.HtmlElement) -> str:
-    return " ".join(str(element.text_content()).split())
-
-
-def _remove(element: lxml_html.HtmlElement) -> None:
-    """Take a block out without letting the words before and after it run together."""
-    previous, parent = element.getprevious(), element.getparent()
-    before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
-    if before[-1:].isalnum() and (element.tail or "")[:1].isalnum():
-        element.tail = f" {element.tail}"
-    element.drop_tree()
-
-
-def _is_leaf(element: lxml_html.HtmlElement) -> bool:
-    """Whether the element holds no block of its own."""
-    return not any(
-        isinstance(child.tag, str) and child.tag in (*_BLOCKS, "ul", "ol", "table")
-        for child in element.iterdescendants()
-    )
-
-
-def mend(root: lxml_html.HtmlElement, headline: str, own_hosts: tuple[str, ...], log: Log) -> None:
+def mend(root: tree.Element, headline: str, own_hosts: tuple[str, ...], language: str, log: Log) -> None:
     """Make every mend in turn, in place."""
+    _drop_dead_pictures(root, log)
     _drop_known_blocks(root, log)
     _unlink_own_addresses(root, own_hosts, log)
-    while _drop_introduction(root, log):
-        continue  # each round takes one block away, so this ends
-    _drop_headline(root, headline, log)
-    _drop_doubled_headings(root, log)
-    _drop_repeated_rows(root, log)
+    _mend_opening(root, log)
+    _headings_from_markdown(root, log)
     _list_from_bullets(root, log)
-    _start_headings_at_two(root, log)
+    grids.mend(root, log)
+    headings.mend(root, headline, log)
+    scripts.mark(root, language, log)
     _drop_empty(root, log)
 
 
-def _drop_known_blocks(root: lxml_html.HtmlElement, log: Log) -> None:
-    for number, element in enumerate(list(root.iterdescendants(*_BLOCKS)), 1):
-        if not _is_leaf(element) or _shows_something(element) or not (text := _text(element)):
+def _drop_dead_pictures(root: tree.Element, log: Log) -> None:
+    """Pictures that can never be shown: without an address, or with one that was mangled."""
+    for picture in list(root.iterdescendants("img")):
+        address = picture.get("src") or ""
+        if any(picture.get(name) for name in _ELSEWHERE) or (_ALIVE.match(address) and not _DEAD.search(address)):
             continue
-        if furniture.is_furniture(text):
-            log.note("furniture", f"block {number}", text, "")
-            _remove(element)
-        elif not re.search(r"[\w*…]", text) and not re.search(r"[^\x00-\x7f“”‘’«»‹›]", text):
-            log.note("only-marks", f"block {number}", text, "")
-            _remove(element)
+        figure = next(picture.iterancestors("figure"), picture)
+        whole = figure if sum(1 for _one in figure.iter("img", "video", "iframe")) == 1 else picture
+        said = " ".join(filter(None, [f'<img src="{address}">', picture.get("alt"), tree.text(whole)]))
+        if whole is not root and log.may("broken-picture", "picture", said, ""):
+            tree.remove(whole)
 
 
-def _shows_something(element: lxml_html.HtmlElement) -> bool:
-    return next(element.iter(*_SHOWS), None) is not None
+def _drop_known_blocks(root: tree.Element, log: Log) -> None:
+    for number, element in tree.leaves(root):
+        if tree.shows_something(element):
+            continue
+        said = tree.text(element)
+        rule = _known(said)
+        if rule and log.may(rule, f"block {number}", said, ""):
+            tree.remove(element)
 
 
-def _unlink_own_addresses(root: lxml_html.HtmlElement, own_hosts: tuple[str, ...], log: Log) -> None:
-    for link in list(root.iterdescendants("a")):
+def _known(said: str) -> str:
+    """The rule by which a whole block goes, "" where it stays."""
+    if furniture.is_furniture(said):
+        return "furniture"
+    if debris.is_only_marks(said):
+        return "only-marks"
+    scrap = _SCRAP.match(said) if said[-1] in "<>" else None
+    if scrap and len(said.split()) <= SCRAP and (scrap[1].startswith("(") or scrap[1].strip().isupper()):
+        return "orphan-scrap"
+    return ""
+
+
+def _unlink_own_addresses(root: tree.Element, own_hosts: tuple[str, ...], log: Log) -> None:
+    hosts = "|".join(re.escape(host.lower()) for host in own_hosts if host)
+    for link in list(root.iterdescendants("a")) if hosts else ():
         target = (link.get("href") or "").lower()
-        if any(re.match(rf"https?://(?:www\.)?{re.escape(host.lower())}(?:[/:?#]|$)", target) for host in own_hosts):
-            log.note("own-address", "link", target, "")
+        if re.match(rf"https?://(?:www\.)?(?:{hosts})(?:[/:?#]|$)", target) and log.may(
+            "own-address", "link", target, ""
+        ):
             link.drop_tag()
 
 
-def _drop_introduction(root: lxml_html.HtmlElement, log: Log) -> bool:
-    """Take the label off the first block; True where the block held nothing else and went."""
-    first = next((element for element in root.iterdescendants(*_BLOCKS) if _is_leaf(element) and _text(element)), None)
-    text = _text(first) if first is not None else ""
-    rest = furniture.without_introduction(text)
-    if first is None or rest == text:
-        return False
-    opening = (first.text or "").lstrip()
-    if not rest and not _shows_something(first):
-        log.note("introduction-label", "block 1", text, "")
-        _remove(first)
-        return True
-    if (shorter := furniture.without_introduction(opening)) != opening:
-        log.note("introduction-label", "block 1", text, rest)
-        first.text = shorter
-    return False
-
-
-def _drop_headline(root: lxml_html.HtmlElement, headline: str, log: Log) -> None:
-    """A heading that says the headline again before the text has begun."""
-    for element in list(root.iterdescendants(*_BLOCKS)):
-        if not _is_leaf(element) or not (text := _words(_text(element))):
+def _mend_opening(root: tree.Element, log: Log) -> None:
+    """Take label and date off the first block; a block that held nothing else goes, and the next is the first then."""
+    for number, first in tree.leaves(root):
+        said = tree.text(first)
+        rest = furniture.without_introduction(said)
+        if not rest and not tree.shows_something(first) and log.may("introduction-label", f"block {number}", said, ""):
+            tree.remove(first)
             continue
-        if headline and element.tag in _HEADINGS and text == _words(headline):
-            log.note("repeated-headline", "block 1", _text(element), "")
-            _remove(element)
+        _shorten(first, f"block {number}", log)
         return
 
 
-def _drop_doubled_headings(root: lxml_html.HtmlElement, log: Log) -> None:
-    """A heading said again by the very next heading or line."""
-    before: lxml_html.HtmlElement | None = None
-    for element in list(root.iterdescendants(*_BLOCKS)):
-        if not _is_leaf(element) or not _text(element):
-            continue
-        if before is not None and _HEADINGS_SET & {before.tag, element.tag} and _says_the_same(before, element):
-            log.note("doubled-heading", f"<{element.tag}>", _text(element), "")
-            if before.tag not in _HEADINGS:
-                before.tag = element.tag
-            _remove(element)
-        else:
-            before = element
+def _shorten(first: tree.Element, place: str, log: Log) -> None:
+    for rule, without in (
+        ("introduction-label", furniture.without_introduction),
+        ("glued-date", furniture.without_date),
+    ):
+        opening = (first.text or "").lstrip()
+        shorter = without(opening)
+        if shorter != opening and log.may(rule, place, *_opening(opening, shorter)):
+            first.text = shorter
 
 
-def _says_the_same(one: lxml_html.HtmlElement, other: lxml_html.HtmlElement) -> bool:
-    words = _words(_text(one))
-    return bool(words) and words == _words(_text(other))
+def _opening(before: str, after: str) -> tuple[str, str]:
+    """Both openings, with the same few words behind."""
+    following = " ".join(after.split()[:6])
+    cut = len(before) - len(after)
+    return f"{before[:cut]}{following}".strip(), following
 
 
-def _drop_repeated_rows(root: lxml_html.HtmlElement, log: Log) -> None:
-    """A run of two or more rows that stands in the same table once more; a whole table that stands there twice."""
-    for number, table in enumerate(list(root.iterdescendants("table")), 1):
-        seen: set[str] = set()
-        rows = list(table.iter("tr"))
-        keys = ["|".join(_words(_text(cell)) for cell in row.iter("td", "th")).strip("|") for row in rows]
-        repeated = []
-        for row, key in zip(rows, keys, strict=True):
-            if key and key in seen:
-                repeated.append(row)
-            seen.add(key)
-        if len(repeated) >= 2 or (repeated and len(rows) > 2 and keys[0] in keys[1:]):
-            for row in repeated:
-                log.note(
-                    "repeated-row", f"table {number}", " | ".join(_text(cell) for cell in row.iter("td", "th")), ""
-                )
-                _remove(row)
+def _headings_from_markdown(root: tree.Element, log: Log) -> None:
+    for paragraph in list(root.iterdescendants("p")):
+        found = _MARKDOWN_HEADING.match(paragraph.text or "")
+        said = tree.text(paragraph)
+        if found and len(said) <= 160 and tree.is_leaf(paragraph) and paragraph.find(".//br") is None:
+            after = said[len(found.group().strip()) :].strip("# ")
+            if after and log.may("markdown", "heading", said, after):
+                paragraph.tag, paragraph.text = "h2", (paragraph.text or "")[found.end() :]
 
 
-def _list_from_bullets(root: lxml_html.HtmlElement, log: Log) -> None:
+def _list_from_bullets(root: tree.Element, log: Log) -> None:
     """Paragraphs in a row that each begin with a bullet become one list."""
-    run: list[lxml_html.HtmlElement] = []
+    run: list[tree.Element] = []
     for element in [*list(root.iterdescendants("p")), None]:
         follows = element is not None and run and run[-1].getnext() is element and not (run[-1].tail or "").strip()
-        bullet = element is not None and _is_leaf(element) and bool(_BULLET.match(element.text or ""))
+        bullet = element is not None and bool(_BULLET.match(element.text or "")) and tree.is_leaf(element)
         if element is not None and bullet and (follows or not run):
             run.append(element)
             continue
@@ -159,67 +128,47 @@ def _list_from_bullets(root: lxml_html.HtmlElement, log: Log) -> None:
         run = [element] if element is not None and bullet else []
 
 
-def _make_list(run: list[lxml_html.HtmlElement], log: Log) -> None:
+def _make_list(run: list[tree.Element], log: Log) -> None:
+    """One list of a run of paragraphs; whoever leaves one of them as it was leaves two lists."""
     if len(run) < 2:
         return
-    parent = run[0].getparent()
-    if parent is None:
-        return
-    made = lxml_html.Element("ul")
-    parent.insert(parent.index(run[0]), made)
+    made: tree.Element | None = None
     for item in run:
-        before = _text(item)
-        item.tag, item.text = "li", _BULLET.sub("", item.text or "", count=1)
-        item.tail, tail = None, item.tail
-        made.append(item)
-        made.tail = tail
-        log.note("bullets", "list", before, _text(item))
+        before = tree.text(item)
+        if not log.may("bullets", "list", before, _BULLET.sub("", before, count=1)):
+            made = None
+            continue
+        made = _append(made, item)
 
 
-def _start_headings_at_two(root: lxml_html.HtmlElement, log: Log) -> None:
-    """Shift all headings so that the highest one is an h2: the page has its own h1."""
-    found = list(root.iterdescendants(*_HEADINGS))
-    if not found:
-        return
-    shift = 2 - min(int(element.tag[1]) for element in found)
-    for element in found:
-        level = min(int(element.tag[1]) + shift, 4)
-        before, element.tag = element.tag, f"h{level}"
-        log.note("heading-level", f"<{before}> {_text(element)[:60]}", before, element.tag)
+def _append(made: tree.Element | None, item: tree.Element) -> tree.Element | None:
+    parent = item.getparent()
+    if parent is None:
+        return made
+    if made is None:
+        made = lxml_html.Element("ul")
+        parent.insert(parent.index(item), made)
+    item.tag, item.text = "li", _BULLET.sub("", item.text or "", count=1)
+    item.tail, tail = None, item.tail
+    made.append(item)
+    made.tail = tail
+    return made
 
 
-def _drop_empty(root: lxml_html.HtmlElement, log: Log) -> None:
-    """Blocks and lists with nothing in them, from the inside out."""
-    dropped = 0
-    for element in reversed(list(root.iterdescendants("p", "li", "ul", "ol", "blockquote", "div", *_HEADINGS))):
-        if (
-            not any(text.strip() for text in element.itertext())
-            and not _shows_something(element)
-            and element.getparent() is not None
-        ):
-            _remove(element)
-            dropped += 1
-    if dropped:
-        log.note("empty-blocks", "text", f"{dropped} empty blocks", "")
+def _drop_empty(root: tree.Element, log: Log) -> None:
+    """Blocks and lists with nothing in them, from the inside out. They hold nothing to undo: one mend for all."""
+    empty = [
+        element
+        for element in reversed(
+            list(root.iterdescendants("p", "li", "ul", "ol", "blockquote", "div", "figure", *tree.HEADINGS))
+        )
+        if not any(text.strip() for text in element.itertext()) and not _shows(element)
+    ]
+    if empty and log.may("empty-blocks", "text", f"{len(empty)} empty blocks", ""):
+        for element in empty:
+            tree.remove(element)
 
 
-def parsed(html: str) -> lxml_html.HtmlElement | None:
-    """`html` as the children of one div; None when there is nothing to parse."""
-    try:
-        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-        root = lxml_html.document_fromstring(f"<html><body><div>{html}".encode(), parser=parser)
-    except (etree.LxmlError, ValueError):
-        return None
-    body = root.find("body")
-    if body is None or not len(body):
-        return None
-    holder = body[0]
-    for stray in list(body[1:]):  # what an unpaired </div> in the input pushed out of the holder
-        holder.append(stray)
-    return holder
-
-
-def written(root: lxml_html.HtmlElement) -> str:
-    """The HTML inside `root`."""
-    whole = str(lxml_html.tostring(root, encoding="unicode", with_tail=False))
-    return whole.removeprefix("<div>").removesuffix("</div>").strip()
+def _shows(element: tree.Element) -> bool:
+    held = element if element.tag == "figure" else [element]
+    return any(tree.shows_something(one) for one in held)
