@@ -21,7 +21,7 @@ from newsroom.ingest.place import place
 from newsroom.ingest.portion import count_words
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
 from newsroom.ingest.repair import repair, repair_headline
-from newsroom.ingest.tag_words import TAGS, suggest_tags
+from newsroom.ingest.tag_words import suggest_tags
 
 SAME_LENGTH = 0.9
 DISTRUST = 0.7
@@ -36,7 +36,7 @@ _LABELS = {
     "empty": "The page holds no readable text",
 }
 Vocabulary = Mapping[str, str]
-"""The words of the site's tags, names and synonyms, in lower case, each with the name of its tag."""
+"""The words of the site's tags, names and synonyms, as they are written, each with the name of its tag."""
 
 
 def prepare(
@@ -236,15 +236,15 @@ def _placed(reading: Reading, outlet: Outlet, vocabulary: Vocabulary) -> Reading
     """With its section, the other countries that it is about, and the tags of the vocabulary that it names."""
     title, text = reading.prepared.headline, reading.prepared.body_text
     found = place(title, text, words=WORDS, home=outlet.default_country or outlet.country or None)
-    given = (vocabulary.get(tag.casefold(), "") for tag in reading.entry.tags)
-    tags = dict.fromkeys(tag for tag in (*given, *suggest_tags(title, text, vocabulary)) if tag)
+    tags = suggest_tags(title, text, vocabulary, reading.entry.tags)
     primary = outlet.section or found.primary
     prepared = replace(
         reading.prepared,
         country=primary,
         countries=tuple(code for code in (found.primary, *found.also) if code and code != primary),
-        tags=tuple(tags)[:TAGS],
+        tags=tuple(one.value for one in tags if one.applied),
         reasons=found.reasons,
+        suggestions=(*reading.prepared.suggestions, *tags),
     )
     return replace(reading, prepared=prepared)
 
