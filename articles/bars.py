@@ -9,7 +9,9 @@ from hashlib import blake2b
 from django.db import connection
 from django.db.models import Q
 
+from articles.bands import bands
 from articles.models import Article, Bar, Fingerprint
+from articles.models.bar import KeyKind
 
 Key = tuple[str, str]
 
@@ -40,11 +42,15 @@ def keys_of(article: Article) -> list[Key]:
 def bar(article: Article, reason: str) -> None:
     """Keep what an article is known by from coming in again; the bars outlive its text."""
     fingerprints = list(article.fingerprints.all())
-    lock((fingerprint.kind, fingerprint.key) for fingerprint in fingerprints)
+    near = dict.fromkeys((KeyKind.BAND.value, band) for row in fingerprints for band in bands(bytes(row.signature)))
+    lock([*((row.kind, row.key) for row in fingerprints), *near])
     Bar.objects.filter(article=article).delete()
-    Bar.objects.bulk_create(
-        Bar(article=article, kind=row.kind, key=row.key, signature=row.signature, reason=reason) for row in fingerprints
-    )
+    rows = [Bar(article=article, kind=row.kind, key=row.key, signature=row.signature) for row in fingerprints]
+    if reason != Bar.Reason.REJECTED:  # what resembles something rejected is judged anew
+        rows += [Bar(article=article, kind=kind, key=band) for kind, band in near]
+    for row in rows:
+        row.reason = reason
+    Bar.objects.bulk_create(rows)
 
 
 def lift(article: Article) -> None:

@@ -267,9 +267,11 @@ INGEST_ALLOW_HOSTS: frozenset[str] = frozenset(
 INGEST_GAP: float = read("float", "INGEST_GAP", 1.0, hint="Give the seconds between two visits to one host, such as 1.")
 INGEST_KEEP_DAYS: int = read("int", "INGEST_KEEP_DAYS", 30, hint="Give whole days, such as 30.")
 INGEST_EXPIRE_DAYS: int = read("int", "INGEST_EXPIRE_DAYS", 14, hint="Give whole days, such as 14.")
+INGEST_COPIES_DAYS: int = read("int", "INGEST_COPIES_DAYS", 14, hint="Give whole days, such as 14.")
 must("INGEST_GAP", hold=0 <= INGEST_GAP <= 60, hint="Choose between 0 and 60 seconds.")
 must("INGEST_KEEP_DAYS", hold=INGEST_KEEP_DAYS >= 1, hint="Keep what came in for at least a day.")
 must("INGEST_EXPIRE_DAYS", hold=INGEST_EXPIRE_DAYS >= 1, hint="Give editors at least a day.")
+must("INGEST_COPIES_DAYS", hold=INGEST_COPIES_DAYS >= 1, hint="Look for near copies of at least a day.")
 INGEST_TRANSPORT = "newsroom.operations.demo.press.transport" if DEMO else ""
 WEBSUB_HUB: str = read("str", "WEBSUB_HUB", "", hint="Leave it empty, or give the address of a WebSub hub.")
 WEBSUB_SUBSCRIBE: bool = read("bool", "WEBSUB_SUBSCRIBE", True, hint="Set it to 0 to let no hub push to us.")

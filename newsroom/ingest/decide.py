@@ -4,22 +4,23 @@ A story is recognised by its source's own id, then by its addresses, then by its
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
-from newsroom.ingest.fingerprint import figures, likeness, resemblance
+from newsroom.ingest.alike import compare, resemblance, unpack
+from newsroom.ingest.entry import Suggested
+from newsroom.ingest.fingerprint import figures, likeness
+from newsroom.ingest.verdict import Arriving, Copy, Holder, Kin, Known, Standing, Verdict, VerdictKind
 
-VerdictKind = Literal["new", "changed", "seen", "duplicate", "barred", "quarantined", "refused"]
-
-NEAR = 0.8
+NEAR = 0.85
+"""Above this share of common runs of words a text is the other one, touched up."""
 WORTH_KEEPING = 0.6
 """A poor reading (a paywall, a cookie notice) replaces the text we have only if it is at least this share as long."""
 
 ALIKE = 0.6
 """Above this two headlines name the same story, if their texts resemble each other."""
-ELSE = 0.3
-"""Below this two headlines, and two texts, are about something else."""
-SAME_STORY = 0.9
+ELSE, TEXT_ELSE = 0.3, 0.4
+"""Below these two headlines, and two texts, are about something else."""
+SAME_STORY = 0.93
 
 _CLOSED = {"rejected": "an editor rejected it", "withdrawn": "it was withdrawn", "withheld": "it is withheld"}
 _BY = {
@@ -29,104 +30,6 @@ _BY = {
     "author": "the author",
     "outlet": "the outlet",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Arriving:
-    """A story at the door. Keys are "" where there is none; `read` is false while only the feed's entry is known.
-
-    `poor` says that the page was not readable as an article, so that the words are a notice or the feed's own summary.
-    """
-
-    source: int
-    source_name: str = ""
-    opted_out: bool = False
-    guid_key: str = ""
-    address_keys: tuple[str, ...] = ()
-    text_key: str = ""
-    words_key: str = ""
-    author_key: str = ""
-    outlet_key: str = ""
-    signature: bytes = b""
-    headline: str = ""
-    figures: frozenset[str] = frozenset()
-    words: int = 0
-    poor: bool = False
-    read: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """An article that we hold under one of the arriving keys, and the newest text that came in for it.
-
-    `matched` is the kind of key: "guid", "address" or "text", `kinds` are all that it is known by. `told` is the
-    headline that came with that text, `words_key` the key of its words, `signatures` are those of all its texts.
-    """
-
-    article: int
-    status: str
-    source: int | None
-    matched: str
-    headline: str = ""
-    words_key: str = ""
-    words: int = 0
-    poor: bool = False
-    key: str = ""
-    kinds: frozenset[str] = frozenset()
-    told: str = ""
-    signatures: tuple[bytes, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Kin:
-    """A recent article of the same source with a text much like the arriving one. `figures` are the numbers in it."""
-
-    article: int
-    status: str
-    told: str = ""
-    words_key: str = ""
-    signature: bytes = b""
-    figures: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A bar against one of the arriving keys; a near one carries the signature of the text that was taken down."""
-
-    bar: int
-    matched: str
-    reason: str
-    article: int | None = None
-    signature: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What we hold and what we must keep out, as far as it touches the story at the door."""
-
-    holders: tuple[Holder, ...] = ()
-    bars: tuple[Standing, ...] = ()
-    near: tuple[Standing, ...] = field(default=())
-    kin: tuple[Kin, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What to do with a story, the article or the bar that it hangs on, and why in one sentence.
-
-    `reused` are the kinds and keys that it shares with another story of its source, and that stay with that one.
-    """
-
-    kind: VerdictKind
-    reason: str
-    article: int | None = None
-    bar: int | None = None
-    reused: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def comes_in(self) -> bool:
-        """Whether an article is made of it."""
-        return self.kind in ("new", "duplicate", "quarantined")
 
 
 def at_a_glance(known: Known, arriving: Arriving) -> Verdict | None:
@@ -149,9 +52,9 @@ def decide(known: Known, arriving: Arriving) -> Verdict:
 
     1. The source's wish, and bars: what was withdrawn stays out, what was rejected counts as seen. 2. Its identity:
     the same id or address is the same story, changed or not, unless the source uses them for another one by now.
-    3. Its words: the same text again from its own source is seen, from another one a reprint. 4. What resembles
+    3. Its words: the same text again from its own source is seen, from another one a reprint. 4. What is a near copy of
     something withdrawn comes in, but only to be judged. 5. A text of its own source that was merely touched up under a
-    new id and address is the same story.
+    new id and address is the same story. 6. A near copy from another source comes in and says of what.
     """
     if (verdict := at_a_glance(known, arriving)) is not None:
         return verdict
@@ -171,7 +74,7 @@ def _by_its_words(known: Known, arriving: Arriving) -> Verdict:
         return Verdict("quarantined", sentence, near.article, near.bar)
     if (kin := _touched_up(known.kin, arriving)) is not None:
         return kin
-    return Verdict("new", "We have not seen it before.")
+    return _near_copy(known.copies, arriving) or Verdict("new", "We have not seen it before.")
 
 
 def is_recognised(known: Known, arriving: Arriving) -> bool:
@@ -226,7 +129,7 @@ def _reads_alike(holder: Holder, arriving: Arriving) -> bool:
     """Whether the words are the same, or the texts resemble each other, as far as both are long enough for that."""
     if arriving.words_key and arriving.words_key == holder.words_key:
         return True
-    return any(resemblance(one, arriving.signature) >= ELSE for one in holder.signatures)
+    return any(resemblance(one, arriving.signature) >= TEXT_ELSE for one in holder.signatures)
 
 
 def _touched_up(kin: Iterable[Kin], arriving: Arriving) -> Verdict | None:
@@ -266,12 +169,32 @@ def _twin(twins: list[Holder], arriving: Arriving) -> Verdict:
     if own := next((twin for twin in twins if twin.source == arriving.source), None):
         return Verdict("seen", "The same source has given us this text before, at another address.", own.article)
     first = twins[0]
-    return Verdict(
-        "duplicate", f"The text is the same as that of “{first.headline}” from another outlet.", first.article
-    )
+    return _duplicate(first.article, f"The text is the same as that of “{first.headline}” from another outlet.", 1.0)
+
+
+def _near_copy(copies: Iterable[Copy], arriving: Arriving) -> Verdict | None:
+    """A cut, rewritten or otherwise changed copy of another source's story: of the first of its group, if it is."""
+    found = [one for one in copies if one.likeness.same and one.source != arriving.source]
+    if not found or arriving.poor:
+        return None
+    if closed := next((one for one in found if one.status == "withheld"), None):
+        sentence = f"It is a near copy of “{closed.headline}”: {_CLOSED[closed.status]}."
+        return Verdict("quarantined", sentence, closed.article)
+    first = min(found, key=lambda one: (one.article != one.group, -one.likeness.score, one.article))
+    aside = f" ({_CLOSED[first.status]})" if first.status in _CLOSED else ""
+    sentence = f"It is a near copy of “{first.headline}”{aside}: {first.likeness.reason}."
+    return _duplicate(first.article, sentence, min(first.likeness.score, 0.99))
+
+
+def _duplicate(article: int, sentence: str, score: float) -> Verdict:
+    """What comes in beside another article, for an editor to decide upon."""
+    said = Suggested("duplicate", str(article), sentence, round(score, 2), applied=False)
+    return Verdict("duplicate", sentence, article, suggested=(said,))
 
 
 def _nearest(near: Iterable[Standing], signature: bytes) -> Standing | None:
-    alike = [(resemblance(bar.signature, signature), bar) for bar in near if bar.reason != "rejected"]
-    best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= NEAR else None
+    """The bar on the text that this one is most like, if it is a copy of it or hardly differs."""
+    arriving = unpack(signature)
+    alike = [(compare(arriving, unpack(bar.signature)), bar) for bar in near if bar.reason != "rejected"]
+    found = [(like.score, bar.bar, bar) for like, bar in alike if like.same or like.resemblance >= NEAR]
+    return max(found)[2] if found else None

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from articles.models import Country, Source, Tag
 from articles.readiness import RECOMMENDED, REQUIRED, Finding
-from newsroom.ingest.decide import Verdict
 from newsroom.ingest.models import Capture, Feed
 from newsroom.ingest.portion import portion
 from newsroom.ingest.reading import Reading
 from newsroom.ingest.repair import repair_headline
 from newsroom.ingest.rules import UNRULED
+from newsroom.ingest.verdict import Verdict
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 ADDRESS = 2000
@@ -192,7 +192,9 @@ def _also_about(reading: Reading) -> list[Country]:
 def _verdicts(verdict: Verdict) -> tuple[Finding, ...]:
     """What the verdict itself has to say to the editor."""
     if verdict.kind == "duplicate":
-        return (Finding("reprint", RECOMMENDED, f"{verdict.reason} (article {verdict.article})", "source"),)
+        exact = all(one.score == 1 for one in verdict.suggested)
+        sentence = f"{verdict.reason} (article {verdict.article})"
+        return (Finding("reprint" if exact else "near-copy", RECOMMENDED, sentence, "source"),)
     if verdict.kind == "quarantined":
         return (Finding("near-match", REQUIRED, verdict.reason, "body"),)
     return ()

@@ -5,15 +5,9 @@ Keys are SHA-256 in hexadecimal (64 characters). What kind of key it is, is kept
 
 import hashlib
 import re
-import struct
 import unicodedata
-from itertools import islice
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-from rensa import RMinHash
-
-PERMUTATIONS = 64
-BANDS = 16
 SHINGLE_WORDS = 5
 SHINGLE_CHARACTERS = 8
 
@@ -159,31 +153,3 @@ def _pieces(headline: str) -> set[str]:
 def figures(text: str) -> frozenset[str]:
     """The numbers in a text: they may be all that sets two reports of one kind apart."""
     return frozenset(_FIGURE.findall(unicodedata.normalize("NFKC", text)))
-
-
-def signature(text: str) -> bytes:
-    """64 MinHash values of the text's shingles, 4 bytes each, big-endian; empty for a text without words."""
-    found = shingles(text)
-    if not found:
-        return b""
-    sketch = RMinHash(num_perm=PERMUTATIONS, seed=42)
-    sketch.update(sorted(found))
-    return struct.pack(f">{PERMUTATIONS}I", *sketch.digest())
-
-
-def bands(signature: bytes) -> tuple[str, ...]:
-    """16 keys, of four values each: texts that share one are worth comparing (at likeness .5 two of three pairs do)."""
-    if len(signature) != PERMUTATIONS * 4:
-        return ()
-    rows = PERMUTATIONS * 4 // BANDS
-    pieces = (signature[i : i + rows] for i in range(0, len(signature), rows))
-    return tuple(hashlib.sha256(bytes([number]) + piece).hexdigest() for number, piece in enumerate(pieces))
-
-
-def resemblance(first: bytes, second: bytes) -> float:
-    """The estimated share of shingles that two signed texts have in common, 0 to 1 (error about .06)."""
-    if len(first) != PERMUTATIONS * 4 or len(second) != len(first):
-        return 0.0
-    size = f">{PERMUTATIONS}I"
-    pairs = zip(struct.unpack(size, first), struct.unpack(size, second), strict=True)
-    return float(sum(a == b for a, b in islice(pairs, PERMUTATIONS)) / PERMUTATIONS)

@@ -9,12 +9,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles import bars
+from articles.bands import bands
 from articles.models import Bar, Fingerprint
 from articles.models.bar import KeyKind
-from articles.status import Status
-from newsroom.ingest.decide import Arriving, Holder, Kin, Known, Standing
 from newsroom.ingest.fingerprint import figures
 from newsroom.ingest.models import Capture
+from newsroom.ingest.verdict import Arriving, Copy, Holder, Kin, Known, Standing
 
 Key = tuple[str, str]
 LATELY = timedelta(days=7)
@@ -63,9 +63,9 @@ def gather(arriving: Sequence[Arriving]) -> list[Known]:
     ]
 
 
-def near(bands: Iterable[str]) -> tuple[Standing, ...]:
+def near(signature: bytes) -> tuple[Standing, ...]:
     """The bars on texts that share a band with this one, with their signatures; one query."""
-    wanted = list(bands)
+    wanted = bands(signature)
     if not wanted:
         return ()
     found = (
@@ -77,17 +77,14 @@ def near(bands: Iterable[str]) -> tuple[Standing, ...]:
     return tuple(Standing(bar.pk, "text", bar.reason, bar.article_id, bytes(bar.signature)) for bar in found)
 
 
-def kin(source: int, bands: Iterable[str]) -> tuple[Kin, ...]:
-    """The articles of this source of the last days whose newest text shares a band with this one; two queries."""
-    wanted, since = list(bands), timezone.now() - LATELY
-    if not wanted:
+def kin(source: int, copies: Iterable[Copy]) -> tuple[Kin, ...]:
+    """Those of the copies that this source gave us in the last days, with their newest texts; one query, or none."""
+    since = timezone.now() - LATELY
+    own = [one for one in copies if one.source == source and one.at and one.at >= since]
+    own.sort(key=lambda one: one.likeness.resemblance, reverse=True)
+    signed = {one.article: one.signature for one in own[:RELATIVES]}
+    if not signed:
         return ()
-    texts = Fingerprint.objects.filter(kind=KeyKind.TEXT, article__source=source, article__arrived_at__gte=since)
-    texts = texts.filter(article__fingerprints__kind=KeyKind.BAND, article__fingerprints__key__in=wanted)
-    texts = (
-        texts.exclude(article__status=Status.WITHDRAWN).exclude(signature=b"").distinct().order_by("-id")[:RELATIVES]
-    )
-    signed = {row.article_id: bytes(row.signature) for row in reversed(texts)}
     captures = Capture.objects.filter(article__in=signed, version__gt=0, source=source, page_problem="")
     newest = {capture.article_id: capture for capture in captures.select_related("article").order_by("version", "id")}
     return tuple(
@@ -150,12 +147,16 @@ def _standing(wanted: set[Key], sources: set[int]) -> dict[Key, list[tuple[Stand
     return found
 
 
-def fingerprints(arriving: Arriving, bands: Iterable[str], without: Iterable[Key] = ()) -> list[Fingerprint]:
-    """What the article will be known by: its keys, its text's signature, and the bands to find near copies by."""
+def fingerprints(arriving: Arriving, without: Iterable[Key] = ()) -> list[Fingerprint]:
+    """What the article will be known by: its keys, and its text's signature."""
     left_out = set(without)
-    rows = [
+    return [
         Fingerprint(kind=kind, key=key, signature=arriving.signature if kind == KeyKind.TEXT else b"")
         for kind, key in keys(arriving)
         if (kind, key) not in left_out
     ]
-    return [*rows, *(Fingerprint(kind=KeyKind.BAND, key=band) for band in dict.fromkeys(bands))]
+
+
+def locks(arriving: Arriving) -> list[Key]:
+    """What is locked while a story is decided upon: its keys and its bands, so that near copies meet as well."""
+    return [*keys(arriving), *((KeyKind.BAND.value, band) for band in bands(arriving.signature))]

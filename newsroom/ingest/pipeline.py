@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Source, Tag
 from newsroom.ingest import fetch, healing, health, known, lease, optouts, secluded, store
-from newsroom.ingest.decide import Arriving, Known, Verdict, at_a_glance
+from newsroom.ingest.decide import at_a_glance
 from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed, Response
 from newsroom.ingest.fingerprint import canonical_address
 from newsroom.ingest.illustrate import discard, illustrate
@@ -27,6 +27,7 @@ from newsroom.ingest.prepare import Vocabulary, entry_hash, identity, unread
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
 from newsroom.ingest.ruling import Ruling
 from newsroom.ingest.tally import Tally
+from newsroom.ingest.verdict import Arriving, Known, Verdict
 
 logger = logging.getLogger(__name__)
 

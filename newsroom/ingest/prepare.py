@@ -11,7 +11,7 @@ from hashlib import sha256
 from articles.markup import visible_text
 from articles.readiness import RECOMMENDED, Finding
 from articles.sanitize import clean, plain_text
-from newsroom.ingest import fingerprint
+from newsroom.ingest import alike, fingerprint
 from newsroom.ingest.entry import Entry, Extraction, Fingerprints, Mend, Prepared
 from newsroom.ingest.gazetteer import WORDS
 from newsroom.ingest.labels import page_label
@@ -220,13 +220,8 @@ def _recognised(reading: Reading, outlet: Outlet) -> Reading:
     behind = reached(reading.page, reading.page_problem)
     known = identity(reading.entry, outlet, behind, canonical(reading.entry, reading.page, prepared.extraction))
     if reading.words >= SIGNED_WORDS:
-        signature = fingerprint.signature(text)
-        known = replace(
-            known,
-            text_key=fingerprint.text_key(text),
-            signature=signature,
-            bands=fingerprint.bands(signature),
-        )
+        signature = alike.pack(alike.sketch(prepared.headline, text))
+        known = replace(known, text_key=fingerprint.text_key(text), signature=signature)
     elif text and len(prepared.headline) > 20:
         known = replace(known, text_key=reading.words_key)
     return replace(reading, prepared=replace(prepared, fingerprints=known))

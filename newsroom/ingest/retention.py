@@ -20,6 +20,7 @@ from articles.models import Article, Change
 from articles.models.article import Priority
 from articles.refusals import Refused
 from articles.status import Status
+from newsroom.ingest import duplicates
 from newsroom.ingest.models import Answer, Capture, Feed, Fetch, Host, Notice, Pause, Suggestion
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class Kept:
     pauses: int = 0
     hosts: int = 0
     suggestions: int = 0
+    sketches: int = 0
 
 
 def keep_house(now: datetime) -> Kept:
@@ -58,6 +60,7 @@ def keep_house(now: datetime) -> Kept:
         pauses=_delete(Pause.objects.filter(until__lt=now), ends),
         hosts=_delete(Host.objects.filter(free_at__lt=now - HOST_DAYS), ends),
         suggestions=_delete(_unanswered(now), ends),
+        sketches=_delete(duplicates.outdated(now), ends),
     )
     logger.info("Kept house: %s", ", ".join(f"{name} {count}" for name, count in asdict(kept).items()))
     return kept

@@ -16,10 +16,11 @@ from articles.models import Article, Bar, Change, Fingerprint, Picture, Source
 from articles.models.bar import KeyKind
 from articles.readiness import RECOMMENDED, Finding
 from articles.status import Status
-from newsroom.ingest import drafts, fingerprint, known, notices, selectors, suggestions
-from newsroom.ingest.decide import Arriving, Known, Verdict, decide, is_recognised
+from newsroom.ingest import drafts, duplicates, fingerprint, known, notices, selectors, suggestions
+from newsroom.ingest.decide import decide, is_recognised
 from newsroom.ingest.models import Capture, Feed, Recipe
 from newsroom.ingest.reading import Outlet, Reading
+from newsroom.ingest.verdict import Arriving, Known, Verdict
 
 TRIES = 3
 CLOSED = (Status.REJECTED, Status.WITHHELD, Status.WITHDRAWN)
@@ -66,7 +67,7 @@ def arrival(reading: Reading, source: Source) -> Arriving:
 def would_come_in(reading: Reading, source: Source) -> bool:
     """Whether a story would come in as things stand: worth fetching its picture for. `settle` has the last word."""
     arriving = arrival(reading, source)
-    return decide(_known(arriving, reading.prepared.fingerprints.bands), arriving).comes_in
+    return decide(_known(arriving), arriving).comes_in
 
 
 def outlet(source: Source, feed: Feed | None) -> Outlet:
@@ -126,11 +127,13 @@ def keep_out(reading: Reading, source: Source, feed: Feed | None, rule: str) -> 
 def _settle_once(
     reading: Reading, arriving: Arriving, source: Source, feed: Feed | None, picture: Picture | None
 ) -> Verdict:
-    bands = reading.prepared.fingerprints.bands
-    bars.lock([*known.keys(arriving), *((KeyKind.BAND.value, band) for band in bands)])
-    verdict = decide(_known(arriving, bands), arriving)
+    bars.lock(known.locks(arriving))
+    held = _known(arriving)
+    verdict = decide(held, arriving)
     if verdict.comes_in:
-        return _take_in(reading, arriving, source, feed, verdict, picture)
+        taken = _take_in(reading, arriving, source, feed, verdict, picture)
+        _let_be_found(taken, arriving, held)
+        return taken
     if verdict.kind == "changed":
         _follow_change(reading, arriving, source, feed, verdict)
     elif verdict.kind == "seen":
@@ -141,12 +144,20 @@ def _settle_once(
     return verdict
 
 
-def _known(arriving: Arriving, bands: Iterable[str]) -> Known:
+def _known(arriving: Arriving) -> Known:
     """All that is known of one story; near copies are only looked for where nothing nearer was found."""
     found = known.gather([arriving])[0]
     if found.bars or is_recognised(found, arriving):
         return found
-    return replace(found, near=known.near(bands), kin=known.kin(arriving.source, bands))
+    copies = duplicates.copies(arriving.signature)
+    return replace(found, near=known.near(arriving.signature), kin=known.kin(arriving.source, copies), copies=copies)
+
+
+def _let_be_found(verdict: Verdict, arriving: Arriving, held: Known) -> None:
+    """Remember a story that came in for the days in which its near copies may come, a reprint among its like."""
+    if verdict.article and arriving.signature:
+        copies = held.copies or (duplicates.copies(arriving.signature) if held.holders else ())
+        duplicates.remember(verdict.article, arriving.signature, copies)
 
 
 def _take_in(
@@ -155,7 +166,7 @@ def _take_in(
     article = editing.create(
         by=system_account(),
         status=Status.INCOMING,
-        fingerprints=known.fingerprints(arriving, reading.prepared.fingerprints.bands, without=verdict.reused),
+        fingerprints=known.fingerprints(arriving, without=verdict.reused),
         reason=verdict.reason,
         picture=picture,
         **drafts.article_values(reading, source, verdict),
@@ -163,7 +174,7 @@ def _take_in(
     came = drafts.capture(reading, source, feed, verdict)
     came.article = article
     came.save(force_insert=True)
-    suggestions.offer(article, reading.prepared.suggestions)
+    suggestions.offer(article, (*reading.prepared.suggestions, *verdict.suggested))
     return replace(verdict, article=article.pk)
 
 
@@ -174,9 +185,8 @@ def keep_rereading(reading: Reading, source: Source, feed: Feed | None, article_
     """
     arriving = arrival(reading, source)
     verdict = Verdict("changed", "Read again with a newer reader.", article_id)
-    bands = reading.prepared.fingerprints.bands
     with transaction.atomic():
-        bars.lock([*known.keys(arriving), *((KeyKind.BAND.value, band) for band in bands)])
+        bars.lock(known.locks(arriving))
         if Article.objects.filter(pk=article_id, status__in=CLOSED).exists():
             return False
         article, came = _keep_version(reading, arriving, source, feed, verdict)
@@ -207,7 +217,9 @@ def _keep_version(
     came = drafts.capture(reading, source, feed, verdict)
     came.article, came.version = article, (versions.first() or 0) + 1
     came.save(force_insert=True)
-    _learn(arriving, verdict, reading.prepared.fingerprints.bands)
+    _learn(arriving, verdict)
+    if arriving.signature:
+        duplicates.renew(article.pk, arriving.signature)
     return article, came
 
 
@@ -237,11 +249,11 @@ def _read_again(version: int) -> Finding:
     return Finding("read-again", RECOMMENDED, sentence, "source")
 
 
-def _learn(arriving: Arriving, verdict: Verdict, bands: Iterable[str] = ()) -> None:
+def _learn(arriving: Arriving, verdict: Verdict) -> None:
     """Know an article by its new id, address or text as well, so that a takedown later bars those too."""
     if verdict.article is None or not Article.objects.filter(pk=verdict.article).exists():
         return
-    rows = known.fingerprints(arriving, bands)
+    rows = known.fingerprints(arriving)
     for row in rows:
         row.article_id = verdict.article
     Fingerprint.objects.bulk_create(rows, ignore_conflicts=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from newsroom.ingest.decide import Verdict
+from newsroom.ingest.verdict import Verdict
 
 
 @dataclass

@@ -6,12 +6,14 @@ from newsroom.ingest.models.gist import Gist, Turn
 from newsroom.ingest.models.host import Host, Pause
 from newsroom.ingest.models.recipe import Recipe
 from newsroom.ingest.models.rule import Condition, Rule
+from newsroom.ingest.models.sketch import Band, Sketch
 from newsroom.ingest.models.subscription import Subscription
 from newsroom.ingest.models.suggestion import Answer, Suggestion, SuggestionKind
 from newsroom.ingest.models.upstream import Notice, Watch
 
 __all__ = [
     "Answer",
+    "Band",
     "Capture",
     "Condition",
     "Feed",
@@ -22,6 +24,7 @@ __all__ = [
     "Pause",
     "Recipe",
     "Rule",
+    "Sketch",
     "Subscription",
     "Suggestion",
     "SuggestionKind",
