@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 
 from articles import edition
-from articles.models import Article, Tag, Tagging
+from articles.models import Article, OldTag, Tag, Tagging
 from articles.refusals import Refused
+from newsroom.desk import vocabulary
+from newsroom.desk.models import TagMerge
 from newsroom.desk.vocabulary import merge_tags
 from tests.world import make_article, person
 
@@ -87,3 +89,58 @@ def test_choosing_a_tag_asks_the_admins_own_endpoint(signed_in: SignIn) -> None:
     tag("Fog")
     query = {"term": "fo", "app_label": "articles", "model_name": "tagging", "field_name": "tag"}
     assert signed_in("cy").get("/admin/autocomplete/", query).json()["results"][0]["text"] == "Fog"
+
+
+def test_a_new_slug_leaves_the_old_address_leading_on_and_can_be_undone(signed_in: SignIn) -> None:
+    fog = tag("Fog")
+    client, page = signed_in("ada"), f"/admin/articles/tag/{fog.pk}/change/"
+    client.post(page, {"name": "Sea  fog", "slug": "sea-fog", "description": "Wet.", "synonyms": ""})
+    fog.refresh_from_db()
+    assert (fog.name, fog.slug, fog.description) == ("Sea fog", "sea-fog", "Wet.")
+    assert client.get("/tag/fog/").headers["Location"] == "/tag/sea-fog/"
+    shown = client.get(page).content.decode()
+    assert "/tag/fog/" in shown
+    assert "renamed" in shown
+    vocabulary.undo(TagMerge.objects.get(), by=person("ada"))
+    assert Tag.objects.get().name == "Fog"
+
+
+def test_a_change_of_words_alone_is_no_rename(signed_in: SignIn) -> None:
+    fog = tag("Fog")
+    sent = {"name": "Fog", "slug": "fog", "description": "Wet.", "synonyms": "Mist"}
+    signed_in("ada").post(f"/admin/articles/tag/{fog.pk}/change/", sent)
+    assert Tag.objects.get().synonyms == "Mist"
+    assert not TagMerge.objects.exists()
+
+
+def test_a_new_tag_takes_over_an_address_that_led_elsewhere(signed_in: SignIn) -> None:
+    OldTag.objects.create(slug="mist", tag=tag("Fog"))
+    sent = {"name": "Mist", "slug": "mist", "description": "", "synonyms": ""}
+    signed_in("ben").post("/admin/articles/tag/add/", sent)
+    assert Tag.objects.filter(slug="mist").exists()
+    assert not OldTag.objects.exists()
+
+
+def test_tags_that_are_hardly_used_or_remarked_are_found_by_filters(signed_in: SignIn) -> None:
+    for name, stories in (("Fog", 2), ("fog", 2), ("Rain", 1), ("Wind", 0), ("Tide", 2), ("Sun", 2)):
+        made = tag(name) if name != "fog" else Tag.objects.create(name=name, slug="fog-1")
+        for _number in range(stories):
+            make_article(tags=[made])
+    client = signed_in("ben")
+    for query, names in {
+        "use=none": {"Wind"},
+        "use=one": {"Rain"},
+        "remark=any": {"Fog", "fog"},
+        "remark=case": {"fog"},
+        "use=nonsense": {"Fog", "fog", "Rain", "Wind", "Tide", "Sun"},
+    }.items():
+        response = client.get(f"/admin/articles/tag/?{query}", follow=True)
+        assert {row.name for row in response.context["cl"].result_list} == names, query
+    assert "a twin" in client.get("/admin/articles/tag/").content.decode()
+
+
+def test_chiefs_are_led_to_hygiene_with_the_number_of_remarks(signed_in: SignIn) -> None:
+    tag("Fog"), Tag.objects.create(name="fog", slug="fog-1")
+    for page in ("/admin/articles/tag/", "/admin/"):
+        assert "/admin/articles/tag/hygiene/" in signed_in("ada").get(page).content.decode()
+        assert "/admin/articles/tag/hygiene/" not in signed_in("ben").get(page).content.decode()

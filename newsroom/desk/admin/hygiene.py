@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -136,7 +137,7 @@ def _effect(remark: Remark, tags: dict[int, Any]) -> dict[str, Any]:
     tag = tags[remark.tags[0]]
     return {
         "place": place,
-        "address": place.get_absolute_url() if place else "",
+        "address": unquote(place.get_absolute_url()) if place else "",
         "outside": outside(place, tag).count() if isinstance(place, Country) else 0,
     }
 

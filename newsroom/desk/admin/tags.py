@@ -159,7 +159,7 @@ class TagAdmin(Exchange, ShownAdmin):
         """How many stories bear it, whatever their state."""
         return int(tag.used)
 
-    @admin.display(description=gettext_lazy("last published"), ordering="last", empty_value="–")
+    @admin.display(description=gettext_lazy("last published"), ordering="last")
     def last_used(self, tag: Any) -> str | None:
         """The day of its newest published story."""
         return date_format(localtime(tag.last), "j M Y") if tag.last else None
@@ -175,13 +175,13 @@ class TagAdmin(Exchange, ShownAdmin):
         marks = ((KINDS[code].mark,) for code in dict.fromkeys(tag.remarked))
         return format_html_join(" ", '<span class="chip">{}</span>', marks)
 
-    @admin.display(description=gettext_lazy("old addresses"), empty_value="–")
+    @admin.display(description=gettext_lazy("old addresses"))
     def leads_here(self, tag: Tag) -> Any:
         """The addresses that lead to it."""
         slugs = ((f"/tag/{old.slug}/",) for old in tag.old_slugs.order_by("slug"))
         return format_html_join("", '<span class="quiet-line">{}</span>', slugs) or None
 
-    @admin.display(description=gettext_lazy("past changes"), empty_value="–")
+    @admin.display(description=gettext_lazy("past changes"))
     def past(self, tag: Tag) -> Any:
         """What was merged into it, and how it was renamed."""
         done = TagMerge.objects.filter(kept=tag.pk).select_related("by").defer("details")[:PAST]
