@@ -45,8 +45,9 @@ def offer(notice: Notice) -> Offer:
     article, before, after = notice.article, notice.before, notice.after
     if notice.kind != Notice.Kind.CHANGED or after is None or not after.title:
         return Offer(article.headline)
-    new = drafts.retold(after)
-    was = drafts.retold(before) if before is not None else {"headline": "", "body": ""}
+    undone = drafts.undone(article.mends)
+    new = drafts.retold(after, undone)
+    was = drafts.retold(before, undone) if before is not None else {"headline": "", "body": ""}
     headline = new["headline"] if article.headline == was["headline"] else article.headline
     if not _is_the_machines(article, was) or not after.full_html:
         return Offer(headline)

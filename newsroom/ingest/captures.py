@@ -118,7 +118,8 @@ def erase(article: Article, by: User) -> int:
     any more.
     """
     emptied: dict[str, Any] = dict.fromkeys(WORDS, "")
-    emptied |= {"entry": b"", "page": b"", "page_url": "", "page_headers": {}, "mends": [], "origins": {}, "words": 0}
+    emptied |= dict.fromkeys(("entry", "page", "unmended"), b"")
+    emptied |= {"page_url": "", "page_headers": {}, "mends": [], "origins": {}, "words": 0}
     found = [*article.captures.values_list("pk", flat=True), *_dropped(article)]
     rows = Capture.objects.filter(pk__in=found, erased_at=None).update(erased_at=timezone.now(), **emptied)
     _forget_upstream(article, by)

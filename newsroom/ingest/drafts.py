@@ -3,7 +3,8 @@
 import json
 import re
 import zlib
-from dataclasses import asdict
+from collections.abc import Collection
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -11,9 +12,12 @@ from django.utils import timezone
 
 from articles.models import Country, Source, Tag
 from articles.readiness import RECOMMENDED, REQUIRED, Finding
+from newsroom.ingest.entry import Mend
+from newsroom.ingest.hosts import own_hosts
 from newsroom.ingest.models import Capture, Feed
 from newsroom.ingest.portion import portion
 from newsroom.ingest.reading import Reading
+from newsroom.ingest.remaking import Made, Raw, made, packed, unpacked
 from newsroom.ingest.repair import repair_headline
 from newsroom.ingest.rules import UNRULED
 from newsroom.ingest.verdict import Verdict
@@ -37,8 +41,12 @@ def article_values(reading: Reading, source: Source, verdict: Verdict) -> dict[s
     }
 
 
-def text_values(reading: Reading, source: Source) -> dict[str, Any]:
-    """The words alone: what the machine may set again while the story waits and the source changes it."""
+def text_values(reading: Reading, source: Source, without: Collection[str] = ()) -> dict[str, Any]:
+    """The words alone: what the machine may set again while the story waits and the source changes it.
+
+    `without` holds the keys of mends that an editor has undone; what of them is met again stays undone.
+    """
+    reading = _unmended(reading, source, without)
     part = portion(source.rights, reading.prepared.body_html, reading.source_words)
     published = reading.published_at
     return {
@@ -56,19 +64,42 @@ def text_values(reading: Reading, source: Source) -> dict[str, Any]:
     }
 
 
-def retold(capture: Capture) -> dict[str, Any]:
-    """The words alone, of a version that was kept: what an article would say if it were made of it now."""
+def undone(mends: list[dict[str, Any]]) -> frozenset[str]:
+    """The keys of those mends that an editor has undone."""
+    return frozenset(mend["key"] for mend in mends if mend.get("undone") and mend.get("key"))
+
+
+def remade(capture: Capture, without: Collection[str]) -> Made | None:
+    """A version that was kept, repaired anew without those mends; None where nothing is left to repair."""
+    kept = unpacked(bytes(capture.unmended))
+    if not kept:
+        return None
+    raw = Raw(capture.title, **kept, outlet=capture.source.name, language=capture.language, own_hosts=own_hosts())
+    return made(raw, without)
+
+
+def source_words(capture: Capture) -> int:
+    """The length of the source's whole text, 0 where the feed told only a part of it."""
     told_whole = capture.origins.get("body") == "page" or bool(capture.entry_fields.get("content_html"))
-    words = capture.words if told_whole else 0
-    part = portion(capture.source.rights, capture.full_html, words)
-    headline = repair_headline(capture.title, capture.source.name)[0]
+    return capture.words if told_whole else 0
+
+
+def retold(capture: Capture, without: Collection[str] = ()) -> dict[str, Any]:
+    """The words alone, of a version that was kept: what an article would say if it were made of it now.
+
+    `without` holds the keys of mends that an editor has undone.
+    """
+    words = source_words(capture)
+    again = remade(capture, without) if without else None
+    part = portion(capture.source.rights, again.body if again else capture.full_html, words)
+    headline = repair_headline(capture.title, capture.source.name, language=capture.language, without=without)[0]
     return {
         "kind": part.kind,
         "headline": fit(headline, 300),
         "body": part.body,
         "source_headline": fit(headline, 500),
         "source_words": words,
-        "mends": capture.mends,
+        "mends": as_dicts(again.mends) if again else capture.mends,
     }
 
 
@@ -93,6 +124,7 @@ def capture(reading: Reading, source: Source, feed: Feed | None, verdict: Verdic
         text_key=reading.words_key,
         mends=_mends(reading),
         origins=reading.origins,
+        unmended=packed(reading),
         reader=extraction.reader,
         agreement=extraction.agreement if extraction.reader in ("trafilatura", "readability", "selectors") else None,
         label=extraction.label if page else "",
@@ -162,8 +194,27 @@ def _remarks(*findings: Finding) -> list[dict[str, str]]:
     return [{name: fit(value) for name, value in finding.as_dict().items()} for finding in findings]
 
 
-def _mends(reading: Reading) -> list[dict[str, str]]:
-    return [{name: fit(value) for name, value in asdict(mend).items()} for mend in reading.prepared.mends]
+def _mends(reading: Reading) -> list[dict[str, Any]]:
+    return as_dicts(reading.prepared.mends)
+
+
+def as_dicts(mends: tuple[Mend, ...]) -> list[dict[str, Any]]:
+    """Mends as the database keeps them."""
+    return [
+        {name: fit(value) if isinstance(value, str) else value for name, value in asdict(mend).items()}
+        for mend in mends
+    ]
+
+
+def _unmended(reading: Reading, source: Source, without: Collection[str]) -> Reading:
+    """A reading made again without the mends that were undone, as far as they were made again."""
+    kept = unpacked(packed(reading)) if {mend.key for mend in reading.prepared.mends} & set(without) else {}
+    if not kept:
+        return reading
+    raw = Raw(reading.headline_as_given, **kept, outlet=source.name, language=reading.language, own_hosts=own_hosts())
+    again = made(raw, without)
+    prepared = replace(reading.prepared, headline=again.headline, body_html=again.body, mends=again.mends)
+    return replace(reading, prepared=prepared)
 
 
 def _ruled(reading: Reading) -> list[dict[str, Any]]:

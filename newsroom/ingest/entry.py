@@ -109,7 +109,7 @@ class Extraction:
 
     `agreement` is the likeness of two independent readings of the body, 0 to 1: below .7 distrust it. Where selectors
     took the body, `remark` is a sentence when they found none, `dropped` tells what they left out, and `silent` are
-    those that matched nothing.
+    those that matched nothing. `plain` is the text that `html` was made of, where it came without markup.
     """
 
     title: str = ""
@@ -129,6 +129,7 @@ class Extraction:
     remark: str = ""
     dropped: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from articles.models import Country, Source
 from newsroom.ingest import secluded, store, subscribe
 from newsroom.ingest.decoding import page_text
 from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed, Response
+from newsroom.ingest.hosts import own_hosts
 from newsroom.ingest.page_text import read_page_text
-from newsroom.ingest.pipeline import Intake, own_hosts, take_in
+from newsroom.ingest.pipeline import Intake, take_in
 from newsroom.ingest.prepare import of_text
 from newsroom.ingest.reading import Page
 from newsroom.ingest.repair import repair_plain

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import urldefrag, urlsplit
 
+from django.conf import settings
 from django.utils import timezone
 
 from newsroom.ingest.links import registrable
@@ -27,6 +28,11 @@ _LONGEST_QUEUE = timedelta(minutes=5)
 
 sleep: Callable[[float], None] = time.sleep
 """How we wait for our turn: a seam for tests."""
+
+
+def own_hosts() -> tuple[str, ...]:
+    """The hosts of our own site, whose addresses have no place in a source's text."""
+    return (urlsplit(settings.SITE_URL).hostname or "",)
 
 
 class NotNow(Exception):

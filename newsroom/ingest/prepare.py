@@ -246,4 +246,5 @@ def _placed(reading: Reading, outlet: Outlet, vocabulary: Vocabulary) -> Reading
 
 def of_text(text: str, html: str) -> Extraction:
     """A body that came without a page of its own, as an extraction."""
-    return Extraction(html=html, text=visible_text(html), reader="text", agreement=1.0, label=page_label(html, text))
+    label = page_label(html, text)
+    return Extraction(html=html, text=visible_text(html), reader="text", agreement=1.0, label=label, plain=text)

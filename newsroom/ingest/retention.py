@@ -32,8 +32,8 @@ VISITS, VISIT_DAYS = 200, timedelta(days=90)
 HOST_DAYS = timedelta(days=90)
 NEEDED = (Status.INCOMING, Status.IN_REVIEW, Status.SCHEDULED, Status.WITHHELD)
 EMPTIED: dict[str, Any] = {
-    "entry": b"", "page": b"", "page_url": "", "page_headers": {}, "full_text": "", "full_html": "", "mends": [],
-    "author": "", "published_raw": "", "image_url": "", "image_credit": "",
+    "entry": b"", "page": b"", "unmended": b"", "page_url": "", "page_headers": {}, "full_text": "", "full_html": "",
+    "mends": [], "author": "", "published_raw": "", "image_url": "", "image_credit": "",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ finds it there.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
@@ -23,6 +24,7 @@ from newsroom.ingest.reading import Outlet, Reading
 from newsroom.ingest.verdict import Arriving, Known, Verdict
 
 TRIES = 3
+UNMENDED = frozenset({"mends", "headline", "source_headline", "body", "kind"})
 CLOSED = (Status.REJECTED, Status.WITHHELD, Status.WITHDRAWN)
 
 
@@ -229,12 +231,20 @@ def may_follow(article: Article, source: Source) -> bool:
 
 
 def _let_follow(article: Article, reading: Reading, source: Source, verdict: Verdict) -> None:
-    editing.revise(article, by=system_account(), changes=drafts.text_values(reading, source), reason=verdict.reason)
+    changes = drafts.text_values(reading, source, drafts.undone(article.mends))
+    editing.revise(article, by=system_account(), changes=changes, reason=verdict.reason)
 
 
 def _in_hand(article: Article) -> bool:
-    """Whether a person has edited it."""
-    return Change.objects.filter(article=article, act="revise").exclude(by=system_account()).exists()
+    """Whether a person has edited it. To undo mends is no editing of one's own: the text is the machine's as before."""
+    told = Change.objects.filter(article=article, act="revise").exclude(by=system_account())
+    return any(not unmending_alone(details) for details in told.values_list("details", flat=True))
+
+
+def unmending_alone(details: dict[str, Any] | None) -> bool:
+    """Whether a revision, as its row tells, did no more than undo a mend or make it again."""
+    fields = set((details or {}).get("fields", ()))
+    return "mends" in fields and fields <= UNMENDED
 
 
 def _upstream_changed(version: int) -> Finding:

@@ -19,11 +19,11 @@ from newsroom.ingest import captures, fetch, notices, rewording, secluded, store
 from newsroom.ingest.decoding import page_text
 from newsroom.ingest.entry import Entry, Response
 from newsroom.ingest.fingerprint import canonical_address
+from newsroom.ingest.hosts import own_hosts
 from newsroom.ingest.keeper import GivenUp
 from newsroom.ingest.labels import is_challenge, is_login
 from newsroom.ingest.models import Capture, Notice, Watch
 from newsroom.ingest.pages import HTML
-from newsroom.ingest.pipeline import own_hosts
 from newsroom.ingest.reading import Page, Reading
 from newsroom.ingest.rewording import Rewording
 

@@ -7,15 +7,21 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Change
 from articles.readiness import NEVER_OVERRULED
 from articles.refusals import MoveRefused, Refused, Unfit
 from articles.status import GATED
-from newsroom.desk import decisions, grouping, undo
+from newsroom.desk import decisions, grouping, mends, undo
 from newsroom.desk.admin import suggested
 from newsroom.desk.admin.columns import full
 from newsroom.desk.verbs import Verb, available
+
+MEND_ACTS = {
+    "undo_mend": (mends.undo_mend, gettext_lazy("The mend was undone; the text stands as it came.")),
+    "redo_mend": (mends.redo_mend, gettext_lazy("The mend was made again.")),
+}
 
 
 class Done(NamedTuple):
@@ -75,6 +81,11 @@ def carry_out(verb: str, article: Article, request: HttpRequest, *, changes: dic
     by: Any = request.user
     reason = request.POST.get(f"reason-{verb}", "").strip()
     name = {"article": str(article)}
+    act, _colon, key = verb.partition(":")
+    if act in MEND_ACTS:
+        mend, said = MEND_ACTS[act]
+        mend(article, key, by=by)
+        return Done(str(said), leaves=False)
     if verb == "save":
         return Done("", leaves=False)
     if sentence := suggested.answered(verb, article, by):

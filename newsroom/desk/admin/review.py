@@ -209,7 +209,7 @@ def sections(form: ReviewForm) -> list[dict[str, Any]]:
 
 def capture_of(article: Article) -> Capture | None:
     """What came in last for an article, without its bytes."""
-    return article.captures.defer("page", "entry", "full_text").order_by("-version", "-id").first()
+    return article.captures.defer("page", "entry", "unmended", "full_text").order_by("-version", "-id").first()
 
 
 def open_items(article: Article) -> Any:

@@ -19,7 +19,7 @@ from newsroom.ingest.admin.paging import NewestOnly
 from newsroom.ingest.admin.read_only import ReadOnly
 from newsroom.ingest.models import Capture
 
-HEAVY = ("entry", "page", "page_headers", "full_text", "full_html", "mends", "origins", "rules")
+HEAVY = ("entry", "page", "unmended", "page_headers", "full_text", "full_html", "mends", "origins", "rules")
 
 
 class VerdictFilter(admin.SimpleListFilter):

@@ -41,6 +41,7 @@ class Capture(models.Model):
     full_text = models.TextField(_("text as it was read"), blank=True)
     full_html = models.TextField(_("text as it was read, sanitised"), blank=True)
     words = models.PositiveIntegerField(_("words"), default=0)
+    unmended = models.BinaryField(_("text before it was mended"), default=b"", blank=True)
     mends: models.JSONField[Any, Any] = models.JSONField(_("mends"), default=list, blank=True)
     origins: models.JSONField[Any, Any] = models.JSONField(_("where each field is from"), default=dict, blank=True)
     reader = models.CharField(_("read by"), max_length=12, blank=True)
