@@ -86,7 +86,11 @@ def _tokens(text: str) -> list[Token]:
     found: list[Token] = []
     paragraphs = (line for line in text.splitlines() if line.strip())
     for number, line in enumerate(paragraphs):
-        found += (Token(number, word, word.strip().casefold()) for word in split_words(line[:LONGEST]) if word.strip())
+        for word in split_words(line[:LONGEST]):
+            if word.strip():
+                found.append(Token(number, word, word.strip().casefold()))
+            elif found and found[-1].paragraph == number:
+                found[-1] = found[-1]._replace(text=found[-1].text + word)
         if len(found) > MOST_WORDS:
             break
     return found[: MOST_WORDS + 1]

@@ -220,7 +220,7 @@ class _Words:
         if one.answer == Answer.REFUSED:
             return (_("refused by %(who)s") % who if one.asked else _("taken off by %(who)s") % who), "off"
         if one.answer == Answer.PASSED:
-            return _("passed over"), "off"
+            return _("passed over"), "open"
         if self.standing.bears(one.kind, one.value):
             return _("set on the story"), "on"
         return (

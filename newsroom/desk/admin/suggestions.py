@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.models import Country
 from articles.status import ASIDE
 from newsroom.desk.admin import precision, suggested
 from newsroom.desk.admin.columns import NOTHING, moment
@@ -18,6 +19,7 @@ from newsroom.desk.admin.notices import HEAVY
 from newsroom.desk.admin.queue import CappedPaginator
 from newsroom.desk.admin.shown import ReadOnlyAdmin
 from newsroom.ingest.models import Answer, Suggestion, SuggestionKind
+from newsroom.ingest.precision import PLACES
 
 MARKS = {Answer.ACCEPTED: "finding finding-clear", Answer.REFUSED: "chip", Answer.PASSED: "chip"}
 
@@ -54,7 +56,9 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
         """Of what was withdrawn or is withheld nothing is quoted."""
-        return Suggestion.objects.exclude(article__status__in=ASIDE).defer(*HEAVY)
+        section = Country.objects.filter(iso2=OuterRef("value")).values("name")[:1]
+        shown = Suggestion.objects.exclude(article__status__in=ASIDE).defer(*HEAVY)
+        return shown.annotate(section=Subquery(section))
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """What the page of precision leads to."""
@@ -89,7 +93,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
         if one.kind == SuggestionKind.DUPLICATE and one.value.isdigit():
             url = reverse("admin:articles_article_beside", args=[one.article_id, one.value])
             return format_html('<a href="{}">{}</a>', url, _("no. %(number)s") % {"number": one.value})
-        return one.value
+        return (one.kind in PLACES and one.section) or one.value  # type: ignore[attr-defined]
 
     @admin.display(description=gettext_lazy("how sure"))
     def how_sure(self, one: Suggestion) -> str:

@@ -52,9 +52,8 @@ def side_words(pieces: list[Piece]) -> SafeString:
 def _side_piece(piece: Piece) -> SafeString | str:
     if piece.kind == "same":
         return piece.text
-    mark = "del" if piece.kind == "gone" else "ins"
-    words = '<{}><span class="visually-hidden">{} </span>{}</{}>'
-    return format_html(words, mark, _("only here:"), piece.text, mark)
+    words = '<mark class="only-{}"><span class="visually-hidden">{} </span>{}</mark>'
+    return format_html(words, piece.kind, _("only here:"), piece.text)
 
 
 def _piece(piece: Piece) -> SafeString | str:
