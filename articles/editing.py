@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import edition, gate, history, lifecycle
 from articles.accounts import is_system
-from articles.models import Article, Byline, Change, Correction, Fingerprint, OldAddress, Tagging
+from articles.models import Article, Byline, Change, Correction, Coverage, Fingerprint, OldAddress, Tagging
 from articles.readiness import Finding, blocks
 from articles.refusals import GateClosed, NotPermitted, SomeoneWasFirst, Unfit
 from articles.sanitize import clean, plain_text
@@ -174,6 +174,18 @@ def _remark(article: Article, code: str, *said: dict[str, str]) -> None:
         Article.objects.filter(pk=article.pk).update(remarks=locked.remarks)
         look_again(locked)
     article.remarks, article.findings = locked.remarks, locked.findings
+
+
+def regroup(keys: Iterable[int], coverage: Coverage | None) -> frozenset[int]:
+    """Let the machine put incoming stories into a coverage, or out of one; the keys of those that it moved.
+
+    Readers see nothing of it, and no open form is outdated by it. What a person holds just now is left to them.
+    """
+    with transaction.atomic():
+        free = Article.objects.select_for_update(of=("self",), skip_locked=True).order_by("pk")
+        moved = list(free.filter(pk__in=list(keys), status=Status.INCOMING).values_list("pk", flat=True))
+        Article.objects.filter(pk__in=moved).update(coverage=coverage)
+    return frozenset(moved)
 
 
 def look_again(article: Article) -> None:

@@ -39,13 +39,13 @@ class Listed(NamedTuple):
 @require_safe
 @by_edition
 def feed(request: HttpRequest, *, of: str = "paper", shape: str = "rss", slug: str = "") -> HttpResponse:
-    """The newest 30 stories of a list; 404 for a list that is not there, 301 from a tag that went to another place."""
+    """The newest 30 stories of a list; 404 for a list that is not there, 301 from one that went to another place."""
     try:
         listed = LISTS[of](slug)
     except Http404:
-        if of != "tag":
+        if of not in topics.LEAD_ON:
             raise
-        return _led_on(shape, slug)
+        return _led_on(of, shape, slug)
     write, media_type = SHAPES[shape]
     channel = _channel(request, listed, current_edition(request).changed_at)
     response = HttpResponse(write(channel), content_type=media_type)
@@ -107,9 +107,9 @@ LISTS: dict[str, Callable[[str], Listed]] = {
 }
 
 
-def _led_on(shape: str, slug: str) -> HttpResponse:
-    """To the feed, in the same shape, of what took the place of a tag."""
-    led = topics.led_on(slug)
+def _led_on(of: str, shape: str, slug: str) -> HttpResponse:
+    """To the feed, in the same shape, of what took the place of a tag or of an event."""
+    led = topics.LEAD_ON[of](slug)
     name = f"{led.kind}_feed" if shape == "rss" else f"{led.kind}_feed_{shape}"
     return HttpResponsePermanentRedirect(reverse(name, args=[led.slug]))
 

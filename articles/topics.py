@@ -1,16 +1,17 @@
 """Which tags and outlets are busy: counts for clouds and side lists, from the indexes of what is public.
 
-Also where an address leads whose tag is no more.
+Also where an address leads whose tag or event is no more.
 """
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from articles.models import Article, OldTag, Source, Tag, Tagging
+from articles.models import Article, OldCoverage, OldTag, Source, Tag, Tagging
 
 CLOUD = 45
 RECENT = 200
@@ -74,6 +75,18 @@ def led_on(slug: str) -> Led:
         if place is not None:
             return Led(kind, place.slug)
     raise Http404(_("There is no such tag."))
+
+
+def event_led_on(slug: str) -> Led:
+    """Where the address of an event leads that became part of another; Http404 where it leads nowhere."""
+    old = OldCoverage.objects.select_related("coverage").filter(slug=unicodedata.normalize("NFC", slug)).first()
+    if old is None:
+        raise Http404(_("There is no such event."))
+    return Led("coverage", old.coverage.slug)
+
+
+LEAD_ON: dict[str, Callable[[str], Led]] = {"tag": led_on, "coverage": event_led_on}
+"""By kind of list, who knows where an address leads that is no more."""
 
 
 def _sized(tags: QuerySet[Tag]) -> list[Topic]:

@@ -1,23 +1,52 @@
 """The page of one event: which outlets covered it, under which headlines, in which languages and countries, when."""
 
 from collections import Counter
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
-from articles import languages
+from articles import languages, topics
 from articles.caching import by_edition
-from articles.models import Article, Coverage
+from articles.models import Article, Coverage, Source
 
 MEMBERS = 200
 INDEXED_FROM = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One story in the timeline: when it was published at its outlet, in which language, whether nobody was earlier."""
+
+    article: Article
+    at: datetime
+    language: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was told on one day of the site's time zone, the earliest first."""
+
+    day: date
+    stories: tuple[Told, ...]
+
+
 @by_edition
 def coverage(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is public of an event; with one story left its page is that story's, with none it is not found."""
-    event = get_object_or_404(Coverage, slug=slug)
+    """What is public of an event; with one story left its page is that story's, with none it is not found.
+
+    The address of an event that became part of another one leads there for ever.
+    """
+    event = Coverage.objects.filter(slug=slug).first()
+    if event is None:
+        led = topics.event_led_on(slug)
+        return HttpResponsePermanentRedirect(reverse(led.kind, args=[led.slug]))
     stories = list(
         Article.objects.published()
         .filter(coverage=event)
@@ -29,24 +58,45 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if len(stories) == 1:
         return HttpResponseRedirect(stories[0].get_absolute_url())
-    outlets = {story.source_id for story in stories if story.source_id}
-    context = {
+    return render(request, "articles/coverage.html", _shown(event, stories))
+
+
+def _shown(event: Coverage, stories: Sequence[Article]) -> dict[str, object]:
+    outlets = Counter(story.source for story in stories if story.source)
+    timeline = sorted(stories, key=lambda story: (_at(story), story.pk))
+    return {
         "coverage": event,
         "stories": stories,
         "lead": next((story for story in stories if story.pk == event.lead_id), stories[0]),
         "outlets": len(outlets),
+        "sources": _most_first(outlets),
         "countries": Counter(story.country for story in stories if story.country).most_common(),
-        "languages": Counter(_language(story) for story in stories).most_common(),
-        "timeline": sorted(stories, key=_first_seen),
+        "languages": Counter(languages.name(_language(story)) for story in stories).most_common(),
+        "days": _days(timeline),
+        "first": timeline[0],
+        "begun": _at(timeline[0]),
+        "latest": _at(timeline[-1]),
         "indexed": len(outlets) >= INDEXED_FROM,
         "page_path": event.get_absolute_url(),
     }
-    return render(request, "articles/coverage.html", context)
 
 
-def _first_seen(story: Article) -> datetime:
+def _most_first(outlets: Counter[Source]) -> list[tuple[Source, int]]:
+    """The outlets with most stories first, and else by name."""
+    return sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0].name))
+
+
+def _days(timeline: Sequence[Article]) -> list[Day]:
+    """The stories by day, in the order in which they were told."""
+    told = [Told(story, _at(story), _language(story), story is timeline[0]) for story in timeline]
+    by_day = groupby(told, key=lambda one: timezone.localdate(one.at))
+    return [Day(day, tuple(stories)) for day, stories in by_day]
+
+
+def _at(story: Article) -> datetime:
+    """When its outlet published it, as far as we know."""
     return story.source_published_at or story.published_at or story.arrived_at
 
 
 def _language(story: Article) -> str:
-    return languages.name(story.source_language or (story.source.language if story.source else story.language))
+    return story.source_language or (story.source.language if story.source else "") or story.language

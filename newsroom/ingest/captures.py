@@ -13,7 +13,7 @@ from articles.history import log
 from articles.models import Article
 from articles.sanitize import clean
 from newsroom.ingest.entry import Enclosure, Entry, Response
-from newsroom.ingest.models import Capture, Notice, Suggestion, SuggestionKind, Watch
+from newsroom.ingest.models import Capture, Gist, Notice, Suggestion, SuggestionKind, Watch
 
 WORDS = (
     "title",
@@ -124,6 +124,8 @@ def erase(article: Article, by: User) -> int:
     rows = Capture.objects.filter(pk__in=found, erased_at=None).update(erased_at=timezone.now(), **emptied)
     _forget_upstream(article, by)
     _forget_reasons(article)
+    # An empty gist with the turn 0 is what those who group stories forget at their next turn.
+    Gist.objects.filter(article=article).update(terms=b"", coverage=None, turn=0)
     if rows:
         log(article, "erase captures", by=by, old=article.status, new=article.status, details={"captures": rows})
     return rows

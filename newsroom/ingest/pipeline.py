@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Source, Tag
-from newsroom.ingest import fetch, healing, health, known, lease, optouts, secluded, store
+from newsroom.ingest import coverage, fetch, healing, health, known, lease, optouts, secluded, store
 from newsroom.ingest.decide import at_a_glance
 from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed, Response
 from newsroom.ingest.fingerprint import canonical_address
@@ -219,6 +219,7 @@ class Intake:
             discard(picture)
         if verdict.comes_in:
             self.ruling.count(reading)
+            _group(reading, verdict)
         return verdict
 
 
@@ -263,6 +264,16 @@ def _get(url: str, etag: str = "", last_modified: str = "") -> Response:
 
 def _hash(response: Response) -> str:
     return sha256(response.body).hexdigest()
+
+
+def _group(reading: Reading, verdict: Verdict) -> None:
+    """Find the event of a story that came in; where that fails, the round does it later."""
+    told, text = reading.prepared.headline or reading.headline_as_given, reading.prepared.body_text
+    country, at = reading.prepared.country or "", reading.published_at
+    try:
+        coverage.group(verdict.article or 0, told, text, country=country, at=at)
+    except Exception:
+        logger.exception("A story could not be grouped: %s", verdict.article)
 
 
 def _with_distinct_guids(entries: Sequence[Entry]) -> list[Entry]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from newsroom.ingest import retention, upstream, watching, websub
+from newsroom.ingest import coverage, retention, upstream, watching, websub
 from newsroom.ingest.models import Watch
 
 logger = logging.getLogger(__name__)
@@ -35,10 +35,18 @@ def keep_house() -> int:
     return kept.reduced + kept.expired + kept.visits + kept.pauses + kept.hosts
 
 
+@task()
+def look_at_coverage() -> int:
+    """Group what was left ungrouped and put right what has changed since; the number of things put right."""
+    return coverage.sweep(timezone.now())
+
+
 def enqueue_due(now: datetime) -> int:
     """Claim what is due and hand it to the queue; the number of looks handed over."""
     watching.follow(now)
     claimed = [watch_id for watch_id in watching.due(now) if watching.claim(watch_id, now)]
     for watch_id in claimed:
         look_upstream.enqueue(watch_id)
+    if coverage.claim(now):
+        look_at_coverage.enqueue()
     return len(claimed) + websub.attend(now)

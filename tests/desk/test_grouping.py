@@ -1,12 +1,16 @@
 """One event, several articles: merged into a coverage, led by the fullest, and taken apart again."""
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from articles import edition
 from articles.models import Article, Coverage
 from articles.refusals import NotPermitted, Refused, Unfit
 from articles.status import Status
 from newsroom.desk import decisions, grouping
+from newsroom.ingest import coverage as events
+from tests.ingest.typhoon import ELECTION, HARBOUR, came_in
 from tests.world import BODY, make_article, person
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +101,61 @@ def test_grouping_waits_for_whoever_is_on_one_of_them() -> None:
     decisions.claim(held, by=person("ben"))
     with pytest.raises(Refused, match="ben is on"):
         grouping.merge([held, free], by=person("ada"))
+
+
+def test_what_an_editor_took_out_the_machine_never_groups_again() -> None:
+    stories = [came_in(number, told) for number, told in enumerate(HARBOUR[:3])]
+    for article, told in zip(stories, HARBOUR, strict=False):
+        events.group(article.pk, *told)
+    out = Article.objects.get(pk=stories[0].pk)
+    grouping.split(out, by=person("ben"))
+    late = came_in(3, HARBOUR[3])
+    events.group(late.pk, *HARBOUR[3])
+    events.sweep(timezone.now())
+    assert Article.objects.get(pk=out.pk).coverage is None
+    assert Article.objects.get(pk=late.pk).coverage == Article.objects.get(pk=stories[1].pk).coverage
+
+
+def test_newcomers_join_what_an_editor_grouped() -> None:
+    one, two = came_in(0, HARBOUR[0]), came_in(1, ELECTION[0])
+    for article, told in ((one, HARBOUR[0]), (two, ELECTION[0])):
+        events.group(article.pk, *told)
+    coverage = grouping.merge([one, two], by=person("ben"), title="A day in Calvane and Perrin")
+    late = came_in(2, HARBOUR[1])
+    assert events.group(late.pk, *HARBOUR[1]) == coverage.pk
+    coverage.refresh_from_db()
+    assert (coverage.title, coverage.articles.count()) == ("A day in Calvane and Perrin", 3)
+
+
+def test_the_address_of_a_coverage_that_went_into_another_leads_there(client: Client) -> None:
+    first = grouping.merge([make_article(), make_article(), make_article()], by=person("ben"), title="Storm")
+    second = grouping.merge([make_article(), make_article()], by=person("ben"), title="Gale")
+    assert grouping.merge_whole(second, first, by=person("ben")) == first
+    answer = client.get("/coverage/gale/")
+    assert (answer.status_code, answer["Location"]) == (301, "/coverage/storm/")
+    assert client.get("/coverage/gale/feed/")["Location"] == "/coverage/storm/feed/"
+
+
+def test_no_new_coverage_takes_an_address_that_leads_elsewhere() -> None:
+    first = grouping.merge([make_article(), make_article(), make_article()], by=person("ben"), title="Storm")
+    grouping.merge_whole(
+        first, grouping.merge([make_article(), make_article()], by=person("ben"), title="Gale"), by=person("ben")
+    )
+    assert grouping.merge([make_article(), make_article()], by=person("ben"), title="Gale").slug == "gale-2"
+
+
+def test_a_lead_that_an_editor_named_stays() -> None:
+    short, full = make_article(), make_article(body=BODY * 3)
+    coverage = grouping.merge([short, full], by=person("ben"))
+    grouping.lead(coverage, short, by=person("ada"))
+    grouping.merge([full, make_article(body=BODY * 9)], by=person("ben"))
+    coverage.refresh_from_db()
+    assert (coverage.lead, coverage.lead_by_editor) == (short, True)
+
+
+def test_a_lead_is_one_of_the_coverages_own() -> None:
+    coverage = grouping.merge([make_article(), make_article()], by=person("ben"))
+    with pytest.raises(Unfit):
+        grouping.lead(coverage, make_article(), by=person("ada"))
+    with pytest.raises(NotPermitted):
+        grouping.lead(coverage, coverage.articles.all()[0], by=person("cy"))

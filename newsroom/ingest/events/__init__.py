@@ -2,7 +2,21 @@
 
 from newsroom.ingest.events.arrival import arrive
 from newsroom.ingest.events.lead import Candidate, Lead, choose
-from newsroom.ingest.events.terms import Terms, pack, terms_of, unpack
-from newsroom.ingest.events.window import Placed, Story, Window
+from newsroom.ingest.events.terms import Terms, marks_first, pack, terms_of, unpack
+from newsroom.ingest.events.window import Event, Placed, Story, Window
 
-__all__ = ["Candidate", "Lead", "Placed", "Story", "Terms", "Window", "arrive", "choose", "pack", "terms_of", "unpack"]
+__all__ = [
+    "Candidate",
+    "Event",
+    "Lead",
+    "Placed",
+    "Story",
+    "Terms",
+    "Window",
+    "arrive",
+    "choose",
+    "marks_first",
+    "pack",
+    "terms_of",
+    "unpack",
+]

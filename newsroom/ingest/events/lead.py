@@ -1,12 +1,13 @@
 """Which story stands for an event, by rules that can be said in words. Pure."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 FULL = 600
 """From so many words on a story is as full as any."""
-STEP = 150
-"""Stories within so many words of each other are equally full."""
+FULLER = 1.5
+"""A story is fuller where it is longer by about this factor."""
 RULES = ("public", "original", "fullest", "language", "picture", "earliest")
 
 
@@ -45,4 +46,11 @@ def choose(candidates: Sequence[Candidate]) -> Lead | None:
 
 def _merits(one: Candidate) -> tuple[float, ...]:
     """In the order of the rules, the more the better."""
-    return (one.public, one.original, min(one.words, FULL) // STEP, one.own_language, one.pictured, -one.at)
+    return (
+        one.public,
+        one.original,
+        int(math.log(1 + min(one.words, FULL), FULLER)),
+        one.own_language,
+        one.pictured,
+        -one.at,
+    )

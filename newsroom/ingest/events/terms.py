@@ -6,7 +6,7 @@ is kept of a story (`pack`) is five bytes a term, from which no sentence can be 
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -66,6 +66,12 @@ def unpack(packed: bytes) -> Terms:
     """Terms from bytes, without their words. What is not of `pack` is no term."""
     whole = bytes(packed)[: len(packed) // _PACKED.size * _PACKED.size]
     return Terms({term: kind for term, kind in _PACKED.iter_unpack(whole) if kind in WEIGHTS})
+
+
+def marks_first(terms: Terms, shared: Iterable[int]) -> list[int]:
+    """Of the terms shared, those that can be said, names and numbers before other words; else in the order given."""
+    sayable = [term for term in shared if terms.words.get(term)]
+    return sorted(sayable, key=lambda term: terms.kinds[term] not in MARKS)
 
 
 def _of_part(text: str) -> Iterator[tuple[int, int, str]]:
