@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from difflib import SequenceMatcher
 from io import BytesIO
 from typing import Any
 
@@ -122,6 +123,20 @@ def test_broken_text_keeps_its_faults_on_the_page() -> None:
             assert fault in html
         heading = re.search(r"<p>([^<]+)</p>\n<p>\1&lt; br / &gt;</p>", html)
         assert heading, "a heading is doubled"
+
+
+def test_one_story_was_taken_over_with_small_changes_and_one_shouts() -> None:
+    (rewritten,) = with_trait("rewritten")
+    original = STORIES["monsoon-post/kochi-solar-ferries"]
+    assert rewritten.outlet is not original.outlet
+    assert 0.9 < SequenceMatcher(None, original.body.split(), rewritten.body.split()).ratio() < 1
+    (hype,) = with_trait("hype")
+    assert hype.title.endswith("!!!")
+
+
+def test_the_vocabulary_holds_something_to_tidy() -> None:
+    names = {tag.name for tag in press.tags()}
+    assert {"Ferries", "Ferry", "Japan", "Harbour Gazette"} <= names
 
 
 def test_the_other_oddities_are_there() -> None:

@@ -65,7 +65,7 @@ class Story:
 
     `body` is light markup (see `markup`); with form "raw" it is shown as it stands, faults and all.
     `traits` names what makes a story special: aggregator-faults, cut-off, markdown-table, explainer,
-    very-short, reprint, arabic, hindi, chinese. Stories with the same `coverage` report one event.
+    very-short, reprint, rewritten, hype, arabic, hindi, chinese. Stories with the same `coverage` report one event.
     """
 
     outlet: Outlet
@@ -169,8 +169,9 @@ def authors() -> tuple[Author, ...]:
 
 @cache
 def tags() -> tuple[Tag, ...]:
-    """The vocabulary of tags with their synonyms."""
-    vocabulary: dict[str, list[str]] = _toml("tags.toml")["tags"]
+    """The vocabulary of tags with their synonyms, and what has gathered beside it."""
+    read = _toml("tags.toml")
+    vocabulary: dict[str, list[str]] = read["tags"] | read["untidy"]
     return tuple(Tag(name, tuple(synonyms)) for name, synonyms in vocabulary.items())
 
 
