@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import edition, gate, history, lifecycle
+from articles import edition, gate, history, lifecycle, prints
 from articles.accounts import is_system
 from articles.models import Article, Byline, Change, Correction, Coverage, Fingerprint, OldAddress, Tagging
 from articles.readiness import Finding, blocks
@@ -47,6 +47,8 @@ FIELDS = frozenset(
 # What readers would call an update; a new label or grouping is none.
 TEXT = frozenset({"headline", "standfirst", "body", "picture"})
 LISTS = frozenset({"authors", "tags", "also_about"})
+# The words of the source, of which a print is kept and no word (see `prints`).
+SOURCE_TEXT = "source_text"
 
 
 def create(
@@ -59,8 +61,8 @@ def create(
 ) -> Article:
     """A new article with its labels, its keys and its findings.
 
-    `values` are the names in FIELDS and LISTS. Raises Unfit for any other name; IntegrityError when another article
-    already holds one of the guid or address keys.
+    `values` are the names in FIELDS and LISTS, and SOURCE_TEXT. Raises Unfit for any other name; IntegrityError when
+    another article already holds one of the guid or address keys.
     """
     _must_know(values)
     lists = {name: values.pop(name) for name in LISTS & values.keys()}
@@ -72,6 +74,8 @@ def create(
             fingerprint.article = article
         Fingerprint.objects.bulk_create(list(fingerprints))
         _set_lists(article, lists)
+        if values.get(SOURCE_TEXT):
+            prints.keep(article, values[SOURCE_TEXT], fresh=True)
         look_again(article)
     return article
 
@@ -114,6 +118,8 @@ def _write(
             _must_stay_open(locked, overruled=overruled or locked.overruled)
         Article.objects.filter(pk=locked.pk).update(**values | {"version": F("version") + 1})
         _set_lists(locked, {name: changes[name] for name in LISTS & changes.keys()})
+        if changes.get(SOURCE_TEXT):
+            prints.keep(locked, changes[SOURCE_TEXT])
         look_again(locked)
         history.remember(locked, by=by, reason=reason)
         if locked.is_public:
@@ -196,7 +202,7 @@ def look_again(article: Article) -> None:
 
 
 def _must_know(values: Mapping[str, Any]) -> None:
-    unknown = sorted(values.keys() - FIELDS - LISTS)
+    unknown = sorted(values.keys() - FIELDS - LISTS - {SOURCE_TEXT})
     if unknown:
         raise Unfit(_("These cannot be edited: %(names)s.") % {"names": ", ".join(unknown)})
 

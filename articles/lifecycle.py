@@ -46,7 +46,7 @@ def move(
         locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
         if locked.status != old:
             raise SomeoneWasFirst(article, locked.status)
-        details = _pass_gate(locked, to, old, overruled=overruled)
+        details = _pass_gate(locked, to, old, by, overruled=overruled)
         values = _consequences(locked, old, to, at) | _answer(to, removal, public_sentence)
         if to in GATED and old not in ASIDE:
             values |= {"overruled": overruled} | _review(by)
@@ -124,11 +124,11 @@ def _must_date_back(article: Article, by: User, at: datetime) -> None:
         raise NotPermitted(article, "articles.override_gate")
 
 
-def _pass_gate(article: Article, to: Status, old: Status, *, overruled: bool) -> dict[str, Any]:
-    """The gate stands on the way to the public, and not where a hold is merely lifted."""
+def _pass_gate(article: Article, to: Status, old: Status, by: User, *, overruled: bool) -> dict[str, Any]:
+    """The gate stands on the way to the public, and not where a hold is merely lifted; who opens it has reviewed it."""
     if to not in GATED or old in ASIDE:
         return {}
-    findings = gate.require(article, overruled=overruled)
+    findings = gate.require(article, overruled=overruled, by=by)
     return {"overruled": [finding.code for finding in findings if finding.level == "required"]} if overruled else {}
 
 

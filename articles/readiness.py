@@ -1,66 +1,55 @@
 """The gate: what an article must satisfy before it may be public. Pure: facts in, findings out.
 
-A finding is `required` (blocks) or `recommended` (warns). What law or the database demands can never be overruled.
+A finding is `required` (blocks) or `recommended` (warns), by the table in `articles.findings.levels`. What law or the
+database demands can never be overruled; what a person has looked at and found fine is not said again.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
-REQUIRED = "required"
-RECOMMENDED = "recommended"
+from articles.findings import (
+    asides,
+    endings,
+    figures,
+    headlines,
+    layout,
+    levels,
+    manner,
+    origin,
+    quotations,
+    residue,
+    scripts,
+    spelling,
+    telegraphic,
+)
+from articles.findings.piece import RECOMMENDED, REQUIRED, Finding, Original, Piece, Remark, key
+from articles.findings.quotations import EXCERPT_SHARE, EXCERPT_WORDS, excerpt_limit
+
+__all__ = [
+    "EXCERPT_SHARE",
+    "EXCERPT_WORDS",
+    "NEVER_OVERRULED",
+    "RECOMMENDED",
+    "REQUIRED",
+    "Finding",
+    "Original",
+    "Piece",
+    "blocks",
+    "check",
+    "excerpt_limit",
+]
 NEVER_OVERRULED = frozenset({"no-headline", "no-country", "no-source", "no-source-link", "near-match", "barred"})
-
-EXCERPT_WORDS = 90
-EXCERPT_SHARE = 0.15
-SENTENCE_ENDS = ".!?…\"'”’»)]।॥。！？」』؟۔။។"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One remark of the gate."""
-
-    code: str
-    level: str
-    sentence: str
-    place: str = ""
-
-    def as_dict(self) -> dict[str, str]:
-        """As it is stored with the article."""
-        return asdict(self)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """The facts of an article that the gate looks at. Word counts are of plain text."""
-
-    kind: str
-    headline: str = ""
-    standfirst: str = ""
-    text: str = ""
-    language: str = ""
-    country: str = ""
-    source: str = ""
-    source_url: str = ""
-    source_headline: str = ""
-    source_published_at: datetime | None = None
-    rights: str = ""
-    source_opted_out: bool = False
-    source_words: int = 0
-    made_by: str = "people"
-    reviewed: bool = False
-    picture: bool = False
-    picture_cleared: bool = False
-    picture_credit: str = ""
-    picture_alt: str = ""
-    remarks: tuple[Finding, ...] = field(default=())
+MOST = 6
+"""Findings of one code that are told; more of the same help nobody."""
 
 
 def check(piece: Piece) -> tuple[Finding, ...]:
-    """All findings, required ones first."""
-    found = [*piece.remarks, *(finding for rule in RULES for finding in rule(piece))]
-    return tuple(sorted(found, key=lambda finding: finding.level != REQUIRED))
+    """All findings, required ones first; of one code no more than MOST, the last of which says how many more."""
+    made = (remark for rule in RULES for remark in rule(piece))
+    found = [*_kept(piece), *_few(filter(None, (levels.finding(remark, piece) for remark in made)))]
+    standing = (one for one in found if one.level == REQUIRED or one.key not in piece.dismissed)
+    return tuple(sorted(standing, key=lambda finding: finding.level != REQUIRED))
 
 
 def blocks(findings: tuple[Finding, ...], *, overruled: bool = False) -> tuple[Finding, ...]:
@@ -69,107 +58,108 @@ def blocks(findings: tuple[Finding, ...], *, overruled: bool = False) -> tuple[F
     return tuple(finding for finding in required if not overruled or finding.code in NEVER_OVERRULED)
 
 
-def headline(piece: Piece) -> Iterator[Finding]:
+def _kept(piece: Piece) -> Iterator[Finding]:
+    """The remarks of the machine that are stored with the article, each with the key of its own sentence."""
+    for remark in piece.remarks:
+        named = Remark(remark.code, remark.sentence, "", 0, remark.sentence)
+        yield Finding(remark.code, remark.level, remark.sentence, remark.place, key=key(piece, named))
+
+
+def _few(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """No more than MOST of one code."""
+    found = list(findings)
+    counts = Counter(finding.code for finding in found)
+    told: Counter[str] = Counter()
+    for finding in found:
+        told[finding.code] += 1
+        more = counts[finding.code] - MOST
+        if told[finding.code] == MOST and more > 0:
+            values = finding.as_dict() | {"sentence": f"{finding.sentence} (And {more} more like it.)"}
+            yield Finding(**values)
+        elif told[finding.code] <= MOST:
+            yield finding
+
+
+def headline(piece: Piece) -> Iterator[Remark]:
     """A headline there must be, and a short one."""
     if not piece.headline.strip():
-        yield Finding("no-headline", REQUIRED, "There is no headline. Write one.", "headline")
+        yield Remark("no-headline", "There is no headline. Write one.", "headline")
     elif len(piece.headline) > 140:
-        yield Finding("long-headline", RECOMMENDED, "The headline is longer than 140 characters.", "headline")
-    elif re.search(r"<[^>]*>|&\w+;", piece.headline):
-        yield Finding("markup-in-headline", REQUIRED, "The headline holds markup. Type it as plain text.", "headline")
+        yield Remark("long-headline", "The headline is longer than 140 characters.", "headline")
+    elif re.search(r"<[^<>]*>|&\w+;", piece.headline):
+        yield Remark("markup-in-headline", "The headline holds markup. Type it as plain text.", "headline")
 
 
-def source(piece: Piece) -> Iterator[Finding]:
-    """Every article that is not our own names its primary source, and the source has not said no."""
-    if piece.kind == "original":
-        return
-    if not piece.source:
-        yield Finding("no-source", REQUIRED, "No source is named. Choose the outlet.", "source")
-    if not piece.source_url:
-        yield Finding("no-source-link", REQUIRED, "There is no link to the source. Paste its address.", "source_url")
-    if piece.source_opted_out:
-        yield Finding("opted-out", REQUIRED, f"{piece.source} asked not to be taken from.", "source")
-    if not piece.source_published_at:
-        yield Finding("no-source-date", RECOMMENDED, "When the source published it is not known.", "source")
-    if not piece.source_headline:
-        yield Finding("no-source-headline", RECOMMENDED, "The original headline is not known.", "source_headline")
+def body(piece: Piece) -> Iterator[Remark]:
+    """There is a text, unless a link alone is meant."""
+    if not piece.text.strip():
+        yield Remark("no-body", "There is no text. Write one, or make it a link.")
 
 
-def country(piece: Piece) -> Iterator[Finding]:
-    """Every article stands in a section."""
-    if not piece.country:
-        yield Finding("no-country", REQUIRED, "No country is chosen. Choose the section it belongs to.", "country")
-
-
-def body(piece: Piece) -> Iterator[Finding]:
-    """There is a text, unless a link alone is meant, and it ends as texts do."""
-    text = piece.text.strip()
-    if piece.kind == "link":
-        return
-    if not text:
-        yield Finding("no-body", REQUIRED, "There is no text. Write one, or make it a link.", "body")
-    elif text.endswith(":"):
-        yield Finding("cut-off", REQUIRED, "The text ends on a colon: something is missing.", "body")
-    elif text[-1] not in SENTENCE_ENDS:
-        yield Finding("no-full-stop", RECOMMENDED, "The text ends without a full stop: is it cut off?", "body")
-
-
-def debris(piece: Piece) -> Iterator[Finding]:
+def debris(piece: Piece) -> Iterator[Remark]:
     """Markup printed as text means that a repair failed."""
-    found = re.search(r"<\s*/?\s*[a-zA-Z][^<>]{0,20}>|<<|&(?:lt|gt|amp|nbsp);", piece.text)
+    found = re.search(r"<\s{0,9}/?\s{0,9}[a-zA-Z][^<>]{0,20}>|<<|&(?:lt|gt|amp|nbsp);", piece.text)
     if found:
-        yield Finding("markup-in-text", REQUIRED, f"Markup stands in the text as words: {found[0]!r}.", "body")
+        yield Remark("markup-in-text", f"Markup stands in the text as words: {found[0]!r}.", "body", 0, found[0])
 
 
-def share(piece: Piece) -> Iterator[Finding]:
+def share(piece: Piece) -> Iterator[Remark]:
     """An excerpt stays within 90 words or 15 % of the source's text, the smaller; a link has no text."""
-    if piece.kind == "original" or piece.rights in {"own", "licensed", ""}:
+    if piece.rights in {"own", "licensed", ""}:
         return
     words = len(piece.text.split())
     if piece.kind == "link" and words:
-        yield Finding("link-with-text", REQUIRED, "A link carries no text of the source.", "body")
+        yield Remark("link-with-text", "A link carries no text of the source.")
     if piece.kind != "excerpt":
         return
     limit = excerpt_limit(piece.source_words)
+    owner = piece.source or "its source"
     if piece.rights == "link_only" and words:
-        yield Finding("excerpt-of-link-only", REQUIRED, f"{piece.source} allows a link only, no excerpt.", "body")
+        yield Remark("excerpt-of-link-only", f"{owner} allows a link only, no excerpt.")
     elif words > limit:
-        sentence = f"The excerpt has {words} words; the rights of {piece.source} allow {limit}."
-        yield Finding("long-excerpt", REQUIRED, sentence, "body")
+        yield Remark("long-excerpt", f"The excerpt has {words} words; the rights of {owner} allow {limit}.")
 
 
-def excerpt_limit(source_words: int) -> int:
-    """How many words of a source with `excerpt` rights may stand on our page."""
-    return min(EXCERPT_WORDS, int(source_words * EXCERPT_SHARE)) if source_words else EXCERPT_WORDS
-
-
-def picture(piece: Piece) -> Iterator[Finding]:
+def picture(piece: Piece) -> Iterator[Remark]:
     """A picture is shown only with cleared rights; it has a credit and a text alternative."""
     if not piece.picture:
         return
     if not piece.picture_cleared:
         sentence = "The rights in the picture are not cleared: readers will not see it."
-        yield Finding("picture-rights", RECOMMENDED, sentence, "picture")
+        yield Remark("picture-rights", sentence, "picture")
         return
     if not piece.picture_credit:
-        yield Finding("picture-credit", REQUIRED, "The picture has no credit. Name who made it.", "picture")
+        yield Remark("picture-credit", "The picture has no credit. Name who made it.", "picture")
     if not piece.picture_alt:
-        yield Finding("picture-alt", RECOMMENDED, "The picture has no text alternative.", "picture")
+        yield Remark("picture-alt", "The picture has no text alternative.", "picture")
 
 
-def reviewer(piece: Piece) -> Iterator[Finding]:
+def reviewer(piece: Piece) -> Iterator[Remark]:
     """Text made by a machine needs a named person who reviewed it (EU AI Act, Art. 50(4))."""
     if piece.made_by == "machine" and not piece.reviewed:
-        yield Finding("no-reviewer", RECOMMENDED, "A machine wrote this and nobody has reviewed it.", "made_by")
+        sentence = (
+            "A machine wrote this and nobody has reviewed it. The person who publishes it answers for it by name."
+        )
+        yield Remark("no-reviewer", sentence, "made_by")
 
 
-RULES: tuple[Callable[[Piece], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[[Piece], Iterator[Remark]], ...] = (
     headline,
-    source,
-    country,
+    *origin.RULES,
     body,
+    *endings.RULES,
     debris,
     share,
+    *quotations.RULES,
+    *residue.RULES,
+    *telegraphic.RULES,
+    *asides.RULES,
+    *layout.RULES,
+    *headlines.RULES,
+    *manner.RULES,
+    *figures.RULES,
+    *spelling.RULES,
+    *scripts.RULES,
     picture,
     reviewer,
 )

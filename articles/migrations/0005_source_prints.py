@@ -1,7 +1,35 @@
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [("articles", "0004_add_priority_opt_outs_and_looks")]
 
-    operations = []  # filled with this change
+    operations = [
+        migrations.CreateModel(
+            name="SourcePrint",
+            fields=[
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="source_print",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                ("hashes", models.BinaryField()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="dismissed",
+            field=models.JSONField(blank=True, default=list, editable=False),
+        ),
+        migrations.AddField(
+            model_name="historicalarticle",
+            name="dismissed",
+            field=models.JSONField(blank=True, default=list, editable=False),
+        ),
+    ]

@@ -11,6 +11,7 @@ from articles.models.edition import Edition
 from articles.models.page import Page
 from articles.models.picture import Picture
 from articles.models.source import Rights, Source
+from articles.models.source_print import SourcePrint
 from articles.models.tag import OldTag, Tag, Tagging
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Picture",
     "Rights",
     "Source",
+    "SourcePrint",
     "Tag",
     "Tagging",
 ]

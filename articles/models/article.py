@@ -179,6 +179,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
     findings: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
     mends: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
     remarks: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
+    # The keys of the findings that a person looked at and found fine: `dismissals` writes them.
+    dismissed: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
 
     # Set by `lifecycle` for the one save that writes its own row of history.
     skip_history_when_saving: bool

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import prints
 from articles.history import log
 from articles.models import Article
 from articles.sanitize import clean
@@ -124,6 +125,7 @@ def erase(article: Article, by: User) -> int:
     rows = Capture.objects.filter(pk__in=found, erased_at=None).update(erased_at=timezone.now(), **emptied)
     _forget_upstream(article, by)
     _forget_reasons(article)
+    prints.forget(article)
     # An empty gist with the turn 0 is what those who group stories forget at their next turn.
     Gist.objects.filter(article=article).update(terms=b"", coverage=None, turn=0)
     if rows:

@@ -60,6 +60,7 @@ def text_values(reading: Reading, source: Source, without: Collection[str] = ())
         "source_author": fit(reading.author, 200) if reading.origins.get("author") == "feed" else "",
         "source_published_at": min(published, timezone.now()) if published else None,
         "source_words": reading.source_words,
+        "source_text": fit(reading.prepared.body_text),
         "mends": _mends(reading),
     }
 

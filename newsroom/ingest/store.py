@@ -11,7 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
-from articles import bars, editing
+from articles import bars, editing, prints
 from articles.accounts import system_account
 from articles.models import Article, Bar, Change, Fingerprint, Picture, Source
 from articles.models.bar import KeyKind
@@ -219,6 +219,7 @@ def _keep_version(
     came = drafts.capture(reading, source, feed, verdict)
     came.article, came.version = article, (versions.first() or 0) + 1
     came.save(force_insert=True)
+    prints.keep(article, came.full_text)
     _learn(arriving, verdict)
     if arriving.signature:
         duplicates.renew(article.pk, arriving.signature)

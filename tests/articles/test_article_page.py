@@ -139,7 +139,8 @@ def test_a_picture_is_shown_with_its_credit_and_only_where_its_rights_are_cleare
 
 
 def test_how_it_was_made_is_said_in_plain_words(client: Client) -> None:
-    machine = make_article(kind=Kind.SUMMARY, made_by=MadeBy.MACHINE)
+    machine = make_article(kind=Kind.SUMMARY)
+    Article.objects.filter(pk=machine.pk).update(made_by=MadeBy.MACHINE)
     html = unescape(page_of(client, machine))
     assert "A machine wrote this text." in html
     assert "No person has reviewed it yet." in html

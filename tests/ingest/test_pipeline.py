@@ -42,7 +42,7 @@ def test_a_new_story_waits_with_its_source_its_text_and_its_section(web: FakeWeb
     assert article.country.iso2 == "MN"
     assert "kites" in article.body_text
     assert "Imprint" not in article.body_text
-    assert article.findings == []
+    assert codes(article) == {"old-news"}, "it is of June 2025, and said to be old"
 
 
 def test_what_came_in_is_kept_beside_it_untouched(web: FakeWeb) -> None:
@@ -152,7 +152,7 @@ def test_an_excerpt_without_room_for_a_whole_sentence_comes_in_as_a_link(web: Fa
     bring(web, Story(), rights=Rights.EXCERPT)
     article = Article.objects.get()
     assert (article.kind, article.body) == ("link", "")
-    assert codes(article) == {"no-lead"}
+    assert codes(article) == {"no-lead", "old-news"}
 
 
 def test_a_date_in_the_future_is_clamped_to_now_and_kept_as_it_was_given(web: FakeWeb) -> None:

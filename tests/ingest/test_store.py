@@ -94,9 +94,9 @@ def test_one_new_story_costs_a_known_number_of_queries(
 ) -> None:
     source, reading = make_source(), read()
     system_account()
-    with django_assert_num_queries(23 if connection.vendor == "postgresql" else 22):  # PostgreSQL locks the keys
+    with django_assert_num_queries(26 if connection.vendor == "postgresql" else 25):  # PostgreSQL locks the keys
         # two savepoints; the system account; what is known (holders, bars, near ones, kin); country; slug, article,
-        # revision, log, fingerprints, lists, findings; the capture; its sketch and the bands of it
+        # revision, log, fingerprints, lists, the print of the source, kept and read, findings; the capture; suggestions; its sketch and the bands of it
         store.settle(reading, source)
 
 
