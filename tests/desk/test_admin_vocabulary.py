@@ -144,3 +144,19 @@ def test_chiefs_are_led_to_hygiene_with_the_number_of_remarks(signed_in: SignIn)
     for page in ("/admin/articles/tag/", "/admin/"):
         assert "/admin/articles/tag/hygiene/" in signed_in("ada").get(page).content.decode()
         assert "/admin/articles/tag/hygiene/" not in signed_in("ben").get(page).content.decode()
+
+
+def test_deleting_a_tag_retires_it_and_can_be_undone(signed_in: SignIn) -> None:
+    fog, mist = tag("Fog"), tag("Mist")
+    story = make_article(tags=[fog, mist])
+    client = signed_in("ada")
+    asked = client.get(f"/admin/articles/tag/{fog.pk}/delete/").content.decode()
+    assert "Fog, on 1 story" in asked
+    client.post(f"/admin/articles/tag/{fog.pk}/delete/", {"post": "yes"})
+    sent = {"action": "delete_selected", "_selected_action": [mist.pk], "post": "yes"}
+    client.post("/admin/articles/tag/", sent)
+    assert not Tag.objects.exists()
+    for change in TagMerge.objects.all():
+        vocabulary.undo(change, by=person("ada"))
+    assert set(story.tags.all()) == {fog, mist}
+    assert signed_in("ben").get(f"/admin/articles/tag/{fog.pk}/delete/").status_code == 403

@@ -1,5 +1,6 @@
 """Tags at the desk: the vocabulary with its use and what is remarked on it, and merging with a look before."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -148,6 +149,31 @@ class TagAdmin(Exchange, ShownAdmin):
                 vocabulary.rename(before, by=request.user, name=obj.name, slug=obj.slug)  # type: ignore[arg-type]
             super().save_model(request, obj, form, change)
             OldTag.objects.filter(slug=obj.slug).delete()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Deleting a tag is retiring it, which asks for the right to change tags as well."""
+        return request.user.has_perms(vocabulary.PERMISSIONS)
+
+    def delete_model(self, request: HttpRequest, obj: Tag) -> None:
+        """Retire it, so that it can be undone and the rules of feeds that add it are kept."""
+        vocabulary.retire(obj, by=request.user)  # type: ignore[arg-type]
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+        """Retire several, all or none."""
+        with transaction.atomic():
+            for tag in queryset:
+                self.delete_model(request, tag)
+
+    def get_deleted_objects(self, objs: Iterable[Tag], request: HttpRequest) -> Any:
+        """The tags, each with the number of its stories, which stay; a tag may be on ten thousand."""
+        counted = Tag.objects.filter(pk__in=[tag.pk for tag in objs]).annotate(stories=Count("taggings"))
+        lines = [
+            ngettext("%(tag)s, on %(n)s story", "%(tag)s, on %(n)s stories", tag.stories)
+            % {"tag": tag.name, "n": tag.stories}
+            for tag in counted
+        ]
+        refused = set() if self.has_delete_permission(request) else {self.opts.verbose_name}
+        return lines, {self.opts.verbose_name_plural: len(lines)}, refused, []
 
     @admin.display(description=gettext_lazy("published stories"), ordering="shown")
     def published(self, tag: Any) -> int:
