@@ -1,95 +1,151 @@
-"""Which country a story is about, and why. Pure: words in, suggestions out; people decide."""
+"""Which country a story is about, and why. Pure: words in, suggestions out; people decide.
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+A word in the headline weighs most, then the dateline, the opening, the rest. Institutions and firms weigh half, money a
+fifth. The whole world competes, only our sections are suggested.
+"""
 
-import ahocorasick
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from newsroom.ingest.gazetteer import MISLEADING
+from newsroom.ingest.entry import Suggested
+from newsroom.ingest.gazetteer import NAMES, OURS
+from newsroom.ingest.mentions import Mention, mentions
 
-TITLE, LEAD, BODY = 3.0, 2.0, 1.0
-LEAD_LENGTH = 400
-HOME = 1.5
-CAP = 6
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WEIGHTS = {"headline": 10.0, "dateline": 4.0, "opening": 3.0, "text": 1.0}
+KINDS = {"sign": 0.5, "coin": 0.2}
+"""What a word of a kind weighs; 1 where it is not named here."""
+HOME = 4.0
+CAP = 8
+"""Further on, each country is counted so often at most."""
+ENOUGH, OF_OURS, OF_ALL = 3.0, 0.2, 0.1
+MAINLY = 0.5
+ALSO = 6
+FIRM = 4.0
+_WHERE = {
+    "headline": "in the headline",
+    "dateline": "in the dateline",
+    "opening": "in the opening",
+    "text": "further on",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """The country a story is mainly about (ISO 3166-1 alpha-2), the others it is about too, and why."""
+    """The country a story is mainly about (ISO 3166-1 alpha-2), the others it is about too, and why.
+
+    `reasons` has one sentence for the primary, then one for each other, then what else there is to say. `ranked` are
+    all our countries that it names, the heaviest first, with their weights; `sure` tells how sure each
+    suggestion is, 0 to 1.
+    """
 
     primary: str | None = None
     also: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    ranked: tuple[tuple[str, float], ...] = ()
+    sure: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Our countries that the story names, whether it is about them or not."""
+        return tuple(code for code, _score in self.ranked)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """All that is suggested, the primary first."""
+        return (self.primary, *self.also) if self.primary else self.also
+
+    def suggested(self, section: str | None = None) -> tuple[Suggested, ...]:
+        """What is suggested, each with its reason. Where people have set the `section`, the rest is "also about"."""
+        primary = section or self.primary
+        return tuple(
+            Suggested("country" if code == primary else "also_about", code, reason, self.sure.get(code, 0.0))
+            for code, reason in zip(self.about, self.reasons, strict=False)
+            if code != section
+        )
 
 
-def place(title: str, text: str, *, words: Mapping[str, str], home: str | None = None) -> Placing:
-    """Weigh every country that `words` (word → code) names: in the title 3, in the first 400 characters 2, later 1.
+def place(title: str, text: str, *, home: str | None = None) -> Placing:
+    """Weigh every country that a story names. `home` is where its outlet is: what an unnamed place most likely is."""
+    home = home if home in OURS else None
+    said = mentions(title, text, home)
+    scores = _scores(said)
+    named = [code for code in scores if code in OURS]
+    ranked = tuple((code, round(scores[code], 2)) for code in sorted(named, key=lambda code: -scores[code]))
+    if home:
+        scores[home] = scores.get(home, 0.0) + HOME
+    foreign = max((code for code in scores if code not in OURS), key=scores.__getitem__, default=None)
+    about = _about(said, scores, home)
+    primary = about[0] if about and _is_main(about[0], scores, foreign) else None
+    if not primary and home not in named:
+        about = [code for code in about if code != home]
+    also = tuple(about[1 if primary else 0 :][:ALSO])
+    told = [_reason(code, said, home) for code in about[: ALSO + bool(primary)]]
+    if foreign and not primary and scores[foreign] >= ENOUGH:
+        told.append(f"Mostly about {NAMES[foreign]}: {_words(foreign, said)}.")
+    sure = {code: _sureness(code, scores) for code in about}
+    return Placing(primary, also, tuple(told), ranked, sure)
 
-    The outlet's `home` country is what an unnamed place most likely is: a small weight of its own, and the answer when
-    no country is named at all. Later mentions count up to six times each.
+
+def _scores(said: Iterable[Mention]) -> dict[str, float]:
+    """What each country weighs; of equals, the one named first stands first."""
+    scores: dict[str, float] = {}
+    later: Counter[str] = Counter()
+    for one in said:
+        code, position = one.code, one.position
+        if position == "text":
+            later[code] += 1
+            if later[code] > CAP:
+                continue
+        scores[code] = scores.get(code, 0.0) + WEIGHTS[position] * KINDS.get(one.kind, 1.0) * one.weight
+    return scores
+
+
+def _about(said: "list[Mention]", scores: Mapping[str, float], home: str | None) -> "list[str]":
+    """Our countries that weigh enough, beside the heaviest of ours and of all; those of the dateline in any case.
+
+    The home of the outlet, where no word names it, is an answer but no further subject.
     """
-    scores: defaultdict[str, float] = defaultdict(float)
-    named: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    counted: Counter[str] = Counter()
-    for weight, part in ((TITLE, title), (LEAD, text[:LEAD_LENGTH]), (BODY, text[LEAD_LENGTH:])):
-        for word, code in _mentions(part, words):
-            named[code][word] += 1
-            counted[code] += weight == BODY
-            scores[code] += weight if weight != BODY or counted[code] <= CAP else 0.0
-    if home and not scores:
-        return Placing(home, (), (f"{home}: no country is named; the outlet is at home there.",))
-    if home and home in scores:
-        scores[home] += HOME
-    return _decided(scores, named, home)
+    ours = sorted((code for code in scores if code in OURS), key=lambda code: -scores[code])
+    if not ours:
+        return []
+    needed = max(ENOUGH, scores[ours[0]] * OF_OURS, max(scores.values()) * OF_ALL)
+    named = {one.code for one in said} if home else OURS
+    dated = {one.code for one in said if one.position == "dateline"}
+    return [code for code in ours if code in dated or (scores[code] >= needed and (code in named or code == ours[0]))]
 
 
-def _decided(scores: Mapping[str, float], named: Mapping[str, Counter[str]], home: str | None) -> Placing:
-    ranked = sorted(scores, key=lambda code: -scores[code])  # of equals, the one named first
-    if not ranked:
-        return Placing()
-    best = scores[ranked[0]]
-    also = tuple(code for code in ranked[1:5] if scores[code] >= max(3.0, best * 0.4))
-    return Placing(ranked[0], also, tuple(_reason(code, scores, named, home) for code in (ranked[0], *also)))
+def _is_main(code: str, scores: Mapping[str, float], foreign: str | None) -> bool:
+    """Whether no country that is no section of ours weighs more than twice as much."""
+    return foreign is None or scores[code] >= MAINLY * scores[foreign]
 
 
-def _reason(code: str, scores: Mapping[str, float], named: Mapping[str, Counter[str]], home: str | None) -> str:
-    said = ", ".join(f"“{word}” {times}×" for word, times in named[code].most_common(3))
-    return f"{code} {scores[code]:g}: {said}" + (", and the outlet is at home there" if code == home else "")
+def _sureness(code: str, scores: Mapping[str, float]) -> float:
+    """Much said, and little said of others."""
+    own, other = scores[code], 0.0
+    for name, score in scores.items():
+        if name != code and score > other:
+            other = score
+    return round(own / (own + FIRM) * (own / (own + other / 2)), 2)
 
 
-def _mentions(text: str, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Whole words of `words` in `text`, the longest where they overlap, none inside a misleading phrase."""
-    reader = _reader(tuple(words.items()))
-    if reader is None or not text:
-        return
-    reached = -1
-    for end, (word, meaning) in reader.iter_long(text):
-        start = end - len(word) + 1
-        if start > reached and _is_whole(text, start, end):
-            reached = end
-            if meaning:
-                yield word, meaning
+def _reason(code: str, said: "list[Mention]", home: str | None) -> str:
+    words = _words(code, said)
+    if not words:
+        return f"{NAMES[code]}: the outlet is at home there, and no other country is named as much."
+    return f"{NAMES[code]}: {words}" + ("; and the outlet is at home there." if code == home else ".")
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no letter touches the word on either side, in scripts that set spaces between words."""
-    if _UNSPACED.match(text[start]):
-        return True
-    before, after = text[start - 1 : start], text[end + 1 : end + 2]
-    return not (before.isalnum() or after.isalnum())
-
-
-@lru_cache(maxsize=16)
-def _reader(items: tuple[tuple[str, str], ...]) -> "ahocorasick.Automaton | None":
-    automaton = ahocorasick.Automaton()
-    for phrase in MISLEADING:
-        automaton.add_word(phrase, (phrase, ""))
-    for word, meaning in items:
-        if word:
-            automaton.add_word(word, (word, meaning))
-    automaton.make_automaton()
-    return automaton if len(automaton) else None
+def _words(code: str, said: "list[Mention]") -> str:
+    """Which words told it, how often and where."""
+    told: dict[str, dict[str, int]] = {}
+    for one in said:
+        if one.code == code:
+            times = told.setdefault(one.position, {})
+            times[one.word] = times.get(one.word, 0) + 1
+    parts = []
+    for position, where in _WHERE.items():
+        if times := told.get(position, {}):
+            most = sorted(times.items(), key=lambda item: -item[1])[:3]
+            parts.append(", ".join(f"“{word}”" + f" {count}×" * (count > 1) for word, count in most) + f" {where}")
+    return "; ".join(parts)

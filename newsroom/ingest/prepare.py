@@ -13,7 +13,6 @@ from articles.readiness import RECOMMENDED, Finding
 from articles.sanitize import clean, plain_text
 from newsroom.ingest import alike, fingerprint
 from newsroom.ingest.entry import Entry, Extraction, Fingerprints, Mend, Prepared
-from newsroom.ingest.gazetteer import WORDS
 from newsroom.ingest.labels import page_label
 from newsroom.ingest.language import language_of
 from newsroom.ingest.links import registrable
@@ -230,7 +229,7 @@ def _recognised(reading: Reading, outlet: Outlet) -> Reading:
 def _placed(reading: Reading, outlet: Outlet, vocabulary: Vocabulary) -> Reading:
     """With its section, the other countries that it is about, and the tags of the vocabulary that it names."""
     title, text = reading.prepared.headline, reading.prepared.body_text
-    found = place(title, text, words=WORDS, home=outlet.default_country or outlet.country or None)
+    found = place(title, text, home=outlet.default_country or outlet.country or None)
     tags = suggest_tags(title, text, vocabulary, reading.entry.tags)
     primary = outlet.section or found.primary
     prepared = replace(
@@ -239,7 +238,7 @@ def _placed(reading: Reading, outlet: Outlet, vocabulary: Vocabulary) -> Reading
         countries=tuple(code for code in (found.primary, *found.also) if code and code != primary),
         tags=tuple(one.value for one in tags if one.applied),
         reasons=found.reasons,
-        suggestions=(*reading.prepared.suggestions, *tags),
+        suggestions=(*reading.prepared.suggestions, *found.suggested(outlet.section or None), *tags),
     )
     return replace(reading, prepared=prepared)
 

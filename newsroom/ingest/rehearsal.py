@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from articles.markup import visible_text
 from articles.models import Article
-from newsroom.ingest.gazetteer import WORDS
 from newsroom.ingest.matching import Patience
 from newsroom.ingest.models import Capture, Condition, Feed, Rule
 from newsroom.ingest.place import place
@@ -133,4 +132,4 @@ def _tried(
 def _country(title: str, text: str, feed: Feed) -> str:
     """The section as the words name it, as it is done when a story comes in."""
     home = feed.country or feed.source.country
-    return place(title, text, words=WORDS, home=home.iso2 if home else None).primary or ""
+    return place(title, text, home=home.iso2 if home else None).primary or ""

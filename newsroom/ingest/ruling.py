@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from newsroom.ingest.entry import Prepared
+from newsroom.ingest.entry import Prepared, Suggested
 from newsroom.ingest.matching import Patience
 from newsroom.ingest.models import Condition, Feed, Rule
 from newsroom.ingest.reading import Reading
@@ -118,7 +118,18 @@ def _labelled(prepared: Prepared, outcome: Outcome) -> Prepared:
         country=country,
         countries=tuple(code for code in others if code and code != country),
         tags=tuple(dict.fromkeys((*prepared.tags, *outcome.tags))),
+        suggestions=tuple(_beside(country, one) for one in prepared.suggestions if not _is_said(country, one)),
     )
+
+
+def _is_said(country: str | None, one: Suggested) -> bool:
+    """Whether a rule has said already what is suggested as a further country."""
+    return one.kind == "also_about" and one.value == country
+
+
+def _beside(country: str | None, one: Suggested) -> Suggested:
+    """A country that is suggested beside the one that a rule set is what the story is also about."""
+    return replace(one, kind="also_about") if one.kind == "country" and one.value != country else one
 
 
 def _set_by(rule: Rule) -> tuple[str, str] | None:

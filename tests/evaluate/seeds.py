@@ -14,7 +14,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from articles.readiness import Piece, check
 from articles.sanitize import clean, plain_text
-from newsroom.ingest.gazetteer import WORDS
 from newsroom.ingest.page_text import read_page_text
 from newsroom.ingest.place import place
 from newsroom.ingest.repair import repair_headline, repair_plain
@@ -38,7 +37,7 @@ def seed(path: Path) -> dict[str, Any]:
         headline=headline,
         text=text,
         language="en",
-        country=place(headline, text, words=WORDS).primary or "",
+        country=place(headline, text).primary or "",
         source=page.outlet,
         source_headline=page.source_headline,
         source_published_at=page.date,
