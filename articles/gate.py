@@ -28,6 +28,11 @@ class Copied(NamedTuple):
     paragraphs: list[list[tuple[str, bool]]]
 
     @property
+    def scale(self) -> int:
+        """What a meter of the words is drawn up to."""
+        return max(self.words, 2 * (self.limit or 0), 1)
+
+    @property
     def is_too_much(self) -> bool:
         """Whether more was copied than the owner allows."""
         return self.limit is not None and self.words > self.limit

@@ -13,7 +13,7 @@ from articles.models import Article, Change
 from articles.readiness import NEVER_OVERRULED
 from articles.refusals import MoveRefused, Refused, Unfit
 from articles.status import GATED
-from newsroom.desk import decisions, grouping, mends, undo
+from newsroom.desk import decisions, dismissals, grouping, mends, undo
 from newsroom.desk.admin import suggested
 from newsroom.desk.admin.columns import full
 from newsroom.desk.verbs import Verb, available
@@ -90,6 +90,9 @@ def carry_out(verb: str, article: Article, request: HttpRequest, *, changes: dic
         return Done("", leaves=False)
     if sentence := suggested.answered(verb, article, by):
         return Done(sentence, leaves=False)
+    if verb.startswith(dismissals.PRESSED):
+        dismissals.accept(article, verb.removeprefix(dismissals.PRESSED), by=by)
+        return Done(_("The remark is not made again while the text stands as it is."), leaves=False)
     if verb in {"publish", "overrule"}:
         decisions.publish(article, by=by, overruled=verb == "overrule", reason=reason)
         return Done(_("“%(article)s” is published.") % name, leaves=True)

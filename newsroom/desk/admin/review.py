@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from articles import gate
 from articles.models import Article
 from articles.refusals import Refused, SomeoneWasFirst
 from articles.status import ASIDE
@@ -190,6 +191,7 @@ class ReviewScreen:
             "preview_path": previews.path(article, self.user) if preview and not article.is_public else "",
             "working_copy": WorkingCopy.objects.filter(article=article, by=self.user).first(),
             "companions": companions(article),
+            "copied": gate.copied(article),
             "suggested": suggested.panel(article, self.user, may_edit=self.may_edit()),
             "upstream": open_of(article) if self.user.has_perm("ingest.view_notice") else [],
         }
