@@ -68,10 +68,9 @@ def singular(word: str) -> str:
 
 def stem(word: str) -> str:
     """The beginning that a word shares with its kin: economic, economics and economy all begin with econom."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 5:
-            return word.removesuffix(ending)
-    return word
+    ending = next((one for one in _ENDINGS if word.endswith(one)), "")
+    rest = word.removesuffix(ending)
+    return rest if len(rest) >= (6 if len(ending) == 1 else 5) else word
 
 
 def plural_key(name: str) -> str:
@@ -121,8 +120,11 @@ def shortened(key: str) -> Iterator[str]:
 
 
 def one_edit_apart(one: str, other: str) -> bool:
-    """Whether one character added, removed, replaced or two neighbours swapped make one key of the other."""
-    if one == other or abs(len(one) - len(other)) > 1:
+    """Whether one character added, removed, replaced or two neighbours swapped make one key of the other.
+
+    Never the first: what begins otherwise is another word, as migration and emigration are.
+    """
+    if one == other or abs(len(one) - len(other)) > 1 or one[:1] != other[:1]:
         return False
     start = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
     if start is None:

@@ -109,7 +109,8 @@ def _form(name: str) -> str:
 
 def _shouts(name: str) -> bool:
     """Capitals throughout, where they cannot be initials."""
-    return name.isupper() and any(len(part) > 5 for part in name.split())
+    parts = name.split()
+    return name.isupper() and any(len(part) > (5 if len(parts) > 1 else 8) for part in parts)
 
 
 def _capital(word: str) -> str:

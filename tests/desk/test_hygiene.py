@@ -82,6 +82,18 @@ def test_a_chief_sees_each_kind_with_its_reason_and_remedy(signed_in: SignIn) ->
     assert signed_in("ada").get(f"{PAGE}?kind=nonsense").status_code == 200
 
 
+def test_its_pages_cost_the_same_for_any_number_of_remarks(signed_in: SignIn, django_assert_num_queries: Any) -> None:
+    for number in range(8):
+        tag(f"Fog {chr(97 + number)}aa"), tag(f"fog {chr(97 + number)}aa")
+    client = signed_in("ada")
+    client.get(PAGE)
+    with django_assert_num_queries(11):
+        client.get(PAGE)
+    chosen = [remark.key for remark in hygiene.look() if remark.code == "twins"]
+    with django_assert_num_queries(13):
+        client.post(PAGE, {"look": "ticked", "chosen": chosen})
+
+
 def test_a_tidy_vocabulary_is_said_to_be_tidy(signed_in: SignIn) -> None:
     assert "The vocabulary is in order." in signed_in("ada").get(PAGE).content.decode()
 
