@@ -14,7 +14,7 @@ from articles.history import log
 from articles.models import Article
 from articles.sanitize import clean
 from newsroom.ingest.entry import Enclosure, Entry, Response
-from newsroom.ingest.models import Capture, Gist, Notice, Suggestion, SuggestionKind, Watch
+from newsroom.ingest.models import Capture, Gist, Notice, RememberedStory, Suggestion, SuggestionKind, Watch
 
 WORDS = (
     "title",
@@ -124,6 +124,7 @@ def erase(article: Article, by: User) -> int:
     found = [*article.captures.values_list("pk", flat=True), *_dropped(article)]
     rows = Capture.objects.filter(pk__in=found, erased_at=None).update(erased_at=timezone.now(), **emptied)
     _forget_upstream(article, by)
+    RememberedStory.objects.filter(article=article).delete()
     _forget_reasons(article)
     prints.forget(article)
     # An empty gist with the turn 0 is what those who group stories forget at their next turn.

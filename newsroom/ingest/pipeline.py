@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Source, Tag
+from articles.models import Source
 from newsroom.ingest import coverage, fetch, healing, health, known, lease, optouts, secluded, store
 from newsroom.ingest.decide import at_a_glance
 from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed, Response
@@ -26,6 +26,8 @@ from newsroom.ingest.pages import fetched
 from newsroom.ingest.prepare import Vocabulary, entry_hash, identity, unread
 from newsroom.ingest.reading import NO_PAGE, Outlet, Page, Reading
 from newsroom.ingest.ruling import Ruling
+from newsroom.ingest.tag_names import vocabulary
+from newsroom.ingest.tagging import Tagger
 from newsroom.ingest.tally import Tally
 from newsroom.ingest.verdict import Arriving, Known, Verdict
 
@@ -98,6 +100,7 @@ class Intake:
     hits: list[int] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
     vocabulary: Vocabulary | None = None
+    tagger: Tagger = field(default_factory=Tagger)
 
     def __post_init__(self) -> None:
         """With the rules of the feed, which are read when a story first needs them."""
@@ -203,7 +206,7 @@ class Intake:
             mends=mends,
         )
         if not is_known:
-            reading = self.ruling.obeyed(reading)
+            reading = self.ruling.obeyed(self.tagger.tagged(reading, self.vocabulary))
         if (dropped := self._ruled_out(reading)) is not None:
             return dropped
         if page.transient:
@@ -221,16 +224,6 @@ class Intake:
             self.ruling.count(reading)
             _group(reading, verdict)
         return verdict
-
-
-def vocabulary() -> Vocabulary:
-    """The site's tags with their synonyms; the vocabulary grows only by an editor's hand."""
-    return {
-        word.strip().casefold(): name
-        for name, synonyms in Tag.objects.values_list("name", "synonyms")
-        for word in (name, *synonyms.split("\n"))
-        if word.strip()
-    }
 
 
 def own_hosts() -> tuple[str, ...]:

@@ -17,9 +17,10 @@ from newsroom.ingest import captures, fingerprint, rewording, secluded, store
 from newsroom.ingest.decide import WORTH_KEEPING
 from newsroom.ingest.keeper import GivenUp
 from newsroom.ingest.models import Capture
-from newsroom.ingest.pipeline import own_hosts, vocabulary
+from newsroom.ingest.pipeline import own_hosts
 from newsroom.ingest.prepare import DISTRUST, Vocabulary
 from newsroom.ingest.reading import NO_PAGE, Page, Reading
+from newsroom.ingest.tag_names import vocabulary
 
 Outcome = Literal["same", "different", "worse", "unreadable"]
 OPEN = (Status.INCOMING, Status.IN_REVIEW, Status.SCHEDULED, Status.PUBLISHED, Status.UNPUBLISHED)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from newsroom.ingest import coverage, retention, upstream, watching, websub
+from newsroom.ingest import coverage, learning, retention, upstream, watching, websub
 from newsroom.ingest.models import Watch
 
 logger = logging.getLogger(__name__)
@@ -41,6 +41,19 @@ def look_at_coverage() -> int:
     return coverage.sweep(timezone.now())
 
 
+@task()
+def learn_tags(until: str) -> int:
+    """Learn tags anew, if the lease until then (ISO 8601) still stands; the number of the version, 0 for none."""
+    moment = datetime.fromisoformat(until)
+    if not learning.is_held(moment, timezone.now()):
+        return 0
+    try:
+        model = learning.renew()
+    finally:
+        learning.let_go(moment)
+    return model.pk if model else 0
+
+
 def enqueue_due(now: datetime) -> int:
     """Claim what is due and hand it to the queue; the number of looks handed over."""
     watching.follow(now)
@@ -49,4 +62,6 @@ def enqueue_due(now: datetime) -> int:
         look_upstream.enqueue(watch_id)
     if coverage.claim(now):
         look_at_coverage.enqueue()
+    if (until := learning.claim(now)) is not None:
+        learn_tags.enqueue(until.isoformat())
     return len(claimed) + websub.attend(now)

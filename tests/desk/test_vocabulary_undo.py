@@ -15,7 +15,7 @@ from articles.refusals import Refused
 from articles.status import Status
 from newsroom.desk import vocabulary
 from newsroom.desk.models import TagMerge
-from newsroom.ingest import pipeline
+from newsroom.ingest import tag_names
 from newsroom.ingest.models import Feed, Rule
 from tests.world import make_article, make_country, make_source, person
 
@@ -175,12 +175,12 @@ def test_rules_of_feeds_rest_while_their_tag_is_retired() -> None:
 def test_stories_that_arrive_under_an_old_name_find_the_kept_tag() -> None:
     fog, mist = tag("Fog"), tag("Mist", synonyms="Brume")
     vocabulary.merge_tags([mist], fog, by=person("ada"))
-    assert pipeline.vocabulary() == {"fog": "Fog", "mist": "Fog", "brume": "Fog"}
+    assert tag_names.vocabulary() == {"Fog": "Fog", "Mist": "Fog", "Brume": "Fog"}
 
 
 def test_a_retired_name_is_no_longer_suggested() -> None:
     vocabulary.retire(tag("News", synonyms="Latest"), by=person("ada"))
-    assert pipeline.vocabulary() == {}
+    assert tag_names.vocabulary() == {}
 
 
 def test_retiring_a_country_sets_its_section_beside_the_stories_that_lack_it() -> None:

@@ -20,7 +20,7 @@ from newsroom.ingest.tag_learning.arrays import pack, remembered, unpack
 from newsroom.ingest.tag_learning.combining import Shelf, suggest
 from newsroom.ingest.tag_learning.lesson import Example, learn
 from newsroom.ingest.tag_learning.weighing import RARE
-from newsroom.ingest.tag_learning.words import counted, key
+from newsroom.ingest.tag_learning.words import counted, keyed
 from newsroom.ingest.tag_words import named
 from tests.evaluate.reading import console
 
@@ -48,7 +48,7 @@ def taught(rows: list[Row]) -> tuple[Shelf, dict[str, str]]:
     examples = [
         Example(
             row["id"],
-            {key(word): times for word, times in counted(row["title"], text_of(row)).items()},
+            *keyed(counted(row["title"], text_of(row))),
             frozenset(numbers[tag] for tag in row["topics"]),
             {
                 numbers[tag]: (hits.title, hits.lead, hits.body)

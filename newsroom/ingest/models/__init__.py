@@ -9,6 +9,7 @@ from newsroom.ingest.models.rule import Condition, Rule
 from newsroom.ingest.models.sketch import Band, Sketch
 from newsroom.ingest.models.subscription import Subscription
 from newsroom.ingest.models.suggestion import Answer, Suggestion, SuggestionKind
+from newsroom.ingest.models.tag_model import LessonTurn, RememberedStory, TagModel
 from newsroom.ingest.models.upstream import Notice, Watch
 
 __all__ = [
@@ -20,14 +21,17 @@ __all__ = [
     "Fetch",
     "Gist",
     "Host",
+    "LessonTurn",
     "Notice",
     "Pause",
     "Recipe",
+    "RememberedStory",
     "Rule",
     "Sketch",
     "Subscription",
     "Suggestion",
     "SuggestionKind",
+    "TagModel",
     "Turn",
     "Watch",
 ]

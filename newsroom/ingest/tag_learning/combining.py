@@ -58,11 +58,12 @@ def suggest(
     known = set(shelf.learned.tags.tolist())
     sure: dict[str, Suggested] = {one.value: one for one in plain if _stands(one, places, known)}
     thresholds: dict[str, float] = {}
+    near = headlines({story for one in weighed for story in one.near}) if any(one.near for one in weighed) else {}
     for one in weighed:
         number = int(shelf.learned.tags[one.place])
         name = shelf.names.get(number, "")
         if name and name not in sure:
-            sure[name] = Suggested("tag", name, _reason(one, found.get(name), shelf, headlines), round(one.score, 4))
+            sure[name] = Suggested("tag", name, _reason(one, found.get(name), shelf, near), round(one.score, 4))
             thresholds[name] = float(shelf.learned.thresholds[one.place])
     return ranked(sure.values(), thresholds)
 
@@ -72,13 +73,12 @@ def _stands(one: Suggested, places: Mapping[str, int], known: set[int]) -> bool:
     return one.reason.startswith(CATEGORY) or places.get(one.value) not in known
 
 
-def _reason(one: Likely, hits: Hits | None, shelf: Shelf, headlines: Headlines) -> str:
+def _reason(one: Likely, hits: Hits | None, shelf: Shelf, headlines: Mapping[int, str]) -> str:
     """What told, in words: the name, the nearest stories, the tag beside which it stands, or single words."""
     said = [reason_of(hits)] if hits else []
-    if one.near and (near := headlines(one.near)):
+    if near := [headlines[story] for story in one.near if story in headlines]:
         stories = f"{len(near)} stories" if len(near) > 1 else "a story"
-        first = next(near[story] for story in one.near if story in near)
-        said.append(f"like {stories} tagged so: “{first[:120]}”")
+        said.append(f"like {stories} tagged so: “{near[0][:120]}”")
     if one.words:
         said.append(f"words that told: {', '.join(one.words)}")
     if one.beside is not None and (other := shelf.names.get(int(shelf.learned.tags[one.beside]))):

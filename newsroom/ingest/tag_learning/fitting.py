@@ -1,8 +1,9 @@
 """Fitting linear models with scikit-learn and scipy, loaded when first called: never while stories come in. Pure."""
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -34,16 +35,15 @@ class Fitted:
         return np.asarray((stories @ self.centre.T).toarray())
 
 
-def matrix(counted: Sequence[Mapping[int, int]], words: Array, rarity: Array) -> Any:
-    """The stories as rows of length one over the known words (sorted keys), a scipy CSR matrix."""
+def matrix(counted: Sequence[tuple[Array, Array]], words: Array, rarity: Array) -> Any:
+    """Stories (keys and counts) as rows of length one over the known words (sorted keys), a scipy CSR matrix."""
     from scipy import sparse
 
     starts, places, values = [0], [], []
-    for one in counted:
-        keys = np.fromiter(one, np.uint32, len(one))
+    for keys, times in counted:
         found = np.minimum(np.searchsorted(words, keys), max(len(words) - 1, 0))
         known = words[found] == keys if len(words) else np.zeros(len(keys), bool)
-        told = weight(np.fromiter(one.values(), np.float64, len(one))[known], rarity[found[known]])
+        told = weight(times[known].astype(np.float64), rarity[found[known]])
         places.append(found[known])
         values.append(told / max(float(np.linalg.norm(told)), 1e-9))
         starts.append(starts[-1] + int(known.sum()))
@@ -57,21 +57,23 @@ def fit(stories: Any, borne: Array, most_linear: int, most_centre: int) -> Fitte
     """Linear models and centres of all tags, each trimmed to its heaviest words."""
     from scipy import sparse
 
-    centres = _centres(stories, borne)
-    linear, bias, has = [], np.zeros(borne.shape[1]), np.zeros(borne.shape[1], bool)
+    linear, centre, bias, has = [], [], np.zeros(borne.shape[1]), np.zeros(borne.shape[1], bool)
+    whole = np.asarray(stories.sum(0)).ravel()
     for tag in range(borne.shape[1]):
-        weights, bias[tag], has[tag] = _one(stories, borne[:, tag], centres[tag])
+        middle = _centre(stories, borne[:, tag], whole)
+        weights, bias[tag], has[tag] = _one(stories, borne[:, tag], middle)
         linear.append(sparse.csr_matrix(_heaviest(weights, most_linear)))
-    centre = sparse.vstack([sparse.csr_matrix(_heaviest(one, most_centre)) for one in centres]).tocsr()
-    return Fitted(sparse.vstack(linear).tocsr(), bias, has, centre)
+        centre.append(sparse.csr_matrix(_heaviest(middle, most_centre)))
+    return Fitted(sparse.vstack(linear).tocsr(), bias, has, sparse.vstack(centre).tocsr())
 
 
 def trimmed(stories: Any, most: int) -> Any:
     """Stories with their heaviest words alone, again of length one."""
-    from scipy import sparse
-
-    kept = [sparse.csr_matrix(_heaviest(row.toarray()[0], most, unit=True)) for row in stories]
-    return sparse.vstack(kept).tocsr() if kept else sparse.csr_matrix((0, stories.shape[1]))
+    kept = stories.copy()
+    for start, end in pairwise(stories.indptr):
+        kept.data[start:end] = _heaviest(stories.data[start:end], most, unit=True)
+    kept.eliminate_zeros()
+    return kept
 
 
 def logistic(told: Array, right: Array) -> Array:
@@ -84,14 +86,12 @@ def logistic(told: Array, right: Array) -> Array:
     return np.concatenate([found.intercept_, found.coef_[0]])
 
 
-def _centres(stories: Any, borne: Array) -> Array:
-    """For each tag the mean of its stories less that of the others, without what speaks against it (Rocchio)."""
-    own = np.asarray(stories.T @ borne.astype(np.float32)).T
-    whole = np.asarray(stories.sum(0)).ravel()
-    count = borne.sum(0)[:, None]
-    found = own / np.maximum(count, 1) - (whole - own) / np.maximum(len(borne) - count, 1)
-    found = np.maximum(found, 0).astype(np.float32)
-    return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9))
+def _centre(stories: Any, bears: Array, whole: Array) -> Array:
+    """The mean of a tag's stories less that of the others, without what speaks against it (Rocchio); of length one."""
+    own = np.asarray(stories[bears].sum(0)).ravel()
+    count = int(bears.sum())
+    found = np.maximum(own / max(count, 1) - (whole - own) / max(len(bears) - count, 1), 0)
+    return np.asarray(found / max(float(np.linalg.norm(found)), 1e-9), np.float32)
 
 
 def _one(stories: Any, bears: Array, centre: Array) -> tuple[Array, float, bool]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsroom.ingest.tag_learning.arrays import Array, Floats, Learned, Memory
-from newsroom.ingest.tag_learning.words import key
+from newsroom.ingest.tag_learning.words import keyed
 
 RARE = 20
 """A tag on fewer stories than this is also judged by the stories that are most like this one."""
@@ -48,12 +48,12 @@ def vector(learned: Learned, counts: Mapping[str, int]) -> Vector:
     """A story as it is compared; words that were not learnt say nothing."""
     dense = np.zeros(max(len(learned.words), 1), np.float32)
     spelt = list(counts)
-    keys = np.fromiter((key(word) for word in spelt), np.uint32, len(spelt))
+    keys, counted = keyed(counts)
     if not len(keys) or not len(learned.words):
         return Vector(dense, np.zeros(0, np.int64), ())
     places = np.minimum(np.searchsorted(learned.words, keys), len(learned.words) - 1)
     known = learned.words[places] == keys
-    times = np.fromiter(counts.values(), np.float32, len(spelt))[known]
+    times = counted[known].astype(np.float32)
     places = places[known].astype(np.int64)
     dense[places] = weight(times, learned.rarity[places])
     length = float(np.linalg.norm(dense))

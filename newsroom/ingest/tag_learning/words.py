@@ -2,9 +2,11 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 LONGEST = 12_000
 """So many characters of a text are read; the rest adds little to what a story is about."""
@@ -37,6 +39,12 @@ def words(text: str) -> Iterator[str]:
 def key(word: str) -> int:
     """The key of a word, 32 bits: the same on every machine and in every release."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def keyed(counts: Mapping[str, int]) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """The keys of counted words, and how often each stands there, to 255."""
+    keys = np.fromiter((key(word) for word in counts), np.uint32, len(counts))
+    return keys, np.fromiter((min(times, 255) for times in counts.values()), np.uint8, len(counts))
 
 
 def _singular(word: str) -> str:
