@@ -133,14 +133,11 @@ def _met(ties: Iterable[tuple[int, int]]) -> tuple[Mapping[tuple[int, int], int]
 
 
 def _countries() -> dict[str, str]:
-    """Every name and people of a section → its ISO code. Cities are topics."""
+    """Every name and people of a section → its ISO code. Cities are topics, and what two countries share is neither."""
     sections = list(Country.objects.values_list("iso2", "name", "native_name"))
-    starts = {iso2: name[: max(3, min(4, len(name) - 1))].casefold() for iso2, name, _native in sections}
-    kin = {
-        word: code
-        for word, code in gazetteer.WORDS.items()
-        if code in starts and word.casefold().startswith(starts[code]) and " City" not in word
-    }
+    codes = {iso2 for iso2, _name, _native in sections}
+    told = {senses[0].word: senses[0] for senses in gazetteer.SENSES.values() if len(senses) == 1}
+    kin = {word: sense.code for word, sense in told.items() if sense.kind in ("name", "folk") and sense.code in codes}
     own = {name: iso2 for iso2, *names in sections for name in names if name}
     return kin | own
 

@@ -50,6 +50,13 @@ def test_the_vocabulary_is_judged_by_the_sections_and_outlets_of_the_site() -> N
     assert hygiene.number() == 5
 
 
+def test_peoples_and_short_names_are_their_sections() -> None:
+    for name in ("Emirati", "UAE", "Filipinos", "Burmese", "Dubai"):
+        tag(name)
+    told = [names[0] for code, names in remarked() if code == "country"]
+    assert sorted(told) == ["Burmese", "Emirati", "Filipinos", "UAE"]
+
+
 def test_looking_costs_the_same_for_any_number_of_tags(django_assert_num_queries: Any) -> None:
     for number in range(12):
         tag(f"Topic {chr(97 + number)}", stories=number % 3)
@@ -154,6 +161,16 @@ def test_one_refusal_stops_none_of_the_others(signed_in: SignIn) -> None:
     done = signed_in("ada").post(PAGE, sent, follow=True).content.decode()
     assert "Another tag is called “Fog” already; merge the two." in done
     assert not Tag.objects.filter(name="news").exists()
+
+
+def test_a_remark_that_changed_meanwhile_is_said_and_not_carried_out(signed_in: SignIn) -> None:
+    tag("Fog"), tag("fog"), tag("news")
+    chosen = [key("twins"), key("junk")]
+    tag("FOG")
+    sent = {"look": "ticked", "confirmed": "1", "chosen": chosen}
+    done = signed_in("ada").post(PAGE, sent, follow=True).content.decode()
+    assert "1 remark has changed since; look at it again." in done
+    assert set(Tag.objects.values_list("name", flat=True)) == {"Fog", "fog", "FOG"}
 
 
 def test_a_remark_that_is_left_alone_stays_away_until_it_is_asked_for_again(signed_in: SignIn) -> None:

@@ -110,7 +110,16 @@ def _chosen(request: HttpRequest, found: Sequence[Remark]) -> list[Remark]:
     """The remarks that a button of a row names, or else those that are ticked."""
     pressed = request.POST.get("leave") or request.POST.get("look") or ""
     keys = set(request.POST.getlist("chosen")) if pressed == "ticked" else {pressed}
-    return [remark for remark in found if remark.key in keys]
+    chosen = [remark for remark in found if remark.key in keys]
+    changed = len(keys) - len(chosen)
+    if chosen and changed:
+        sentence = ngettext(
+            "%(n)s remark has changed since; look at it again.",
+            "%(n)s remarks have changed since; look at them again.",
+            changed,
+        )
+        messages.warning(request, sentence % {"n": changed})
+    return chosen
 
 
 def _leave(request: HttpRequest, chosen: Sequence[Remark]) -> None:
