@@ -30,7 +30,7 @@ _ESCAPED_TAG = re.compile(
 )
 _REAL_BLOCK = re.compile(r"<(?:p|div|ul|ol|table|blockquote|h[1-6])\b", re.IGNORECASE)
 _ALONE = re.compile(r"[,.](?=\s|$)(?!\s*\.)")
-_STRONG = re.compile(r"\*\*(?=[^\s*])([^*<>\n]{1,200}?)(?<=\S)\*\*(?!\*)")
+_STRONG = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^*<>\n]{1,200}?)(?<=\S)\*\*(?![\w*])")
 _ROUNDS = 4
 
 
@@ -57,20 +57,22 @@ def _settled(html: str, own_hosts: tuple[str, ...], headline: str, language: str
     if not html.strip() or hostility(html):
         return html.strip()
     for _round in range(_ROUNDS):  # a mend can uncover another; in practice the second round changes nothing
-        before = html
-        html = _mended(_unescaped_once(html, log), own_hosts, headline, language, log)
+        before, unescaped = html, _unescaped_once(html)
+        if unescaped != html and not log.may("escaped-markup", "text", html, unescaped):
+            return html.strip()
+        html = _mended(unescaped, own_hosts, headline, language, log)
         log.next_reading()
         if html == before:
             break
     return html
 
 
-def _unescaped_once(html: str, log: Log) -> str:
+def _unescaped_once(html: str) -> str:
     """Markup that was escaped as a whole, so that readers would see its tags: take the escaping off."""
     escaped = _ESCAPED_TAG.findall(html) if "&lt;" in html else []
     pairs = sum(1 for slash, _name in escaped if slash)
     if pairs >= 1 and len(escaped) >= 2 and not _REAL_BLOCK.search(html) and "<code" not in html:
-        return log.note("escaped-markup", "text", html, unescape(html))
+        return unescape(html)
     return html
 
 
@@ -111,9 +113,15 @@ def _text_mended(
     if not words:
         return raw
     start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    words = log.note("escaped-markup", place, words, debris.unescaped(words))
+    bare = debris.unescaped(words)
+    if bare != words and not log.may("escaped-markup", place, words, bare):
+        return raw
+    words = bare
     if debris.has_debris(words):
-        words = log.note(debris.rule_of(words), place, words, debris.in_one_line(words))
+        mended = debris.in_one_line(words)
+        if not log.may(debris.rule_of(words), place, words, mended):
+            return raw
+        words = mended
     words = log.note("own-address", place, words, furniture.without_own_addresses(words, own_hosts))
     words = log.note("empty-cells", place, words, without_bars(words))
     words = spaced(words, language, place, log)
@@ -148,7 +156,7 @@ def repair_plain(
     log = Log(without)
     opening = text.lstrip()
     rest = furniture.without_date(opening)
-    if rest != opening and log.may("glued-date", "line 1", opening[: len(opening) - len(rest) + 40], rest[:40]):
+    if rest != opening and log.may("glued-date", "line 1", *furniture.openings(opening, rest)):
         text = rest
     html = as_html(blocks(text, log))
     log.next_reading()

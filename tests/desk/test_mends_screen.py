@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def story() -> Article:
     source = make_source("Harbour Post")
-    return Article.objects.get(pk=store.settle(read(ENTRY, source), source).article)
+    return Article.objects.get(pk=store.settle(read(ENTRY, source), source).article or 0)
 
 
 def test_mends_are_grouped_by_rule_with_names_and_counts(signed_in: SignIn, story: Article) -> None:

@@ -48,7 +48,7 @@ def read(entry: Entry, source: Any, extraction: Extraction | None = None) -> Rea
 def story() -> Article:
     source = make_source("Harbour Post")
     verdict = store.settle(read(ENTRY, source), source)
-    return Article.objects.get(pk=verdict.article)
+    return Article.objects.get(pk=verdict.article or 0)
 
 
 def key(article: Article, rule: str, words: str = "") -> str:
@@ -176,7 +176,7 @@ def test_a_story_that_an_editor_has_rewritten_does_not_follow_its_source(story: 
 @db
 def test_within_an_excerpt_the_rights_of_the_source_are_kept() -> None:
     source = make_source("Harbour Post", rights=Rights.EXCERPT)
-    article = Article.objects.get(pk=store.settle(read(ENTRY, source), source).article)
+    article = Article.objects.get(pk=store.settle(read(ENTRY, source), source).article or 0)
     assert article.body_text == "The pier opens, said the master."
     undo_mend(article, key(article, "space-on-wrong-side"), by=person("ben"))
     assert article.body_text == "The pier opens ,said the master."
@@ -191,7 +191,7 @@ def test_a_text_without_markup_is_made_again_from_its_lines() -> None:
         Entry(guid="2", title="The pier opens again"), Page(), of_text(text, html), store.outlet(source, None),
         vocabulary={}, now=timezone.now(), mends=mends,
     )  # fmt: skip
-    article = Article.objects.get(pk=store.settle(reading, source).article)
+    article = Article.objects.get(pk=store.settle(reading, source).article or 0)
     undo_mend(article, key(article, "bullets", "three"), by=person("ben"))
     assert "<ul><li>two ships, one pier</li></ul>" in article.body
     assert "<p>- three</p>" in article.body

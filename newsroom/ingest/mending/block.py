@@ -9,7 +9,7 @@ class Block:
     """One block. Kinds: "p", "h2", "li", "row" (it has cells), and "cell" and "rowend" of a table still in pieces.
 
     `place` is the line it came from. `head` tells a table's head. `scrap` is the whole line as it came where brackets
-    stood about a few words that are no text.
+    stood about a few words that are no text. `left` is a line that an editor wanted as it came.
     """
 
     kind: str
@@ -18,6 +18,7 @@ class Block:
     cells: list[str] = field(default_factory=list)
     head: bool = True
     scrap: str = ""
+    left: bool = False
 
 
 def same(text: str) -> str:

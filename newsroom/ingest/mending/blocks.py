@@ -100,14 +100,13 @@ def _unwrapped(lines: list[str], log: Log) -> list[str]:
 
 def _line_blocks(line: str, place: str, log: Log, *, ill: bool) -> list[Block]:
     line = log.note("escaped-markup", place, line, debris.unescaped(line))
-    if furniture.is_furniture(line) and log.may("furniture", place, line, ""):
-        return []
-    if debris.is_only_marks(line) and log.may("only-marks", place, line, ""):
-        return []
+    for rule, applies in (("furniture", furniture.is_furniture), ("only-marks", debris.is_only_marks)):
+        if applies(line):
+            return [] if log.may(rule, place, line, "") else [Block("p", line, place, left=True)]
     if debris.has_debris(line):
         found = _out_of_debris(line, place)
         after = " ¶ ".join(block.text for block in found if block.text)
-        return found if log.may(debris.rule_of(line), place, line, after) else [Block("p", line, place)]
+        return found if log.may(debris.rule_of(line), place, line, after) else [Block("p", line, place, left=True)]
     if ill and _BRACKET_AT_END.match(line):
         tidy = debris.tidied(line)
         if _is_scrap(tidy):
@@ -145,8 +144,9 @@ def _plain_blocks(line: str, place: str, log: Log) -> list[Block]:
         return [Block("h2", words, place)]
     if line.count("|") >= 2 and (line.startswith("|") or line.count("|") >= 3):
         return _row(line, place, log)
-    if bullet and log.may("bullets", place, line, line[bullet.end() :]):
-        return [Block("li", line[bullet.end() :], place)]
+    if bullet:
+        wanted = log.may("bullets", place, line, line[bullet.end() :])
+        return [Block("li", line[bullet.end() :], place) if wanted else Block("p", line, place, left=True)]
     if len(parts := _INLINE_BULLET.split(line)) >= 3:
         found = _items(parts, place)
         if log.may("bullets", place, line, " ¶ ".join(block.text for block in found)):
@@ -188,6 +188,7 @@ def _without_scraps(found: list[Block], log: Log) -> list[Block]:
         for block in blocks_:
             block.text = block.scrap or block.text
             if not (broken and log.may("orphan-scrap", block.place, block.text, "")):
+                block.left = block.left or broken
                 kept.append(block)
     return kept
 
@@ -215,7 +216,12 @@ def _joined(found: list[Block], log: Log) -> list[Block]:
     kept: list[Block] = []
     for block in found:
         before = kept[-1] if kept else None
-        if before is not None and before.kind == block.kind == "p" and _goes_on(before.text, block.text):
+        if (
+            before is not None
+            and before.kind == block.kind == "p"
+            and not block.left
+            and _goes_on(before.text, block.text)
+        ):
             whole = f"{before.text} {block.text}"
             if log.may("broken-sentence", block.place, f"{before.text} ¶ {block.text}", whole):
                 before.text = whole
@@ -235,7 +241,9 @@ def _goes_on(text: str, after: str) -> bool:
 def _with_headings(found: list[Block], log: Log) -> list[Block]:
     """Short lines in headline case without a stop, with a longer text after them, are headings."""
     for block, after in pairwise(found):
-        is_heading = block.kind == "p" and after.kind != "row" and _reads_like_heading(block.text, after.text)
+        is_heading = (
+            block.kind == "p" and not block.left and after.kind != "row" and _reads_like_heading(block.text, after.text)
+        )
         if is_heading and log.may("heading", block.place, block.text, f"## {block.text}"):
             block.kind = "h2"
     return found

@@ -49,10 +49,10 @@ _ESCAPED = re.compile(
 _PICTURE = re.compile(r"<\s*i\s?m\s?g\b", re.IGNORECASE)
 _HEAD_TAG = _tag(("th",))
 _ROW_TAG = _tag(("tr", "thead", "tbody", "tfoot", "table"))
-_ANGLES_AT_ENDS = re.compile(r"^[\s<>]*[<>][\s<>]*(?=[^\s<>])|(?<=[^\s<>])[ ]*[<>](?:[\s<>]*)$")
 _DOUBLED_QUOTES = re.compile(r"([“”\"])(?:\s?\1)+")
 _STRAY_QUOTES = re.compile(r"^[“\"]\s+(?=\w)|(?<=\w)\s+[“\"]$|^”\s*(?=\w)|(?<=\w)\s*“$")
 _LETTERS = re.compile(r"[^\W_]")
+_NAMED = re.compile(r"[<‹]\s{0,3}(?:[>›]{1,2}\s?)?/?\s{0,3}[a-zA-Z]")
 _LONE_LETTER = re.compile(r"(?<![<‹])[<‹]\s{0,3}[abiqpu]\s{0,3}[>›](?![>›])", re.IGNORECASE)
 _TALK_OF_TAGS = re.compile(
     r"(?i)<[^<>]{1,80}>[\s”\"’']{1,3}(?:and |or |[,/]\s?)?(?:tags?|elements?|markup|attributes?)\b"
@@ -64,7 +64,7 @@ def has_debris(text: str) -> bool:
     """Whether tags stand in `text` as words. One letter between brackets may be mathematics: `a < b > c`."""
     if "<" not in text and "‹" not in text:
         return "(" in text and bool(_BRACKETED.search(text))
-    if _TALK_OF_TAGS.search(text):
+    if not _NAMED.search(text) or _TALK_OF_TAGS.search(text):
         return False
     if (letter := _LONE_LETTER.search(text)) and text[: letter.start()].strip():
         text = _LONE_LETTER.sub(" ", text)
@@ -103,7 +103,7 @@ def is_head(text: str) -> bool:
 
 def tidied(line: str) -> str:
     """One line after its debris is gone: no angle brackets at its ends, no doubled or stray quotes, blanks folded."""
-    line = _ANGLES_AT_ENDS.sub("", " ".join(line.split()))
+    line = " ".join(line.split()).strip("<> ")
     return _STRAY_QUOTES.sub("", _DOUBLED_QUOTES.sub(r"\1", line)).strip()
 
 

@@ -51,6 +51,12 @@ def without_date(text: str) -> str:
     return text[found.end() :] if found else text
 
 
+def openings(before: str, after: str) -> tuple[str, str]:
+    """The opening of a text with a label and without it, the same few words behind both."""
+    following = " ".join(after.split()[:6])
+    return f"{before[: len(before) - len(after)]}{following}".strip(), following
+
+
 def without_own_addresses(text: str, own_hosts: tuple[str, ...]) -> str:
     """`text` without web addresses of our own hosts and of the paths below them."""
     if "://" not in text:

@@ -42,7 +42,9 @@ def _at(number: int) -> str:
 def _says_again(before: tree.Element, element: tree.Element) -> bool:
     """Whether one of two neighbours is a heading, and both say the same."""
     said = tree.words(tree.text(element))
-    return bool(said and {before.tag, element.tag} & set(tree.HEADINGS)) and tree.words(tree.text(before)) == said
+    tags = {before.tag, element.tag}
+    lines = bool(tags & set(tree.HEADINGS)) and tags <= {*tree.HEADINGS, "p", "div"}
+    return lines and bool(said) and tree.words(tree.text(before)) == said
 
 
 def _set_levels(root: tree.Element, log: Log) -> None:

@@ -30,11 +30,14 @@ class Log:
         """The text is read again from its start: what was left unmade is met once more, and left without a word."""
         self._left_earlier = self._left.copy()
 
-    def may(self, rule: str, place: str, before: str, after: str) -> bool:
-        """Write a mend down if it changes something; whether it is to be made."""
+    def may(self, rule: str, place: str, before: str, after: str, about: str = "") -> bool:
+        """Write a mend down if it changes something; whether it is to be made.
+
+        `about` are the words that name the fault, where `before` shows more around it than will always stand there.
+        """
         if before == after:
             return False
-        base = _base(rule, before)
+        base = _base(rule, about or before)
         if self._left_earlier[base] > 0:
             self._left_earlier[base] -= 1
             return False

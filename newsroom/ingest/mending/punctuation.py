@@ -28,6 +28,8 @@ _SUSPECT = re.compile(
     r"|(?<=\))(?P<bracket>)(?=[a-z]{2})"
 )
 _NEXT = re.compile(rf"[{_BLANKS}]*[^\W_][\w'’-]{{0,30}}|[{_BLANKS}]*")
+_LAST_WORD = re.compile(r"(\w{1,50})\W{0,9}\Z")
+_FIRST_WORD = re.compile(r"\W{0,9}(\w{1,50})")
 _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
 _BRACKETED = re.compile(r"\(([^()]{2,80})\)\Z")
@@ -59,12 +61,19 @@ def spaced(text: str, language: str, place: str, log: Log) -> str:
     for fault in _faults(text, language.lower()[:2] or ("fr" if _FRENCH.search(text) else "")):
         left, right = _around(text, done, fault)
         before = f"{left}{text[fault.start : fault.end]}{right}"
-        if log.may(fault.rule, place, before, f"{left}{fault.instead}{right}"):
+        if log.may(fault.rule, place, before, f"{left}{fault.instead}{right}", _about(text, fault)):
             pieces += [text[done : fault.start], fault.instead]
         else:
             pieces.append(text[done : fault.end])
         done = fault.end
     return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _about(text: str, fault: Fault) -> str:
+    """The words at either side of a fault, by which it is known."""
+    before = _LAST_WORD.search(text, max(0, fault.start - 60), fault.start)
+    after = _FIRST_WORD.match(text, fault.end, fault.end + 60)
+    return f"{before.group(1) if before else ''}{after.group(1) if after else ''}"
 
 
 def _around(text: str, done: int, fault: Fault) -> tuple[str, str]:

@@ -80,11 +80,12 @@ def _mend_opening(root: tree.Element, log: Log) -> None:
     for number, first in tree.leaves(root):
         said = tree.text(first)
         rest = furniture.without_introduction(said)
-        if not rest and not tree.shows_something(first) and log.may("introduction-label", f"block {number}", said, ""):
-            tree.remove(first)
-            continue
-        _shorten(first, f"block {number}", log)
-        return
+        if rest or tree.shows_something(first):
+            _shorten(first, f"block {number}", log)
+            return
+        if not log.may("introduction-label", f"block {number}", said, ""):
+            return
+        tree.remove(first)
 
 
 def _shorten(first: tree.Element, place: str, log: Log) -> None:
@@ -94,15 +95,8 @@ def _shorten(first: tree.Element, place: str, log: Log) -> None:
     ):
         opening = (first.text or "").lstrip()
         shorter = without(opening)
-        if shorter != opening and log.may(rule, place, *_opening(opening, shorter)):
+        if shorter != opening and log.may(rule, place, *furniture.openings(opening, shorter)):
             first.text = shorter
-
-
-def _opening(before: str, after: str) -> tuple[str, str]:
-    """Both openings, with the same few words behind."""
-    following = " ".join(after.split()[:6])
-    cut = len(before) - len(after)
-    return f"{before[:cut]}{following}".strip(), following
 
 
 def _headings_from_markdown(root: tree.Element, log: Log) -> None:
@@ -164,7 +158,7 @@ def _drop_empty(root: tree.Element, log: Log) -> None:
         )
         if not any(text.strip() for text in element.itertext()) and not _shows(element)
     ]
-    if empty and log.may("empty-blocks", "text", f"{len(empty)} empty blocks", ""):
+    if empty and log.may("empty-blocks", "text", f"empty blocks: {len(empty)}", ""):
         for element in empty:
             tree.remove(element)
 

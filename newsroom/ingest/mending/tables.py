@@ -12,19 +12,20 @@ PIECES = ("cell", "rowend")
 def rebuilt(found: list[Block], log: Log) -> list[Block]:
     """The blocks with every run of loose cells made rows of a table; as items of a list where rows cannot be told."""
     made: list[Block] = []
-    for loose, run in groupby(found, lambda block: block.kind in PIECES):
-        blocks = list(run)
-        made += _table(blocks, log) if loose else blocks
+    runs = [(loose, list(run)) for loose, run in groupby(found, lambda block: block.kind in PIECES)]
+    for number, (loose, run) in enumerate(runs):
+        beside = [*runs[max(0, number - 1)][1][-1:], *(runs[number + 1][1][:1] if number + 1 < len(runs) else [])]
+        made += _table(run, log, in_doubt=any(block.left for block in beside)) if loose else run
     return made
 
 
-def _table(run: list[Block], log: Log) -> list[Block]:
+def _table(run: list[Block], log: Log, *, in_doubt: bool) -> list[Block]:
     cells = [block for block in run if block.kind == "cell"]
     if not cells:
         return []
     items = [Block("li", cell.text, cell.place) for cell in cells]
     before = " ¶ ".join(cell.text for cell in cells)
-    if all(cell.head for cell in cells):
+    if all(cell.head for cell in cells) and not in_doubt:
         return [] if log.may("lost-table", cells[0].place, before, "") else items
     rows = list(_rows(run))
     if len(rows) < 2 or len({len(row) for row in rows}) > 1 or len(rows[0]) < 2:
