@@ -16,7 +16,7 @@ RUN = 4
 STRETCH = 7
 GAP = 2
 SIGNS_A_WORD = 2
-LONGEST = 400_000
+LONGEST = 200_000
 """Characters that are looked at; no story is longer."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"

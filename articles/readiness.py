@@ -5,8 +5,8 @@ database demands can never be overruled; what a person has looked at and found f
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from articles.findings import (
     asides,
@@ -47,7 +47,7 @@ MOST = 6
 def check(piece: Piece) -> tuple[Finding, ...]:
     """All findings, required ones first; of one code no more than MOST, the last of which says how many more."""
     made = (remark for rule in RULES for remark in rule(piece))
-    found = [*_kept(piece), *_few(filter(None, (levels.finding(remark, piece) for remark in made)))]
+    found = [*_kept(piece), *filter(None, (levels.finding(remark, piece) for remark in _few(made)))]
     standing = (one for one in found if one.level == REQUIRED or one.key not in piece.dismissed)
     return tuple(sorted(standing, key=lambda finding: finding.level != REQUIRED))
 
@@ -65,19 +65,16 @@ def _kept(piece: Piece) -> Iterator[Finding]:
         yield Finding(remark.code, remark.level, remark.sentence, remark.place, key=key(piece, named))
 
 
-def _few(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """No more than MOST of one code."""
-    found = list(findings)
-    counts = Counter(finding.code for finding in found)
-    told: Counter[str] = Counter()
-    for finding in found:
-        told[finding.code] += 1
-        more = counts[finding.code] - MOST
-        if told[finding.code] == MOST and more > 0:
-            values = finding.as_dict() | {"sentence": f"{finding.sentence} (And {more} more like it.)"}
-            yield Finding(**values)
-        elif told[finding.code] <= MOST:
-            yield finding
+def _few(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """No more than MOST of one code, the last of which says how many more there are."""
+    by_code: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        by_code.setdefault(remark.code, []).append(remark)
+    for found in by_code.values():
+        yield from found[: MOST - 1]
+        for last in found[MOST - 1 : MOST]:
+            more = len(found) - MOST
+            yield replace(last, sentence=f"{last.sentence} (And {more} more like it.)") if more else last
 
 
 def headline(piece: Piece) -> Iterator[Remark]:

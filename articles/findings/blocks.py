@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import unescape
 
 PARAGRAPH, HEADING, ITEM, CELL, QUOTE, CAPTION = "paragraph", "heading", "item", "cell", "quote", "caption"
-LONGEST = 400_000
+LONGEST = 200_000
 """Characters of a body that are looked at; no story is longer."""
 
 _TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>""")

@@ -50,7 +50,7 @@ as an ai :: \bas an ai\b(?: (?:language )?(?:model|assistant|system)|[,;])
 an ai :: \bi(?: am|'m) (?:just |only )?an ai\b
 my train|my knowl :: \bmy (?:training(?: data)?|knowledge) (?:cut-?off|data|only|ends|extends|goes)
 knowledge cut :: \b(?:my|model'?s?) knowledge cut-?off\b
-as of my train|my knowl :: \bas of my (?:last|latest|most recent|knowledge|training)
+as of my :: \bas of my (?:last|latest|most recent|knowledge|training)
 here's|here is|here are|here're :: \bhere(?:'s| is| are|'re) (?:the|a|an|your|my|one)\b[^.!?\n]{0,40}\b(?:REWRITTEN)\b
 below is :: \bbelow is (?:the|a|an|your)\b[^.!?\n]{0,40}\b(?:REWRITTEN)\b
 , here|! here|. here|: here :: (?:^|[.!?:]\s)(?:EAGER)(?: thing)?[,!.:]{1,2} here

@@ -79,7 +79,7 @@ def _shouts(headline: str, original: str) -> Iterator[str]:
 
 
 def _stem(word: str) -> str:
-    return word.lower()[:5]
+    return word.lower()[:4]
 
 
 RULES = (hype,)

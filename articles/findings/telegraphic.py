@@ -32,7 +32,7 @@ class Measure:
         count = small = run = place = 0
         for found in LATIN_WORD.finditer(sentence):
             word = found[0]
-            if found.start() > place + 1 or sentence[place : found.start()].strip():
+            if sentence[place : found.start()].strip(" /"):
                 run = self._end(run)
             place = found.end()
             count += 1
