@@ -68,13 +68,13 @@ class Around:
     whole: str
     title: int
     firm: "Counter[str]" = field(default_factory=Counter)
-    keys: dict[str, set[str]] = field(default_factory=dict)
+    words: list[tuple[str, str]] = field(default_factory=list)
     american: list[int] = field(default_factory=list)
 
     def learn(self, sense: Sense, key: str, start: int) -> None:
         """Take note of a firm word."""
         self.firm[sense.code] += 1
-        self.keys.setdefault(sense.code, set()).add(key)
+        self.words.append((sense.code, key))
         if sense.code == "US" and sense.kind == "town":
             self.american.append(start)
 
@@ -87,6 +87,14 @@ class Around:
         """Whether the headline writes most of its words with capitals, so that capitals say nothing there."""
         words = [word for word in self.whole[: self.title].split() if len(word) >= LONG and word.isalpha()]
         return not any(word[0].islower() and word not in _SMALL for word in words)
+
+    @cached_property
+    def tellers(self) -> dict[str, set[str]]:
+        """By which different words each country is named."""
+        found: dict[str, set[str]] = {}
+        for code, key in self.words:
+            found.setdefault(code, set()).add(key)
+        return found
 
     @cached_property
     def is_on_court(self) -> bool:
@@ -147,7 +155,7 @@ def _is_person(around: Around, key: str, code: str, start: int, end: int) -> boo
         return True
     if key not in _GIVEN_TOO or (start < around.title and around.is_title_cased):
         return False
-    if around.keys.get(code, set()) - {key}:
+    if around.tellers.get(code, set()) - {key}:
         return False
     follows = _NEXT.match(around.whole, end)
     if follows and follows.group(1).casefold() not in _COMPANIONS and not _BODIES.search(follows.group()):
@@ -168,9 +176,10 @@ def _georgia(around: Around, start: int, end: int) -> tuple[str, ...]:
         return ("US",)
     if around.firm["GE"]:
         return ("GE",)
-    if around.american:
+    is_near_home = around.names_any(_NEIGHBOURS_OF_GEORGIA)
+    if around.american or (around.firm["US"] and not is_near_home and start >= around.title):
         return ("US",)
-    if not around.names_any(_NEIGHBOURS_OF_GEORGIA) and _is_person(around, "georgia", "GE", start, end):
+    if not is_near_home and _is_person(around, "georgia", "GE", start, end):
         return ()
     return ("GE",)
 

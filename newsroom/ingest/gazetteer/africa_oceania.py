@@ -5,7 +5,7 @@ HK name: Hong Kong | Hongkong | Hong Konger | Hong Kongers | Hongkonger | Kowloo
   | Cathay Pacific | Carrie Lam | John Lee Ka-chiu | Hutchison Whampoa | Hongkong and Shanghai | Jardine Matheson
   | Swire Pacific | South China Morning Post | Lantau | Li Ka-shing | Hongkong Land | Гонконг* | 香港 | هونغ كونغ
   | 홍콩 | ฮ่องกง
-HK coin: Hong Kong dollar | HK dlrs | H.K. dlrs | HK$
+HK coin: Hong Kong dollar | HK dlrs | H.K. dlrs | HK$*
 MO name: Macau | Macao | Macanese | 澳门 | 澳門 | Макао | マカオ
 AU name: Australia | Australian | Australians | Aussie | Aussies | Canberra | Sydney | Melbourne | Brisbane | Perth
   | Adelaide | Hobart | Darwin | Gold Coast | New South Wales | Queensland | Tasmania | Western Australia

@@ -41,7 +41,7 @@ US sign: White House | Pentagon | Capitol Hill | Oval Office | Congress? | Congr
   | Shearson | Pan Am | Walmart | McDonald's | Disney | Pfizer | Moderna | Lockheed | Raytheon | McDonnell Douglas
   | Hewlett-Packard | Motorola | Texas Instruments | Kodak | Du Pont | Dow Chemical | NBA | NFL | MLB | Super Bowl
   | Major League | World Series
-US coin: U.S. dollar | U.S. dollars | cts
+US coin: U.S. dollar | U.S. dollars | US$* | cts
 AG name: Antigua | Antigua and Barbuda
 AR name: Argentina | Argentine | Argentines | Argentinian | Buenos Aires | Cordoba, Argentina | Mendoza | Rosario
   | Javier Milei | Milei | Alfonsin | Kirchner | Lionel Messi | Argentine austral | Аргентин* | 阿根廷 | アルゼンチン

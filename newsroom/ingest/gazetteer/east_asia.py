@@ -88,7 +88,7 @@ KR sign: Yoon Suk Yeol | Yoon Suk-yeol | Lee Jae-myung | Lee Jae Myung | Moon Ja
   | Hanwha | Ssangyong | Kakao | Naver | Korean Air | Asiana | Coupang | Kospi | Kosdaq | Bank of Korea | Yonhap
   | chaebol | chaebols | K-pop | BTS? | Hangul? | Hallyu | Chosun Ilbo | Korea Herald | JoongAng | People Power Party?
   | kimchi?
-KR coin: billion won | trillion won | mln won | bln won | won?
+KR coin: billion won | trillion won | mln won | bln won
 KR else: 한국 | 대한민국 | 서울 | 부산 | 韩国 | 韓国 | 韓國 | 南韓 | 南韩 | 首尔 | 首爾 | 汉城 | ソウル | 大韓民国
   | Corée du Sud | Südkorea | Corea del Sur | Coreia do Sul | Corea del Sud | Güney Kore | Южная Корея | Южной Кореи
   | Южной Корее | Южную Корею | Сеул* | كوريا الجنوبية | سيول | سئول | کره جنوبی | Korea Selatan | Hàn Quốc
@@ -119,7 +119,7 @@ TW sign: Tsai Ing-wen | Lai Ching-te | William Lai | Ma Ying-jeou | Chen Shui-bi
   | Legislative Yuan | TSMC | Foxconn | Hon Hai | MediaTek | Acer | Asus | Asustek | Pegatron | Quanta Computer
   | Formosa Plastics | China Airlines | EVA Air | Evergreen Marine | Taiex | HTC | Advantech | United Microelectronics
   | Central News Agency? | Delta Electronics | Nvidia? | Tatung
-TW coin: New Taiwan dollar | NT$ | NT dollar | NT dollars | Taiwan dollar | Taiwan dlr | NT dlr
+TW coin: New Taiwan dollar | NT$* | NT dollar | NT dollars | Taiwan dollar | Taiwan dlr | NT dlr
 TW else: 臺灣 | 台灣 | 台湾 | 台北 | 臺北 | 高雄 | 台中 | 中華民國 | 台積電 | 台积电 | Taïwan | Taiwán | Tayvan
   | Đài Loan | Тайван* | Тайбэй | Тайбэе | تايوان | تایوان | ताइवान | ไต้หวัน | 대만 | 타이베이 | טאיוואן
 TW less: taïwanais* | taiwanais* | taiwanés | taiwanesisch* | тайваньск*
