@@ -228,6 +228,7 @@ def test_no_input_holds_the_mender_up(long: str) -> None:
     repair_headline(long)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letter", ["a", " ", ".", ",", "<", ">", "(", "*", "|", "花", "\u0627", "&lt;", "-", "’"])
 def test_a_megabyte_of_one_letter_is_read_through(letter: str) -> None:
     long = letter * (1_000_000 // len(letter))
