@@ -142,7 +142,7 @@ def test_stories_that_nobody_grouped_are_swept_up() -> None:
     now = timezone.now()
     for number, told in enumerate(HARBOUR[:2]):
         article = came_in(number, told)
-        article.captures.create(source=article.source, full_text=told[1], verdict="new")
+        article.captures.create(source_id=article.source_id or 0, full_text=told[1], verdict="new")
     assert coverage.sweep(now) == 0
     assert coverage.sweep(now + timedelta(minutes=3)) > 0
     assert Coverage.objects.get().articles.count() == 2

@@ -24,9 +24,6 @@ OUTLETS = ("Harbour Gazette", "Calvane Courier", "Tolby Times", "Northern Lanter
 
 def came_in(number: int, told: tuple[str, str], **values: Any) -> Article:
     """An incoming story of one of the outlets, not yet grouped."""
-    facts = {
-        "source": make_source(OUTLETS[number % len(OUTLETS)]),
-        "body": f"<p>{told[1]}</p>",
-        "status": Status.INCOMING,
-    }
+    source = make_source(OUTLETS[number % len(OUTLETS)])
+    facts: dict[str, Any] = {"source": source, "body": f"<p>{told[1]}</p>", "status": Status.INCOMING}
     return make_article(told[0], **(facts | values))

@@ -50,7 +50,11 @@ class SizeFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """By the number of stories."""
-        bounds = {"few": {"stories__lt": 2}, "some": {"stories__range": (2, 9)}, "many": {"stories__gte": 10}}
+        bounds: dict[str, dict[str, Any]] = {
+            "few": {"stories__lt": 2},
+            "some": {"stories__range": (2, 9)},
+            "many": {"stories__gte": 10},
+        }
         return queryset.filter(**bounds.get(self.value() or "", {}))
 
 
@@ -72,7 +76,7 @@ class CoverageAdmin(ShownAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Coverage]:
         """In a list with the number of stories and outlets, and when the first and the last of them came."""
-        found = super().get_queryset(request)
+        found: QuerySet[Coverage] = super().get_queryset(request)
         if not request.path.endswith("/coverage/"):
             return found
         return found.annotate(
@@ -140,7 +144,8 @@ class CoverageAdmin(ShownAdmin):
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """After saving, merge with the other coverage that was chosen, and show what stayed."""
         user: Any = request.user
-        other = Coverage.objects.filter(pk=request.POST.get("other") or None).first()
+        number = request.POST.get("other", "")
+        other = Coverage.objects.filter(pk=number).first() if number.isdecimal() else None
         if other is None:
             return super().response_change(request, obj)
         try:

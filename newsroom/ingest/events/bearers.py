@@ -34,8 +34,11 @@ class Bearers:
         length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
         return {term: value / length for term, value in weighed.items()}
 
-    def candidates(self, vector: Vector, most: int) -> list[int]:
-        """The events that share most with a vector, by the weight of the terms shared."""
+    def candidates(self, vector: Vector, most: int) -> list[tuple[float, int]]:
+        """The events that share most with a vector, best first, each with the length of what it shares.
+
+        No link is greater than that length, where the vector is of length 1.
+        """
         shared: dict[int, float] = defaultdict(float)
         for term, value in vector.items():
             found = self._of.get(term)
@@ -44,7 +47,8 @@ class Bearers:
             elif found is not None and len(found) <= COMMON:
                 for event in found:
                     shared[event] += value * value
-        return heapq.nlargest(most, shared, key=lambda event: (shared[event], -event))
+        best = heapq.nlargest(most, shared, key=lambda event: (shared[event], -event))
+        return [(math.sqrt(shared[event]), event) for event in best]
 
     def bear(self, event: int, terms: Terms) -> None:
         """An event bears these terms."""

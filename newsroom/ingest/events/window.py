@@ -10,6 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from newsroom.ingest.events import contrast
 from newsroom.ingest.events.bearers import Bearers, Vector
@@ -27,6 +28,7 @@ FADE = 0.9
 OTHER_COUNTRY = 0.85
 """What a link is worth between stories of different countries."""
 CANDIDATES, STRONGEST = 24, 60
+SAMPLE, WORTH_A_LOOK = 5, 0.6
 LOOKS = 1.2
 """An event is looked into for two again when it has grown by this factor."""
 CLEARLY = 1.25
@@ -71,6 +73,7 @@ class Event:
     square: float = 0.0
     last: float = 0.0
     looked: int = 0
+    compared: int = 0
 
     @property
     def size(self) -> int:
@@ -83,9 +86,10 @@ class Event:
         found = Counter(member.country for member in self.members.values() if member.country).most_common(1)
         return found[0][0] if found else ""
 
-    def stories(self) -> list[Terms]:
-        """The terms of its members."""
-        return [unpack(member.packed) for member in self.members.values()]
+    def stories(self, most: int | None = None) -> list[Terms]:
+        """The terms of its members, of the latest `most` alone where so many are asked for."""
+        keys = list(self.members)[-most:] if most else list(self.members)
+        return [unpack(self.members[key].packed) for key in keys]
 
 
 class Window:
@@ -102,12 +106,14 @@ class Window:
     def nearest(self, story: Story, *, without: int | None = None) -> Placed:
         """The event that a story belongs to, if any."""
         vector = self.bearers.vector(story.terms)
+        bar = _straight(len(story.terms.kinds), JOIN_BARE, JOIN_FULL)
         best, link = None, 0.0
-        for event in self.bearers.candidates(vector, CANDIDATES):
+        for most, event in self.bearers.candidates(vector, CANDIDATES):
+            if most <= max(link, bar):
+                break
             found = self._worth(story, vector, self.events[event]) if event != without else 0.0
             if found > link:
                 best, link = event, found
-        bar = _straight(len(story.terms.kinds), JOIN_BARE, JOIN_FULL)
         if best is None or link < bar:
             return Placed(link=link)
         return Placed(best, link, _sureness(link, bar), self._shared(vector, best))
@@ -141,18 +147,30 @@ class Window:
         return event or 0
 
     def same_as(self, event: int) -> int | None:
-        """Another event that proves to be the same one, if any. Never one that was found to be apart."""
+        """Another event that proves to be the same one, if any. Never one that was found to be apart.
+
+        The more an event has grown since the last look, the sooner it is looked at again.
+        """
         group = self.events[event]
+        if group.size < LOOKS * group.compared:
+            return None
+        group.compared = group.size
         total = self._total(group)
-        strongest = dict(heapq.nlargest(STRONGEST, total.items(), key=lambda pair: pair[1]))
+        length = math.sqrt(group.square)
+        strongest = {
+            term: value / length for term, value in heapq.nlargest(STRONGEST, total.items(), key=itemgetter(1))
+        }
         best, link = None, 0.0
-        for other in self.bearers.candidates(strongest, CANDIDATES):
+        for most, other in self.bearers.candidates(strongest, CANDIDATES):
+            if most <= max(link, MERGE_BARE) * WORTH_A_LOOK:
+                break
             if other != event and frozenset([event, other]) not in self.apart:
                 found = _kinship(group, total, self.events[other], self._total(self.events[other]))
                 best, link = (other, found) if found > link else (best, link)
         if best is None or link < _merge_bar(group, self.events[best]):
             return None
-        return None if contrast.are_apart(group.stories(), self.events[best].stories()) else best
+        latest = group.stories(contrast.MOST), self.events[best].stories(contrast.MOST)
+        return None if contrast.are_apart(*latest) else best
 
     def parts_of(self, event: int) -> tuple[int, ...]:
         """The stories of an event that prove to tell of another one; empty where all tell of one.
@@ -160,7 +178,7 @@ class Window:
         The more an event has grown since the last look, the sooner it is looked into again.
         """
         group = self.events[event]
-        if group.size < 2 * contrast.SMALLEST or group.size < LOOKS * group.looked:
+        if not 2 * contrast.SMALLEST <= group.size <= contrast.MOST or group.size < LOOKS * group.looked:
             return ()
         group.looked = group.size
         found = contrast.parts(group.stories())
@@ -267,7 +285,7 @@ def _kinship(group: Event, total: Vector, twin: Event, other: Vector) -> float:
 
 
 def _merge_bar(group: Event, twin: Event) -> float:
-    lengths = [len(story.kinds) for one in (group, twin) for story in one.stories()[:5]]
+    lengths = [len(story.kinds) for one in (group, twin) for story in one.stories(SAMPLE)]
     return _straight(sum(lengths) / len(lengths), MERGE_BARE, MERGE_FULL)
 
 
