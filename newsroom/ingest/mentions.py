@@ -19,7 +19,7 @@ Position = Literal["headline", "dateline", "opening", "text"]
 LEAD = 300
 LONGEST = 50_000
 """Letters of a text that are read: what a story says after eight thousand words changes nothing."""
-ASIDE = 0.3
+ASIDE = 0.2
 TOWN_WORDS = 5
 
 _ONE_BY_ONE = re.compile(

@@ -57,6 +57,7 @@ _PEOPLE_TOO = _GIVEN_TOO | frozenset(("china", "medina", "kandy", "cyprus", "oma
 _SMALL = frozenset(SMALL_WORDS.split())
 _PLACING = frozenset(PLACING_WORDS.split())
 _NEIGHBOURS_OF_JORDAN = frozenset(("IL", "PS", "SY", "IQ", "SA", "LB", "EG", "KW", "QA", "AE"))
+_AROUND_THE_WEST_BANK = frozenset(("IL", "PS", "JO"))
 _NEIGHBOURS_OF_GEORGIA = frozenset(("RU", "AM", "AZ", "TR", "UA"))
 _JOINTS = frozenset(", ")
 
@@ -215,6 +216,11 @@ def _male(around: Around, start: int, end: int) -> tuple[str, ...]:
     return ("MV",) if around.firm["MV"] and is_place else ()
 
 
+def _west_bank(around: Around, _start: int, _end: int) -> tuple[str, ...]:
+    is_on_the_mississippi = around.american and not around.names_any(_AROUND_THE_WEST_BANK)
+    return () if is_on_the_mississippi else ("PS",)
+
+
 def _chad(around: Around, start: int, end: int) -> tuple[str, ...]:
     return () if _is_person(around, "chad", "TD", start, end) else ("TD",)
 
@@ -232,5 +238,6 @@ DOUBTFUL: dict[str, Callable[[Around, int, int], tuple[str, ...]]] = {
     "indians": _indian,
     "male": _male,
     "chad": _chad,
+    "west bank": _west_bank,
 }
 """Folded words whose meaning is asked of their neighbours."""

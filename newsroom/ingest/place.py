@@ -19,6 +19,8 @@ HOME = 4.0
 CAP = 8
 """Further on, each country is counted so often at most."""
 ENOUGH, OF_OURS, OF_ALL = 3.0, 0.2, 0.1
+ENOUGH_ALONE = 1.5
+"""A party, a firm or a leader in the opening is enough where nothing else is named as much."""
 MAINLY = 0.5
 ALSO = 6
 FIRM = 4.0
@@ -109,7 +111,10 @@ def _about(said: "list[Mention]", scores: Mapping[str, float], home: str | None)
     ours = sorted((code for code in scores if code in OURS), key=lambda code: -scores[code])
     if not ours:
         return []
-    needed = max(ENOUGH, scores[ours[0]] * OF_OURS, max(scores.values()) * OF_ALL)
+    most = max(scores.values())
+    needed = max(ENOUGH, scores[ours[0]] * OF_OURS, most * OF_ALL)
+    if most == scores[ours[0]] < ENOUGH:
+        needed = ENOUGH_ALONE
     named = {one.code for one in said} if home else OURS
     dated = {one.code for one in said if one.position == "dateline"}
     return [code for code in ours if code in dated or (scores[code] >= needed and (code in named or code == ours[0]))]
