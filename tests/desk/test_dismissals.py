@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 
-from articles import copying, editing, prints
+from articles import copying, editing, gate, lifecycle, prints
 from articles.accounts import system_account
-from articles.models import Article
+from articles.models import Article, Coverage, SourcePrint
 from articles.models.article import Kind
 from articles.models.source import Rights
-from articles.refusals import NotPermitted, Unfit
+from articles.refusals import GateClosed, NotPermitted, Unfit
 from articles.status import Status
 from newsroom.desk import claims, decisions, dismissals
 from newsroom.desk.claims import HeldBySomeone
+from newsroom.ingest import captures
 from tests.desk.screen import SignIn, address, press
 from tests.world import make_article, make_source, person
 
@@ -117,3 +118,49 @@ def test_an_editor_who_pastes_the_source_is_told_at_once() -> None:
     finding = next(one for one in Article.objects.get(pk=article.pk).findings if one["code"] == "copied")
     assert finding["level"] == "required"
     assert "Islands Observer" in finding["sentence"]
+
+
+def test_a_look_of_the_gate_costs_one_query_for_the_print_and_nothing_for_our_own_work(
+    django_assert_num_queries: Any,
+) -> None:
+    known = Article.objects.select_related("source", "country", "picture")
+    taken = known.get(pk=make_article(kind=Kind.SUMMARY).pk)
+    linked = known.get(pk=make_article(kind=Kind.LINK, body="").pk)
+    with django_assert_num_queries(1):
+        gate.look(taken)
+    with django_assert_num_queries(0):
+        gate.look(linked)
+
+
+def test_what_is_erased_leaves_no_print() -> None:
+    article = make_article(kind=Kind.SUMMARY)
+    prints.keep(article, SOURCE)
+    captures.erase(article, person("tao"))
+    assert not SourcePrint.objects.filter(article=article).exists()
+
+
+def test_a_new_version_of_the_source_is_known_beside_the_old_one() -> None:
+    article = make_article(kind=Kind.SUMMARY)
+    prints.keep(article, SOURCE)
+    prints.keep(article, "An altogether different text about kites over the lake, which nobody had expected to see.")
+    (original,) = prints.originals(article)
+    assert copying.copied(SOURCE, original.hashes).words == copying.count(SOURCE)
+
+
+def test_a_compilation_is_measured_against_every_source_of_its_coverage() -> None:
+    coverage = Coverage.objects.create(title="Ferries", slug="ferries")
+    outlet = make_source("Islands Observer", rights=Rights.EXCERPT)
+    theirs = make_article(coverage=coverage, source=outlet, source_words=200)
+    ours = make_article(status=Status.IN_REVIEW, kind=Kind.COMPILED, coverage=coverage, body=f"<p>{SOURCE}</p>")
+    prints.keep(theirs, SOURCE)
+    editing.look_again(ours)
+    finding = next(one for one in ours.findings if one["code"] == "copied")
+    assert "Islands Observer" in finding["sentence"]
+
+
+def test_whoever_publishes_a_machines_text_answers_for_it_and_the_machine_cannot() -> None:
+    article = make_article(status=Status.IN_REVIEW, kind=Kind.SUMMARY, made_by="machine")
+    with pytest.raises(GateClosed, match="nobody has reviewed it"):
+        lifecycle.move(article, Status.PUBLISHED, by=system_account())
+    lifecycle.move(article, Status.PUBLISHED, by=person("ben"))
+    assert article.reviewed_by == person("ben")
