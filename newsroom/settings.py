@@ -239,11 +239,7 @@ PUBLIC_CSP = {
     "base-uri": [NONE],
     "manifest-src": [SELF],
 }
-ADMIN_CSP = PUBLIC_CSP | {
-    "script-src": [SELF, NONCE],
-    "style-src": [SELF, NONCE],
-    "frame-src": [SELF],
-}
+ADMIN_CSP = PUBLIC_CSP | {"script-src": [SELF, NONCE], "style-src": [SELF, NONCE], "frame-src": [SELF]}
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_CSP}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
