@@ -72,6 +72,7 @@ GY name: Guyana | Guyanese | Georgetown, Guyana
 HN name: Honduras | Honduran | Hondurans | Tegucigalpa
 HT name: Haiti | Haitian | Haitians | Port-au-Prince | Гаити
 JM name: Jamaica | Jamaican | Jamaicans | Kingston | Bob Marley | Usain Bolt | Ямайк*
+KN name: Saint Kitts and Nevis | St. Kitts
 KY name: Cayman Islands
 LC name: St. Lucia | Saint Lucia
 MX name: Mexico | Mexican | Mexicans | Mexico City | Guadalajara | Monterrey | Tijuana | Cancun | Acapulco | Oaxaca
@@ -85,6 +86,7 @@ SR name: Suriname | Surinam | Paramaribo
 SV name: El Salvador | Salvadoran | Salvadorans | San Salvador | Bukele
 TT name: Trinidad | Trinidad and Tobago | Port of Spain | Tobago
 UY name: Uruguay | Uruguayan | Uruguayans | Montevideo
+VC name: Saint Vincent and the Grenadines | St. Vincent and the Grenadines
 VE name: Venezuela | Venezuelan | Venezuelans | Caracas | Maracaibo | Hugo Chavez | Nicolas Maduro | Maduro | PDVSA
   | Lusinchi | Hernandez Grisanti | Венесуэл* | 委内瑞拉
 """
