@@ -1,5 +1,7 @@
 """The page of an event at the desk: who is in it and why, and the buttons that change it."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -118,3 +120,10 @@ def queries(client: Client, coverage: Coverage) -> int:
     with CaptureQueriesContext(connection) as told:
         page(client, coverage)
     return len(told)
+
+
+def test_the_enter_key_in_a_field_saves_and_presses_no_story(chief: Client) -> None:
+    form = page(chief, by_machine()).partition('id="coverage_form"')[2].partition("</form>")[0]
+    buttons = re.findall(r"<(?:button|input)[^>]*type=\"submit\"[^>]*>", form)
+    assert buttons
+    assert all('form="coverage-acts"' in button or 'name="_save"' in button for button in buttons[:4])

@@ -103,7 +103,8 @@ class CoverageAdmin(ShownAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With why there is nothing."""
         empty = _("No events yet. They begin by themselves when two stories tell of one, or in the review queue.")
-        return super().changelist_view(request, {"empty_sentence": empty} | (extra_context or {}))
+        context = {"empty_sentence": empty, "title": _("Events covered by several outlets")}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form; a press on one of its stories is a verb of its own, and nothing typed is saved by it."""
@@ -158,14 +159,14 @@ class CoverageAdmin(ShownAdmin):
         return HttpResponseRedirect(reverse("admin:articles_coverage_change", args=[kept.pk]))
 
     @admin.display(description=gettext_lazy("stories"), ordering="stories")
-    def size(self, coverage: Any) -> int:
+    def size(self, coverage: Any) -> str:
         """How many stories."""
-        return int(coverage.stories)
+        return ngettext("%(n)s story", "%(n)s stories", coverage.stories) % {"n": coverage.stories}
 
     @admin.display(description=gettext_lazy("outlets"), ordering="sources")
-    def outlets(self, coverage: Any) -> int:
+    def outlets(self, coverage: Any) -> str:
         """How many outlets."""
-        return int(coverage.sources)
+        return ngettext("%(n)s outlet", "%(n)s outlets", coverage.sources) % {"n": coverage.sources}
 
     @admin.display(description=gettext_lazy("first story"), ordering="first")
     def first_story(self, coverage: Any) -> Any:

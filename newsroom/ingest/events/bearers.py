@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from newsroom.ingest.events.terms import WEIGHTS, Terms
 
 Vector = dict[int, float]
+_LOGS = (0.0, math.log(2))
 
 PRIOR = 300
 """So many events are taken to have been seen before the first, so that a cold start weighs words soundly."""
 LEAST = 0.05
-COMMON = 1500
-"""Terms of more events than this find no candidates, but count among those that others find."""
+COMMON, COMMON_SHARE = 200, 10
+"""Terms of more events than this, and than one in ten, find no candidates, but count among what others find."""
 
 
 class Bearers:
@@ -30,7 +31,12 @@ class Bearers:
 
     def vector(self, terms: Terms) -> Vector:
         """The weights of a story's terms as things stand, together of length 1; empty without terms."""
-        weighed = {term: WEIGHTS[kind] * self._rarity(term) for term, kind in terms.kinds.items()}
+        borne, all_events = self._of, math.log(PRIOR + 1 + self.events)
+        weighed: Vector = {}
+        for term, kind in terms.kinds.items():
+            found = borne.get(term)
+            rarity = all_events - (_LOGS[found is not None] if not isinstance(found, set) else math.log(1 + len(found)))
+            weighed[term] = WEIGHTS[kind] * (rarity if rarity > LEAST else LEAST)
         length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
         return {term: value / length for term, value in weighed.items()}
 
@@ -40,13 +46,15 @@ class Bearers:
         No link is greater than that length, where the vector is of length 1.
         """
         shared: dict[int, float] = defaultdict(float)
+        common = max(COMMON, self.events // COMMON_SHARE)
         for term, value in vector.items():
             found = self._of.get(term)
             if isinstance(found, int):
                 shared[found] += value * value
-            elif found is not None and len(found) <= COMMON:
+            elif found is not None and len(found) <= common:
+                square = value * value
                 for event in found:
-                    shared[event] += value * value
+                    shared[event] += square
         best = heapq.nlargest(most, shared, key=lambda event: (shared[event], -event))
         return [(math.sqrt(shared[event]), event) for event in best]
 
@@ -71,8 +79,3 @@ class Bearers:
                     self._of[term] = found.pop()
             elif found == event:
                 del self._of[term]
-
-    def _rarity(self, term: int) -> float:
-        found = self._of.get(term)
-        borne = len(found) if isinstance(found, set) else int(found is not None)
-        return max(LEAST, math.log((PRIOR + 1 + self.events) / (1 + borne)))

@@ -89,12 +89,16 @@ def _of_part(text: str) -> Iterator[tuple[int, int, str]]:
         if not stem:
             before = ""
             continue
-        opens = _OPENS_SENTENCE.search(text[max(0, token.start() - 4) : token.start()])
-        named = raw[0].isupper() and not shouted and not opens
+        named = raw[0].isupper() and not shouted and not _opens_sentence(text, token.start())
         yield number_of(stem), _kind(raw, stem, named=named), raw
         if before and raw[0].isupper():
             yield number_of(f"{before} {stem}"), PAIR, ""
         before = stem if raw[0].isupper() else ""
+
+
+def _opens_sentence(text: str, place: int) -> bool:
+    """Whether a word stands where even common words have a capital."""
+    return _OPENS_SENTENCE.search(text[max(0, place - 4) : place]) is not None
 
 
 def _kind(raw: str, stem: str, *, named: bool) -> int:
