@@ -4,13 +4,14 @@ The bands are rows of the database, so that all workers on all machines share th
 window they are swept away. What was withdrawn is not among them: its bars are (`known.near`).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.bands import bands
@@ -22,47 +23,75 @@ from newsroom.ingest.alike import Sketch as Words
 from newsroom.ingest.models import Band, Sketch
 from newsroom.ingest.verdict import Copy
 
-MOST = 40
-"""So many stories that share most bands are looked at, and of one group so many members."""
+MOST, SINGLE = 40, 5
+"""So many stories that share most bands are looked at, and of those that share a single one so many."""
 MEMBERS = 8
+"""So many members of one group are compared."""
+LATELY = timedelta(days=7)
+"""So long a story under a new id and address is looked for among those of its source."""
+
+_INSERT = f"INSERT INTO {Band._meta.db_table} (key, sketch_id) VALUES (%s, %s)"  # noqa: S608, SLF001 - our own table
+# Written out: a query set of 24 keys takes longer to be put together than the database takes to answer it.
+_FOUND = f"""
+SELECT near.sketch_id, near.shared, sketch."group", sketch.at >= %s, known.signature, article.status, article.source_id,
+  article.headline
+FROM (
+  SELECT sketch_id, COUNT(*) AS shared FROM {Band._meta.db_table} WHERE key IN (KEYS)
+  GROUP BY sketch_id ORDER BY shared DESC, sketch_id DESC LIMIT {MOST}
+) near
+JOIN {Sketch._meta.db_table} sketch ON sketch.article_id = near.sketch_id
+JOIN {Fingerprint._meta.db_table} known ON known.article_id = near.sketch_id AND known.kind = '{KeyKind.TEXT.value}'
+JOIN {Article._meta.db_table} article ON article.id = near.sketch_id
+WHERE sketch.at >= %s AND article.status <> '{Status.WITHDRAWN.value}'
+ORDER BY near.shared DESC, near.sketch_id
+"""  # noqa: S608, SLF001 - names of our own tables, and constants
+
+
+class Row(NamedTuple):
+    """One text of a story that shares bands with another, and how many."""
+
+    article: int
+    shared: int
+    group: int
+    lately: bool
+    signature: bytes
+    status: str
+    source: int | None
+    headline: str
 
 
 def copies(signature: bytes, *, without: int | None = None) -> tuple[Copy, ...]:
-    """What of the last days is worth comparing with a text, with its likeness; two queries."""
-    found = _sharing(bands(signature))
-    found.pop(without or 0, None)
-    if not found:
-        return ()
-    arriving, seen = unpack(signature), defaultdict[int, int](int)
+    """What of the last days is worth comparing with a text, with its likeness; one query."""
+    arriving, seen, single = unpack(signature), Counter[int](), 0
     taken: dict[int, Copy] = {}
-    for row in sorted(_texts(found), key=lambda row: (-found[row[0]], row[0])):
-        article, group, at, packed, status, source, headline = row
-        if article not in taken and seen[group] >= MEMBERS:
+    for row in _sharing(bands(signature)):
+        again = row.article in taken
+        single += row.shared == 1 and not again
+        if row.article == without or not row.signature or single > SINGLE or (seen[row.group] >= MEMBERS and not again):
             continue
-        like = compare(arriving, unpack(bytes(packed)))
-        if article not in taken:
-            seen[group] += 1
-        elif taken[article].likeness.score >= like.score:
-            continue
-        taken[article] = Copy(article, status, source, headline, group, at, bytes(packed), like)
+        like = compare(arriving, unpack(row.signature))
+        seen[row.group] += not again
+        if not again or like.score > taken[row.article].likeness.score:
+            taken[row.article] = Copy(
+                row.article, row.status, row.source, row.headline, row.group, row.lately, row.signature, like
+            )
     return tuple(taken.values())
 
 
-def _sharing(wanted: Sequence[str]) -> dict[int, int]:
-    """The stories that share bands, those that share most, with how many; one query."""
+def _sharing(wanted: Sequence[str]) -> list[Row]:
+    """The texts of the stories of the last days that share bands, those that share most first; one query."""
     if not wanted:
-        return {}
-    rows = Band.objects.filter(key__in=[int(band, 16) for band in wanted]).values_list("sketch_id")
-    return dict(rows.annotate(shared=Count("id")).order_by("-shared", "-sketch_id")[:MOST])
-
-
-def _texts(articles: Iterable[int]) -> Iterable[tuple[int, int, datetime, bytes, str, int | None, str]]:
-    """The signatures of all texts of these stories, as long as they are of the last days; one query."""
-    since = timezone.now() - timedelta(days=settings.INGEST_COPIES_DAYS)
-    rows = Fingerprint.objects.filter(kind=KeyKind.TEXT, article__in=list(articles), article__sketch__at__gte=since)
-    rows = rows.exclude(article__status=Status.WITHDRAWN).exclude(signature=b"")
-    article = "article__sketch__group", "article__sketch__at", "signature", "article__status", "article__source_id"
-    return rows.values_list("article_id", *article, "article__headline")
+        return []
+    now, keys = timezone.now(), [int(band, 16) for band in wanted]
+    late, since = now - LATELY, now - timedelta(days=settings.INGEST_COPIES_DAYS)
+    moments = [connection.ops.adapt_datetimefield_value(moment) for moment in (late, since)]
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND.replace("KEYS", ", ".join(["%s"] * len(keys))), [moments[0], *keys, moments[1]])
+        rows = cursor.fetchall()
+    return [
+        Row(story, shared, group, bool(lately), bytes(packed), status, source, headline)
+        for story, shared, group, lately, packed, status, source, headline in rows
+    ]
 
 
 def remember(article: int, signature: bytes, found: Iterable[Copy] = ()) -> int:
@@ -87,11 +116,9 @@ def renew(article: int, signature: bytes) -> None:
 def _insert(article: int, group: int, keys: Sequence[str]) -> None:
     if not keys:
         return
-    Sketch.objects.bulk_create([Sketch(article_id=article, group=group)])
+    Sketch(article_id=article, group=group).save(force_insert=True)
     with connection.cursor() as cursor:  # a model for each of 24 rows would cost more than all the judging
-        table = connection.ops.quote_name(Band._meta.db_table)  # noqa: SLF001 - Django's own name for it
-        rows = [(int(key, 16), article) for key in keys]
-        cursor.executemany(f"INSERT INTO {table} (key, sketch_id) VALUES (%s, %s)", rows)  # noqa: S608 - a constant
+        cursor.executemany(_INSERT, [(int(key, 16), article) for key in keys])
 
 
 def _group(found: Iterable[Copy]) -> int | None:

@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from django.db.models import Q
-from django.utils import timezone
 
 from articles import bars
 from articles.bands import bands
@@ -17,8 +15,6 @@ from newsroom.ingest.models import Capture
 from newsroom.ingest.verdict import Arriving, Copy, Holder, Kin, Known, Standing
 
 Key = tuple[str, str]
-LATELY = timedelta(days=7)
-"""So long a story under a new id and address is looked for among those we have."""
 RELATIVES = 10
 
 
@@ -79,8 +75,7 @@ def near(signature: bytes) -> tuple[Standing, ...]:
 
 def kin(source: int, copies: Iterable[Copy]) -> tuple[Kin, ...]:
     """Those of the copies that this source gave us in the last days, with their newest texts; one query, or none."""
-    since = timezone.now() - LATELY
-    own = [one for one in copies if one.source == source and one.at and one.at >= since]
+    own = [one for one in copies if one.source == source and one.lately]
     own.sort(key=lambda one: one.likeness.resemblance, reverse=True)
     signed = {one.article: one.signature for one in own[:RELATIVES]}
     if not signed:

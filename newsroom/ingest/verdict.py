@@ -1,7 +1,6 @@
 """What arrives, what is known of it, and what is to be done: the frozen data of `decide`. Pure."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Literal
 
 from newsroom.ingest.alike import Likeness
@@ -72,7 +71,8 @@ class Kin:
 class Copy:
     """A recent article of any source that shares much with the arriving text, and how like it is.
 
-    `group` is the group of copies that it belongs to: the number of the first of them.
+    `group` is the group of copies that it belongs to: the number of the first of them; `lately` says that it came in
+    so lately that its own source may have touched it up.
     """
 
     article: int
@@ -80,7 +80,7 @@ class Copy:
     source: int | None
     headline: str = ""
     group: int = 0
-    at: datetime | None = None
+    lately: bool = True
     signature: bytes = b""
     likeness: Likeness = field(default_factory=Likeness)
 

@@ -11,9 +11,9 @@ from articles.accounts import system_account
 from articles.models import Article, Picture
 from articles.status import Status
 from newsroom.ingest import pipeline
-from newsroom.ingest.models import Capture, Feed
+from newsroom.ingest.models import Capture, Feed, Suggestion
 from tests.fakes import FakeWeb
-from tests.ingest.press import Story, make_outlet
+from tests.ingest.press import PARAGRAPHS, Story, make_outlet
 
 pytestmark = [
     pytest.mark.slow,
@@ -66,3 +66,15 @@ def test_a_removal_and_an_import_of_the_same_words_never_pass_each_other(web: Fa
     if second is not None:  # it was there before the removal began, and says of what it is a reprint
         assert "reprint" in {finding["code"] for finding in second.findings}
         assert second.arrived_at <= article.changes.get(act="withdraw").at
+
+
+def test_of_near_copies_that_come_at_once_all_but_one_see_another(web: FakeWeb) -> None:
+    feeds = []
+    for number in range(WORKERS):
+        outlet = make_outlet(web, f"Harbour Gazette {number}")
+        touched = [*PARAGRAPHS[:4], f"It is number {number} of the outlets that tell of it, each in words of its own."]
+        outlet.tells(Story(guid=f"g{number}", link=f"https://outlet{number}.example/pier", paragraphs=tuple(touched)))
+        feeds.append(outlet.feed.pk)
+    at_once(lambda number: pipeline.visit(Feed.objects.select_related("source").get(pk=feeds[number])))
+    assert Article.objects.count() == WORKERS
+    assert Suggestion.objects.filter(kind="duplicate").values("article").distinct().count() == WORKERS - 1

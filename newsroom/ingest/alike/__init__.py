@@ -5,7 +5,8 @@
 
 from newsroom.ingest.alike.groups import Kinship, belongs, is_one
 from newsroom.ingest.alike.likeness import Likeness, compare, resemblance
-from newsroom.ingest.alike.sketch import Sketch, pack, sketch, unpack
+from newsroom.ingest.alike.sketch import Sketch, pack, unpack
+from newsroom.ingest.alike.sketching import sketch
 
 __all__ = [
     "Kinship",

@@ -89,7 +89,7 @@ def _shares(one: Sketch, other: Sketch) -> tuple[float, float, int]:
 
     Of long texts only those runs are counted that both samples cover.
     """
-    first, second = one.all_runs, other.all_runs
+    first, second = one.runs, other.runs
     if (limit := min(one.reaches, other.reaches)) < (1 << 32) - 1:
         first, second = (frozenset(run for run in runs if run <= limit) for runs in (first, second))
     least = min(len(first), len(second))
@@ -100,8 +100,8 @@ def _shares(one: Sketch, other: Sketch) -> tuple[float, float, int]:
 
 
 def _signs(one: Sketch, other: Sketch, share: float, common: float) -> Signs:
-    shared = one.facts.keys() & other.facts.keys()
-    kept = [place for place in shared if one.facts[place] == other.facts[place]]
+    shared = one.places.keys() & other.places.keys()
+    kept = [place for place in shared if one.places[place] == other.places[place]]
     return Signs(
         share=share,
         resemblance=common,
@@ -110,8 +110,8 @@ def _signs(one: Sketch, other: Sketch, share: float, common: float) -> Signs:
         numbers=_held(one.numbers, other.numbers),
         places=len(shared),
         kept=len(kept),
-        counted=sum(one.facts[place] & 1 or other.facts[place] & 1 for place in shared),
-        kept_numbers=sum(one.facts[place] & 1 for place in kept),
+        counted=sum(one.places[place] & 1 or other.places[place] & 1 for place in shared),
+        kept_numbers=sum(one.places[place] & 1 for place in kept),
         headlines=_headlines(one, other),
         length=min(one.words, other.words) / max(one.words, other.words, 1),
         other_numbers=_other_numbers(one.numbers, other.numbers),
@@ -124,7 +124,7 @@ def _lead(one: Sketch, other: Sketch) -> float:
     opening = {run for run in one.lead if run <= other.reaches}
     if len(opening) * 4 < len(one.lead):
         return len(one.lead & other.lead) / len(one.lead)
-    return len(opening & other.all_runs) / len(opening) if opening else 0.0
+    return len(opening & other.runs) / len(opening) if opening else 0.0
 
 
 def _held(one: frozenset[int], other: frozenset[int]) -> float | None:
