@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ class Unreadable(ValueError):
     """Packed bytes that are none of ours, or of another layout."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows:
     """Sparse rows, none empty: where each starts, its places, and their weights (up to 127, times `scale`)."""
 
@@ -26,11 +27,17 @@ class Rows:
     values: NDArray[np.int8]
     scale: Floats
 
+    @cached_property
+    def _wide(self) -> tuple[NDArray[np.intp], Floats]:
+        """Places and weights as numpy multiplies them fastest: widened once, not for every story."""
+        return self.places.astype(np.intp), self.values.astype(np.float32)
+
     def against(self, story: Floats) -> Floats:
         """The product of every row with one dense vector."""
         if not len(self.starts):
             return np.zeros(0, np.float32)
-        sums = np.add.reduceat(story[self.places] * self.values, self.starts)
+        places, values = self._wide
+        sums = np.add.reduceat(story.take(places) * values, self.starts)
         return np.asarray(sums * self.scale, np.float32)
 
     def row(self, number: int) -> tuple[NDArray[np.uint16], Floats]:

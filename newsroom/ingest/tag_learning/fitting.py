@@ -13,7 +13,7 @@ from newsroom.ingest.tag_learning.weighing import weight
 
 ENOUGH = 4
 """From so many stories on a tag has a linear model; below, it would learn their very words."""
-FAR = 2_000
+FAR = 1_000
 """So many stories without a tag stand for all: those most like its own, and as many others."""
 
 
@@ -102,7 +102,7 @@ def _one(stories: Any, bears: Array, centre: Array) -> tuple[Array, float, bool]
     if bears.sum() < ENOUGH or bears.all():
         return np.zeros(stories.shape[1], np.float32), 0.0, False
     chosen = _chosen(stories, bears, centre)
-    machine = LinearSVC(C=3.0, class_weight="balanced", tol=1e-3, random_state=0)
+    machine = LinearSVC(C=3.0, class_weight="balanced", tol=0.02, max_iter=100, random_state=0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         machine.fit(stories[chosen], bears[chosen])

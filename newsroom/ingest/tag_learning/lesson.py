@@ -20,7 +20,7 @@ from newsroom.ingest.tag_learning.weighing import RARE, SIGNALS, Named, names, n
 
 WORDS = 60_000
 """So many words are known at most: a place has 16 bits."""
-FOLDS = 4
+FOLDS = 3
 STORIES, FEWEST = 6_000, 30
 """So many stories, the newest, are held back by turns; with fewer than thirty nothing is learnt."""
 LINEAR, CENTRE, REMEMBERED = 400, 150, 40

@@ -34,8 +34,8 @@ class Command(BaseCommand):
         "  manage.py learn_tags               learn, keep it as the newest version, and say how well it went\n"
         "  manage.py learn_tags --dry-run     the same figures, and nothing is kept\n"
         "  manage.py learn_tags --json        one line of figures, for scripts\n\n"
-        "The figures are honest: each story was told by what was learnt from the others. It takes about a second for\n"
-        "every thousand stories with a hundred tags. Learnt from is what readers may see now, with the tags that\n"
+        "The figures are honest: each story was told by what was learnt from the others. It takes two seconds or so\n"
+        "for every thousand stories with a hundred tags. Learnt from is what readers may see now, with the tags that\n"
         "stand; never from sources that reserve text and data mining, unless they license their text to us.\n"
         "A tag is only ever suggested from the vocabulary; the vocabulary grows by an editor's hand alone."
     )
