@@ -122,10 +122,10 @@ class SearchFilter(filters.FilterSet):
     def of_tag(self, queryset: ArticleQuerySet, _name: str, tag: str) -> ArticleQuerySet:
         """With this tag, named as readers see it or by its slug, be it an old one."""
         slug = slugify(tag) or "-"
-        led = OldTag.objects.filter(slug=slug).values("tag", "country__slug").first() or {}
-        if led.get("country__slug"):
-            return self.of_country(queryset, "country", [led["country__slug"]])
-        named = Q(tag__slug=slug) | Q(tag__name__iexact=tag) | Q(tag=led.get("tag"))
+        led = OldTag.objects.filter(slug=slug).values_list("tag", "country__slug").first() or (None, None)
+        if led[1]:
+            return self.of_country(queryset, "country", [led[1]])
+        named = Q(tag__slug=slug) | Q(tag__name__iexact=tag) | Q(tag=led[0])
         return queryset.filter(Exists(Tagging.objects.filter(named, content_object=OuterRef("pk"))))
 
     def in_language(self, queryset: ArticleQuerySet, _name: str, code: str) -> ArticleQuerySet:

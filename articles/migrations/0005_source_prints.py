@@ -32,4 +32,9 @@ class Migration(migrations.Migration):
             name="dismissed",
             field=models.JSONField(blank=True, default=list, editable=False),
         ),
+        migrations.AlterField(
+            model_name="fingerprint",
+            name="signature",
+            field=models.BinaryField(blank=True, default=b"", help_text="Of a text: its sketch, for near matches."),
+        ),
     ]

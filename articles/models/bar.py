@@ -22,7 +22,7 @@ class Fingerprint(models.Model):
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="fingerprints")
     kind = models.CharField(max_length=8, choices=KeyKind)
     key = models.CharField(max_length=64)
-    signature = models.BinaryField(blank=True, default=b"", help_text=_("Of a text: its MinHash, for near matches."))
+    signature = models.BinaryField(blank=True, default=b"", help_text=_("Of a text: its sketch, for near matches."))
 
     class Meta:
         constraints = [

@@ -171,7 +171,6 @@ class Fingerprints:
     address_keys: tuple[str, ...] = ()
     text_key: str = ""
     signature: bytes = b""
-    bands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

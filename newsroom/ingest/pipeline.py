@@ -9,9 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +18,7 @@ from newsroom.ingest import coverage, fetch, healing, health, known, lease, opto
 from newsroom.ingest.decide import at_a_glance
 from newsroom.ingest.entry import Entry, Extraction, Mend, ParsedFeed, Response
 from newsroom.ingest.fingerprint import canonical_address
+from newsroom.ingest.hosts import own_hosts
 from newsroom.ingest.illustrate import discard, illustrate
 from newsroom.ingest.models import Feed, Fetch
 from newsroom.ingest.pages import fetched
@@ -224,11 +223,6 @@ class Intake:
             self.ruling.count(reading)
             _group(reading, verdict)
         return verdict
-
-
-def own_hosts() -> tuple[str, ...]:
-    """The hosts of our own site, whose addresses have no place in a source's text."""
-    return (urlsplit(settings.SITE_URL).hostname or "",)
 
 
 def _looked_at(feed: Feed) -> tuple[Response, ParsedFeed | None]:

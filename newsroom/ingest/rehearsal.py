@@ -97,7 +97,8 @@ def story_of(capture: Capture, feed: Feed, *, asks_country: bool = False) -> Sto
 def _last(feed: Feed) -> QuerySet[Capture]:
     """The newest of each story; sightings of what came by another way say nothing."""
     told = ("body", "body_text", "findings", "mends", "remarks")
-    heavy = ("page", "unmended", "page_headers", "full_html", "mends", "origins", *(f"article__{name}" for name in told))
+    kept = ("page", "unmended", "page_headers", "full_html", "mends", "origins")
+    heavy = (*kept, *(f"article__{name}" for name in told))
     stories = Capture.objects.filter(feed=feed).exclude(verdict="seen").select_related("article").defer(*heavy)
     return stories.order_by("-at", "-id")[:LAST]
 

@@ -15,9 +15,9 @@ from articles.models import Source
 from articles.status import Status
 from newsroom.ingest import captures, fingerprint, rewording, secluded, store
 from newsroom.ingest.decide import WORTH_KEEPING
+from newsroom.ingest.hosts import own_hosts
 from newsroom.ingest.keeper import GivenUp
 from newsroom.ingest.models import Capture
-from newsroom.ingest.pipeline import own_hosts
 from newsroom.ingest.prepare import DISTRUST, Vocabulary
 from newsroom.ingest.reading import NO_PAGE, Page, Reading
 from newsroom.ingest.tag_names import vocabulary

@@ -60,11 +60,11 @@ def test_adding_changing_and_deleting_each_begin_an_edition(
 
 
 def test_deleting_several_begins_one_edition(signed_in: SignIn) -> None:
-    tags = [Tag.objects.create(name=name) for name in ("Fog", "Mist")]
+    outlets = [make_source(name) for name in ("Fog Gazette", "Mist Courier")]
     before = number()
-    sent = {"action": "delete_selected", "_selected_action": [tag.pk for tag in tags], "post": "yes"}
-    signed_in("root").post("/admin/articles/tag/", sent)
-    assert (Tag.objects.count(), number()) == (0, before + 1)
+    sent = {"action": "delete_selected", "_selected_action": [outlet.pk for outlet in outlets], "post": "yes"}
+    signed_in("root").post("/admin/articles/source/", sent)
+    assert (Source.objects.count(), number()) == (0, before + 1)
 
 
 @pytest.mark.parametrize("how", ["one", "several"])

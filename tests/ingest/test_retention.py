@@ -233,7 +233,7 @@ def test_it_says_in_one_line_what_it_did(web: FakeWeb, caplog: pytest.LogCapture
     with caplog.at_level(logging.INFO, logger="newsroom.ingest.retention"):
         retention.keep_house(timezone.now())
     lines = [record.getMessage() for record in caplog.records if record.name == "newsroom.ingest.retention"]
-    assert lines == ["Kept house: reduced 1, expired 0, visits 0, pauses 0, hosts 0, suggestions 0"]
+    assert lines == ["Kept house: reduced 1, expired 0, visits 0, pauses 0, hosts 0, suggestions 0, sketches 0"]
 
 
 def test_a_feed_without_old_visits_is_not_even_asked(web: FakeWeb, django_assert_max_num_queries: object) -> None:

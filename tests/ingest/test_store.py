@@ -96,7 +96,8 @@ def test_one_new_story_costs_a_known_number_of_queries(
     system_account()
     with django_assert_num_queries(26 if connection.vendor == "postgresql" else 25):  # PostgreSQL locks the keys
         # two savepoints; the system account; what is known (holders, bars, near ones, kin); country; slug, article,
-        # revision, log, fingerprints, lists, the print of the source, kept and read, findings; the capture; suggestions; its sketch and the bands of it
+        # revision, log, fingerprints, lists, the print of the source, kept and read, findings; the capture;
+        # suggestions; its sketch and the bands of it
         store.settle(reading, source)
 
 
