@@ -15,7 +15,8 @@ import trafilatura
 from PIL import Image
 from protego import Protego
 
-from newsroom.operations.demo import press
+from articles import copying
+from newsroom.operations.demo import own, press
 from newsroom.operations.demo.press import markup, pictures
 from newsroom.operations.demo.press.content import PressError, age
 
@@ -256,3 +257,12 @@ def test_the_summary_that_a_feed_reader_shows_is_the_storys_and_not_the_pictures
             first = next(story for story in press.stories() if story.outlet is outlet)
             parsed: Any = feedparser.parse(page(outlet.feed_url).body)
             assert parsed.entries[0].summary == first.summary
+
+
+@pytest.mark.parametrize("text", [own.ORIGINAL, own.COMPILED], ids=["original", "compiled"])
+def test_what_the_desk_wrote_itself_takes_no_words_from_the_press(text: str) -> None:
+    ours = re.sub(r"<[^>]+>", " ", text)
+    taken = {
+        story.key: copying.copied(ours, copying.unpack(copying.source_print(story.body))) for story in STORIES.values()
+    }
+    assert {key: copy.words for key, copy in taken.items() if copy.words} == {}

@@ -31,16 +31,16 @@ one letter, and sees a clock: twenty-four hours, counted to the minute.</p>
 """
 
 COMPILED = """
-<p>Four outlets reported on the Asian Schools Chess Cup in Tashkent, and each of them found another child to watch.
+<p>Four outlets went to Tashkent for the Asian Schools Chess Cup, and each of them found another child to watch.
 This page brings their reports together and says where they differ.</p>
 <h2>Where all reports agree</h2>
-<p>Tuya Windfeather, aged 14, of Ulaanbaatar won the open section with seven and a half points from nine games, as the
-first girl in 18 editions. Ishaan Pepperwood of Pune came second with seven, Linh Riverstone of Da Nang third with six
-and a half. The last game took 94 moves and five hours and 12 minutes. The next cup goes to Da Nang.</p>
+<p>The open section was won by Tuya Windfeather, 14, of Ulaanbaatar, with 7½ points; no girl had done that before.
+Half a point behind her stood Ishaan Pepperwood, and Linh Riverstone took the bronze. All four tell of a last game of
+94 moves that lasted longer than five hours, and Da Nang is named as the next host.</p>
 <h2>Where they differ</h2>
-<p>The Steppe Courier tells of a champion who could not find a draw. Monsoon Post tells of the rook that moved
-one square too far. Lotus River Times was more pleased with a nine-year-old who asked for an autograph, and Eastern
-Signal with the trainers who replayed the game all evening. The differences stay as they are: every report is linked
+<p>The Steppe Courier tells of a champion who looked for a draw in vain, Monsoon Post of a rook that went a square
+further than it should. Lotus River Times was more pleased with a nine-year-old who asked for
+an autograph, and Eastern Signal with the trainers who replayed the game all evening. The differences stay as they are: every report is linked
 below.</p>
 """
 
