@@ -39,9 +39,9 @@ Half a point behind her stood Ishaan Pepperwood, and Linh Riverstone took the br
 94 moves that lasted longer than five hours, and Da Nang is named as the next host.</p>
 <h2>Where they differ</h2>
 <p>The Steppe Courier tells of a champion who looked for a draw in vain, Monsoon Post of a rook that went a square
-further than it should. Lotus River Times was more pleased with a nine-year-old who asked for
-an autograph, and Eastern Signal with the trainers who replayed the game all evening. The differences stay as they are: every report is linked
-below.</p>
+further than it should. Lotus River Times was more pleased with a nine-year-old who asked for an autograph, and
+Eastern Signal with the trainers who replayed the game all evening. The differences stay as they are: every report is
+linked below.</p>
 """
 
 
