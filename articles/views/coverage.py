@@ -14,16 +14,22 @@ from django.utils import timezone
 from articles import languages, topics
 from articles.caching import by_edition
 from articles.models import Article, Coverage, Source
+from articles.models.article import Kind
 
 MEMBERS = 200
 INDEXED_FROM = 3
+OURS = frozenset({Kind.ORIGINAL, Kind.COMPILED})
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One story in the timeline: when it was published at its outlet, in which language, whether nobody was earlier."""
+    """One story in the timeline: when it was published at its outlet, in which language, whether nobody was earlier.
+
+    `outlet` is None for what we wrote ourselves, also where it names one of the reports as its source.
+    """
 
     article: Article
+    outlet: Source | None
     at: datetime
     language: str
     first: bool
@@ -62,7 +68,7 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _shown(event: Coverage, stories: Sequence[Article]) -> dict[str, object]:
-    outlets = Counter(story.source for story in stories if story.source)
+    outlets = Counter(outlet for story in stories if (outlet := _outlet(story)))
     timeline = sorted(stories, key=lambda story: (_at(story), story.pk))
     return {
         "coverage": event,
@@ -73,7 +79,7 @@ def _shown(event: Coverage, stories: Sequence[Article]) -> dict[str, object]:
         "countries": Counter(story.country for story in stories if story.country).most_common(),
         "languages": Counter(languages.name(_language(story)) for story in stories).most_common(),
         "days": _days(timeline),
-        "first": timeline[0],
+        "first": _outlet(timeline[0]),
         "begun": _at(timeline[0]),
         "latest": _at(timeline[-1]),
         "indexed": len(outlets) >= INDEXED_FROM,
@@ -88,15 +94,23 @@ def _most_first(outlets: Counter[Source]) -> list[tuple[Source, int]]:
 
 def _days(timeline: Sequence[Article]) -> list[Day]:
     """The stories by day, in the order in which they were told."""
-    told = [Told(story, _at(story), _language(story), story is timeline[0]) for story in timeline]
+    told = [Told(story, _outlet(story), _at(story), _language(story), story is timeline[0]) for story in timeline]
     by_day = groupby(told, key=lambda one: timezone.localdate(one.at))
     return [Day(day, tuple(stories)) for day, stories in by_day]
 
 
+def _outlet(story: Article) -> Source | None:
+    """Who told it; None where we did."""
+    return None if story.kind in OURS else story.source
+
+
 def _at(story: Article) -> datetime:
-    """When its outlet published it, as far as we know."""
-    return story.source_published_at or story.published_at or story.arrived_at
+    """When its outlet published it, as far as we know; what we wrote, when we did."""
+    theirs = None if story.kind in OURS else story.source_published_at
+    return theirs or story.published_at or story.arrived_at
 
 
 def _language(story: Article) -> str:
+    if story.kind in OURS:
+        return story.language
     return story.source_language or (story.source.language if story.source else "") or story.language

@@ -48,7 +48,7 @@ def test_stories_stand_in_the_order_in_which_they_were_told_day_by_day(client: C
 
 def test_who_was_first_is_said_once(client: Client, storm: Coverage) -> None:
     context = client.get(storm.get_absolute_url()).context
-    assert context["first"].source.name == "Harbour Gazette"
+    assert context["first"].name == "Harbour Gazette"
     assert [one.first for day in context["days"] for one in day.stories] == [True, False, False]
     assert shown(client, storm).count('class="told-first"') == 1
 
@@ -101,3 +101,12 @@ def queries(client: Client, coverage: Coverage) -> int:
     with CaptureQueriesContext(connection) as told:
         client.get(coverage.get_absolute_url())
     return len(told)
+
+
+def test_what_we_compiled_is_no_report_of_the_outlet_that_it_names(client: Client, storm: Coverage) -> None:
+    told_by(storm, "Gulf Lantern", 0, kind="compiled", headline="One storm, three papers", source_headline="Roofs gone")
+    context = client.get(storm.get_absolute_url()).context
+    assert {source.name: number for source, number in context["sources"]}["Gulf Lantern"] == 1
+    ours = [one for day in context["days"] for one in day.stories if one.article.kind == "compiled"]
+    assert [(one.outlet, one.first) for one in ours] == [(None, False)]
+    assert "Roofs gone”" not in shown(client, storm)
