@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from newsroom.ingest.events import Story, Window, arrive, terms_of
 from tests.evaluate.reading import console
 
-ORDERS = 4
+ORDERS = 3
 
 
 class Told(NamedTuple):

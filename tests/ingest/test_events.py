@@ -15,11 +15,12 @@ from newsroom.ingest.events import (
     contrast,
     marks_first,
     pack,
+    same_as,
     terms_of,
     unpack,
 )
+from newsroom.ingest.events.links import DAY
 from newsroom.ingest.events.terms import MOST, NAME, NUMBER
-from newsroom.ingest.events.window import DAY
 from tests.ingest.typhoon import ELECTION, HARBOUR
 
 SHIPS = (("Merisa", "Calvane", "40"), ("Oberon", "Tolby", "17"))
@@ -75,7 +76,7 @@ def test_what_was_found_apart_is_not_merged_again() -> None:
     for number in range(12):
         ship = number % 2
         window.put(story(number, sinking(ship, number // 2)), ship + 1 if number > 1 else None)
-    assert window.same_as(1) is None
+    assert same_as(window, 1) is None
 
 
 def test_an_event_of_many_stories_does_not_make_its_own_words_common() -> None:

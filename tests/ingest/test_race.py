@@ -8,12 +8,13 @@ from django.db import connection, connections
 
 from articles import lifecycle
 from articles.accounts import system_account
-from articles.models import Article, Picture
+from articles.models import Article, Coverage, Picture
 from articles.status import Status
-from newsroom.ingest import pipeline
-from newsroom.ingest.models import Capture, Feed, Suggestion
+from newsroom.ingest import coverage, pipeline
+from newsroom.ingest.models import Capture, Feed, Gist, Suggestion
 from tests.fakes import FakeWeb
 from tests.ingest.press import PARAGRAPHS, Story, make_outlet
+from tests.ingest.typhoon import HARBOUR, came_in
 
 pytestmark = [
     pytest.mark.slow,
@@ -78,3 +79,11 @@ def test_of_near_copies_that_come_at_once_all_but_one_see_another(web: FakeWeb) 
     at_once(lambda number: pipeline.visit(Feed.objects.select_related("source").get(pk=feeds[number])))
     assert Article.objects.count() == WORKERS
     assert Suggestion.objects.filter(kind="duplicate").values("article").distinct().count() == WORKERS - 1
+
+
+def test_stories_on_one_event_that_come_at_once_begin_one_coverage() -> None:
+    stories = [came_in(number, told) for number, told in enumerate(HARBOUR)]
+    at_once(lambda number: coverage.group(stories[number].pk, *HARBOUR[number]))
+    event = Coverage.objects.get()
+    assert set(event.articles.all()) == set(stories)
+    assert set(Gist.objects.values_list("coverage", flat=True)) == {event.pk}

@@ -9,11 +9,11 @@ from newsroom.ingest.coverage import effects, members, merging
 from newsroom.ingest.coverage.members import Member
 from newsroom.ingest.coverage.telling import Telling
 from newsroom.ingest.coverage.turns import WINDOW, Taken, taken
-from newsroom.ingest.events import Placed, Story, pack, terms_of
+from newsroom.ingest.events import Placed, Story, pack, parts_of, same_as, terms_of
 from newsroom.ingest.models import Gist
 
 TRIES = 3
-MOST = 200
+MOST = 24
 """So many of an event's latest stories are looked at, at most."""
 
 
@@ -36,7 +36,7 @@ def group(
     with taken(now) as turn:
         if article_id in turn.copy.met:
             return None
-        turn.copy.met[article_id] = at
+        turn.copy.met[article_id] = at.timestamp()
         Gist.objects.bulk_create([_gist(turn, story, at)], ignore_conflicts=True)
         if not story.terms.kinds or at < now - WINDOW:
             return None
@@ -60,7 +60,7 @@ def _place(turn: Taken, story: Story) -> tuple[Placed, dict[int, Member]]:
         placed = turn.window.nearest(story)
         if placed.event is None:
             return placed, {}
-        keys = list(turn.window.events[placed.event].members)[-MOST:]
+        keys = turn.window.events[placed.event].latest(MOST)
         found = members.look_up([*keys, story.key])
         dead = [key for key in keys if key not in found or not found[key].stands]
         if not dead:
@@ -86,8 +86,9 @@ def _join(turn: Taken, event: int, telling: Telling, found: dict[int, Member]) -
         coverage = effects.begin(everyone)
         effects.assign(everyone, coverage, telling.said, turn=turn.number)
     elif number == coverage.pk:
-        effects.assign([newcomer] if newcomer else [], coverage, telling.said, turn=turn.number)
-        effects.entitle(coverage)
+        fresh = [newcomer] if newcomer else []
+        if effects.assign(fresh, coverage, telling.said, turn=turn.number, fresh=True):
+            effects.entitle(coverage, fresh)
     else:
         effects.assign(everyone, coverage, telling.said, turn=turn.number)
     turn.name(event, coverage.pk)
@@ -96,7 +97,7 @@ def _join(turn: Taken, event: int, telling: Telling, found: dict[int, Member]) -
 def second_look(turn: Taken, event: int) -> int:
     """See whether the event proves to be another one too, or two; where its stories ended up."""
     for _look in range(TRIES):
-        twin = turn.window.same_as(event)
+        twin = same_as(turn.window, event)
         if twin is None:
             break
         into = merging.merge(turn, event, twin)
@@ -104,7 +105,7 @@ def second_look(turn: Taken, event: int) -> int:
             turn.window.apart.add(frozenset([event, twin]))
         else:
             event = into
-    theirs = turn.window.parts_of(event)
+    theirs = parts_of(turn.window, event)
     if theirs:
         merging.part(turn, event, theirs)
     return event

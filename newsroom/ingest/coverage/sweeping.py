@@ -14,6 +14,7 @@ from newsroom.ingest.coverage.effects import entitle
 from newsroom.ingest.coverage.grouping import group
 from newsroom.ingest.coverage.members import DEAD
 from newsroom.ingest.coverage.turns import WINDOW, taken
+from newsroom.ingest.events import misplaced
 from newsroom.ingest.models import Capture, Gist, Turn
 
 logger = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ def _looked_over(now: datetime) -> int:
         window = turn.window
         for key in list(window.place_of)[-BATCH:]:
             event = window.place_of[key]
-            better = window.misplaced(key) if turn.coverage_of(event) is None else None
+            better = misplaced(window, key) if turn.coverage_of(event) is None else None
             if better is not None and better.event is not None:
                 joined += merging.merge(turn, event, better.event) is not None
     return joined

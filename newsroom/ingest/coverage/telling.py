@@ -17,7 +17,8 @@ class Telling:
     def __init__(self, story: Story, placed: Placed, event: Event, found: dict[int, Member]) -> None:
         """Count once how many stories bear what the newcomer shares."""
         self.story, self.placed, self.found = story, placed, found
-        self.others = {key: unpack(one.packed) for key, one in event.members.items() if key != story.key}
+        known = [key for key in found if key in event.members and key != story.key]
+        self.others = {key: unpack(event.members[key].packed) for key in known}
 
     def said(self, _key: int) -> tuple[str, float]:
         """The same words for the newcomer and for whoever it met."""

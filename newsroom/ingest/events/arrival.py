@@ -5,7 +5,9 @@ Whoever keeps the truth elsewhere asks the window itself, and carries out only w
 
 from collections.abc import Sequence
 
-from newsroom.ingest.events.window import Story, Window
+from newsroom.ingest.events.event import Story
+from newsroom.ingest.events.looks import misplaced, parts_of, same_as
+from newsroom.ingest.events.window import Window
 
 RELOOK, LATEST = 100, 200
 """After so many arrivals the latest so many stories are looked at again."""
@@ -23,12 +25,12 @@ def arrive(window: Window, story: Story) -> int:
 def second_look(window: Window, event: int) -> int:
     """Merge what proves to be one event, the smaller into the larger, and part what proves to be two."""
     for _look in range(MERGES):
-        twin = window.same_as(event)
+        twin = same_as(window, event)
         if twin is None:
             break
         into, other = sorted((event, twin), key=lambda one: (-window.events[one].size, one))
         event = window.move(window.events[other].members, into)
-    theirs = window.parts_of(event)
+    theirs = parts_of(window, event)
     if theirs:
         window.apart.add(frozenset([event, window.move(theirs, None)]))
     return event
@@ -37,7 +39,7 @@ def second_look(window: Window, event: int) -> int:
 def look_over(window: Window, keys: Sequence[int]) -> None:
     """Look again at stories that came lately: what fits elsewhere clearly better goes there."""
     for key in keys:
-        better = window.misplaced(key)
+        better = misplaced(window, key)
         if better is not None:
             window.move([key], better.event)
     for event in {window.place_of[key] for key in keys}:
