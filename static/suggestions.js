@@ -43,11 +43,23 @@
     }
   }
 
+  // What can be decided, and what was done. A reason or note that is being typed stays, and so does what is said of the draft.
+  function around(fresh) {
+    for (const selector of [".bar", ".past .acts"]) {
+      const old = document.querySelector(selector), now = fresh.querySelector(selector);
+      if (!old || !now || old.querySelector("details[open]") || [...old.querySelectorAll("textarea")].some((field) => field.value)) continue;
+      const said = old.querySelector("[data-saved]"), blank = now.querySelector("[data-saved]");
+      if (said && blank) blank.replaceWith(said);
+      old.replaceChildren(...now.childNodes);
+    }
+  }
+
   function show(fresh, id, act) {
     for (const selector of ["#suggestions", ".findings"]) {
       const old = document.querySelector(selector), now = fresh.querySelector(selector);
       if (old && now) old.replaceWith(document.adoptNode(now));
     }
+    around(fresh);
     tellKeys();
     const line = document.getElementById(id);
     const next = lines().slice(lines().indexOf(line) + 1).find((one) => one.querySelector("[data-answer=t]"));

@@ -245,8 +245,7 @@ def _verdicts(verdict: Verdict) -> tuple[Finding, ...]:
     """What the verdict itself has to say to the editor."""
     if verdict.kind == "duplicate":
         exact = all(one.score == 1 for one in verdict.suggested)
-        sentence = f"{verdict.reason} (article {verdict.article})"
-        return (Finding("reprint" if exact else "near-copy", RECOMMENDED, sentence, "source"),)
+        return (Finding("reprint" if exact else "near-copy", RECOMMENDED, verdict.reason, "source"),)
     if verdict.kind == "quarantined":
         return (Finding("near-match", REQUIRED, verdict.reason, "body"),)
     return ()

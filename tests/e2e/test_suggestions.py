@@ -36,11 +36,13 @@ def test_answers_in_place_lose_nothing_that_is_typed(page: Page, newsroom: Newsr
     headline.fill(TYPED)
     headline.blur()
 
+    before = page.locator(".past .acts li").count()
     # The first is reached and taken by keys; the form knows the tag, and the headline is as it was typed.
     page.keyboard.press("g")
     page.keyboard.press("t")
     expect(page.locator("#suggestions [data-said]")).to_have_text("Taken: Lanterns.")
     expect(page.locator("#suggestions")).to_contain_text("taken by ben")
+    expect(page.locator(".past .acts li")).not_to_have_count(before)
     expect(page.locator(".chips", has_text="Lanterns")).to_be_visible()
     expect(headline).to_have_value(TYPED)
 
