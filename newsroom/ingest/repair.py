@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from articles.markup import Token, hostility, tokens
 from newsroom.ingest.entry import Mend
-from newsroom.ingest.mending import debris, furniture, structure, tree
+from newsroom.ingest.mending import debris, flat, furniture, structure, tree
 from newsroom.ingest.mending.blocks import as_html, blocks
 from newsroom.ingest.mending.headline import split_outlet
 from newsroom.ingest.mending.log import Log
@@ -60,6 +60,9 @@ def _settled(html: str, own_hosts: tuple[str, ...], headline: str, language: str
         before, unescaped = html, _unescaped_once(html)
         if unescaped != html and not log.may("escaped-markup", "text", html, unescaped):
             return html.strip()
+        if (text := flat.lines(unescaped)) is not None:
+            unescaped = as_html(blocks(text, log))
+            log.next_reading()
         html = _mended(unescaped, own_hosts, headline, language, log)
         log.next_reading()
         if html == before:

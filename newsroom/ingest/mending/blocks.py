@@ -251,7 +251,7 @@ def _with_headings(found: list[Block], log: Log) -> list[Block]:
 
 def _reads_like_heading(text: str, after: str) -> bool:
     names = _WORD.findall(text)
-    if not 2 <= len(names) <= 22 or len(text) > 160 or _SENTENCE_END.search(text):
+    if not 2 <= len(names) <= 22 or len(text) > 160 or _SENTENCE_END.search(text) or text.startswith("("):
         return False
     if len(after) < 2 * len(text) and same(after) != same(text) and len(after) < 80:
         return False

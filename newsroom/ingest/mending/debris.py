@@ -71,6 +71,13 @@ def has_debris(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_INLINE_TAG, _BLOCK_TAG, _HEADING_TAG, _UNCLOSED, _IMAGE))
 
 
+def has_structure(text: str) -> bool:
+    """Whether lists, tables, headings or pictures stand in `text` as words, and not merely emphasis or paragraphs."""
+    if not has_debris(text):
+        return False
+    return any(pattern.search(text) for pattern in (_ITEM_TAG, _CELL_TAG, _HEADING_TAG, _ROW_TAG, _IMAGE))
+
+
 def rule_of(text: str) -> str:
     """The name of the mend that takes the debris out of `text`."""
     return "broken-picture" if _PICTURE.search(text) else "tag-debris"
