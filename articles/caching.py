@@ -45,6 +45,9 @@ def _conditional(view: View[P], moment: str) -> View[P]:
         if _matches(request, etag):
             return _labelled(HttpResponseNotModified(), etag)
         response = view(request, *args, **kwargs)
+        if response.status_code == 301:
+            # Browsers keep a permanent redirect for ever, and a merge of tags or events can be undone.
+            response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         return _labelled(response, etag) if response.status_code == 200 else response
 
     return answer

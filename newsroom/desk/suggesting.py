@@ -112,7 +112,8 @@ def _take_off(suggestion: Suggestion, held: Article, by: User) -> None:
         changes = {"also_about": list(held.also_about.exclude(iso2=value))}
     elif suggestion.kind == SuggestionKind.TAG:
         changes = {"tags": [tag for tag in _tags_of(held) if not is_called(tag, value)]}
-    decisions.revise(held, by=by, changes=changes, reason=_("refused the suggestion “%(what)s”") % {"what": value})
+    called = value if suggestion.kind == SuggestionKind.TAG else Country.objects.filter(iso2=value).first() or value
+    decisions.revise(held, by=by, changes=changes, reason=_("refused the suggestion “%(what)s”") % {"what": called})
 
 
 def _named(suggestion: Suggestion) -> Country | Tag:

@@ -110,3 +110,9 @@ def test_what_we_compiled_is_no_report_of_the_outlet_that_it_names(client: Clien
     ours = [one for day in context["days"] for one in day.stories if one.article.kind == "compiled"]
     assert [(one.outlet, one.first) for one in ours] == [(None, False)]
     assert "Roofs gone”" not in shown(client, storm)
+
+
+def test_browsers_ask_again_for_an_address_that_leads_on_as_it_can_come_back(client: Client, storm: Coverage) -> None:
+    OldCoverage.objects.create(slug="the-gale", coverage=storm)
+    answer = client.get("/coverage/the-gale/")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (301, "public, max-age=0, must-revalidate")

@@ -187,3 +187,14 @@ def test_what_is_no_copy_loses_the_remark_that_said_so() -> None:
     assert Article.objects.get(pk=one.article_id).remarks == []
     with pytest.raises(Unfit):
         suggesting.not_a_copy(other, make_article(), by=person("ben"))
+
+
+def test_the_history_names_a_refused_country_as_people_do() -> None:
+    country = make_country("JP")
+    one = suggested("country", "JP")
+    suggesting.accept(one, by=person("ben"))
+    suggesting.refuse(one, by=person("ada"))
+    change = one.article.changes.order_by("pk").last()
+    assert change is not None
+    assert f"“{country}”" in change.reason
+    assert "“JP”" not in change.reason
