@@ -54,7 +54,7 @@ def decide(known: Known, arriving: Arriving) -> Verdict:
     the same id or address is the same story, changed or not, unless the source uses them for another one by now.
     3. Its words: the same text again from its own source is seen, from another one a reprint. 4. What is a near copy of
     something withdrawn comes in, but only to be judged. 5. A text of its own source that was merely touched up under a
-    new id and address is the same story. 6. A near copy from another source comes in and says of what.
+    new id and address is the same story. 6. Any other near copy comes in and says of what.
     """
     if (verdict := at_a_glance(known, arriving)) is not None:
         return verdict
@@ -173,16 +173,20 @@ def _twin(twins: list[Holder], arriving: Arriving) -> Verdict:
 
 
 def _near_copy(copies: Iterable[Copy], arriving: Arriving) -> Verdict | None:
-    """A cut, rewritten or otherwise changed copy of another source's story: of the first of its group, if it is."""
-    found = [one for one in copies if one.likeness.same and one.source != arriving.source]
+    """A cut, rewritten or otherwise changed copy, preferably of another source and of the first of its group."""
+    found = [one for one in copies if one.likeness.same]
     if not found or arriving.poor:
         return None
     if closed := next((one for one in found if one.status == "withheld"), None):
         sentence = f"It is a near copy of “{closed.headline}”: {_CLOSED[closed.status]}."
         return Verdict("quarantined", sentence, closed.article)
-    first = min(found, key=lambda one: (one.article != one.group, -one.likeness.score, one.article))
+    first = min(
+        found,
+        key=lambda one: (one.source == arriving.source, one.article != one.group, -one.likeness.score, one.article),
+    )
     aside = f" ({_CLOSED[first.status]})" if first.status in _CLOSED else ""
-    sentence = f"It is a near copy of “{first.headline}”{aside}: {first.likeness.reason}."
+    whose = " of the same source" if first.source == arriving.source else ""
+    sentence = f"It is a near copy of “{first.headline}”{whose}{aside}: {first.likeness.reason}."
     return _duplicate(first.article, sentence, min(first.likeness.score, 0.99))
 
 

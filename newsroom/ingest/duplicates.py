@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.bands import bands
+from articles.bands import numbers
 from articles.models import Article, Fingerprint
 from articles.models.bar import KeyKind
 from articles.status import Status
@@ -64,7 +64,7 @@ def copies(signature: bytes, *, without: int | None = None) -> tuple[Copy, ...]:
     """What of the last days is worth comparing with a text, with its likeness; one query."""
     arriving, seen, single = unpack(signature), Counter[int](), 0
     taken: dict[int, Copy] = {}
-    for row in _sharing(bands(signature)):
+    for row in _sharing(numbers(signature)):
         again = row.article in taken
         single += row.shared == 1 and not again
         if row.article == without or not row.signature or single > SINGLE or (seen[row.group] >= MEMBERS and not again):
@@ -78,11 +78,11 @@ def copies(signature: bytes, *, without: int | None = None) -> tuple[Copy, ...]:
     return tuple(taken.values())
 
 
-def _sharing(wanted: Sequence[str]) -> list[Row]:
+def _sharing(keys: Sequence[int]) -> list[Row]:
     """The texts of the stories of the last days that share bands, those that share most first; one query."""
-    if not wanted:
+    if not keys:
         return []
-    now, keys = timezone.now(), [int(band, 16) for band in wanted]
+    now = timezone.now()
     late, since = now - LATELY, now - timedelta(days=settings.INGEST_COPIES_DAYS)
     moments = [connection.ops.adapt_datetimefield_value(moment) for moment in (late, since)]
     with connection.cursor() as cursor:
@@ -100,7 +100,7 @@ def remember(article: int, signature: bytes, found: Iterable[Copy] = ()) -> int:
     Where it belongs to two groups whose members are alike as well, these become one.
     """
     group = _group(found) or article
-    _insert(article, group, bands(signature))
+    _insert(article, group, numbers(signature))
     return group
 
 
@@ -110,15 +110,15 @@ def renew(article: int, signature: bytes) -> None:
     if known is not None:
         Band.objects.filter(sketch=article).delete()
         Sketch.objects.filter(pk=article).delete()
-    _insert(article, known or article, bands(signature))
+    _insert(article, known or article, numbers(signature))
 
 
-def _insert(article: int, group: int, keys: Sequence[str]) -> None:
+def _insert(article: int, group: int, keys: Sequence[int]) -> None:
     if not keys:
         return
     Sketch(article_id=article, group=group).save(force_insert=True)
     with connection.cursor() as cursor:  # a model for each of 24 rows would cost more than all the judging
-        cursor.executemany(_INSERT, [(int(key, 16), article) for key in keys])
+        cursor.executemany(_INSERT, [(key, article) for key in keys])
 
 
 def _group(found: Iterable[Copy]) -> int | None:

@@ -170,3 +170,16 @@ def test_looking_for_copies_costs_one_query_and_remembering_two(
         duplicates.remember(first.pk, signature, found)
     with django_assert_num_queries(0):
         assert duplicates.copies(b"") == ()
+
+
+def test_a_near_copy_of_the_same_outlet_says_so_and_another_outlet_is_named_first(web: FakeWeb) -> None:
+    outlet = bring(web, Story())
+    outlet.tells(Story(slug="again", title="Boats tie up at the new pier of Mongolia's lake harbour", paragraphs=CUT))
+    poll(outlet)
+    first, again = arrived()
+    assert "near-copy" in codes(again)
+    suggestion = Suggestion.objects.get(kind="duplicate")
+    assert (suggestion.article, suggestion.value, suggestion.applied) == (again, str(first.pk), False)
+    assert "of the same source" in suggestion.reason
+    rival(web, REWORDED)
+    assert "of the same source" not in Suggestion.objects.filter(kind="duplicate").latest("pk").reason

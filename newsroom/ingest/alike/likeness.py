@@ -4,10 +4,11 @@ A copy may be cut, rewritten, given another headline or a paragraph of another s
 facts (the weather, the market, a match of the day after) is no copy, however much of it stands word for word.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from math import exp
 
-from newsroom.ingest.alike.sketch import Sketch, unpack
+from newsroom.ingest.alike.sketch import ALL, Sketch, unpack
 
 SHARE, LEAD, NAMES, FACTS, HEADLINE, HEADLINES = 7.0, 4.0, 4.0, 5.0, 8.0, 3.0
 """Points for: the share of the shorter text that stands in the other, its opening, its names, names and numbers in the
@@ -72,7 +73,7 @@ def resemblance(one: bytes, other: bytes) -> float:
 def compare(arriving: Sketch, held: Sketch) -> Likeness:
     """The likeness of an arriving text to one that we hold; the sentence speaks of the arriving one as "it"."""
     share, common, runs = _shares(arriving, held)
-    if share < FEWEST or runs < min(FEWEST_RUNS, len(arriving.runs), len(held.runs)):
+    if share < FEWEST or runs < min(FEWEST_RUNS, len(arriving.ordered), len(held.ordered)):
         reason = f"only {share:.0%} of its text stands word for word there"
         return Likeness(reason=reason, share=share, resemblance=common)
     found = _signs(arriving, held, share, common)
@@ -89,19 +90,21 @@ def _shares(one: Sketch, other: Sketch) -> tuple[float, float, int]:
 
     Of long texts only those runs are counted that both samples cover.
     """
-    first, second = one.runs, other.runs
-    if (limit := min(one.reaches, other.reaches)) < (1 << 32) - 1:
-        first, second = (frozenset(run for run in runs if run <= limit) for runs in (first, second))
+    limit = min(one.reaches, other.reaches)
+    if limit < ALL:
+        first, second = (sketch.ordered[: bisect_right(sketch.ordered, limit)] for sketch in (one, other))
+        common = len(frozenset(first).intersection(second))
+    else:
+        first, second = one.ordered, other.ordered
+        common = len(one.runs.intersection(second))
     least = min(len(first), len(second))
-    if not least:
-        return 0.0, 0.0, 0
-    common = len(first & second)
-    return common / least, common / (len(first) + len(second) - common), common
+    return (common / least, common / (len(first) + len(second) - common), common) if least else (0.0, 0.0, 0)
 
 
 def _signs(one: Sketch, other: Sketch, share: float, common: float) -> Signs:
-    shared = one.places.keys() & other.places.keys()
-    kept = [place for place in shared if one.places[place] == other.places[place]]
+    first, second = one.places, other.places
+    shared = first.keys() & second.keys()
+    kept = [value for place in shared if (value := first[place]) == second[place]]
     return Signs(
         share=share,
         resemblance=common,
@@ -110,8 +113,8 @@ def _signs(one: Sketch, other: Sketch, share: float, common: float) -> Signs:
         numbers=_held(one.numbers, other.numbers),
         places=len(shared),
         kept=len(kept),
-        counted=sum(one.places[place] & 1 or other.places[place] & 1 for place in shared),
-        kept_numbers=sum(one.places[place] & 1 for place in kept),
+        counted=sum([(first[place] | second[place]) & 1 for place in shared]),
+        kept_numbers=sum([value & 1 for value in kept]),
         headlines=_headlines(one, other),
         length=min(one.words, other.words) / max(one.words, other.words, 1),
         other_numbers=_other_numbers(one.numbers, other.numbers),
@@ -121,7 +124,8 @@ def _signs(one: Sketch, other: Sketch, share: float, common: float) -> Signs:
 
 def _lead(one: Sketch, other: Sketch) -> float:
     """How much of the opening of one stands in the other; of a long text's sample only what it covers counts."""
-    opening = {run for run in one.lead if run <= other.reaches}
+    reaches = other.reaches
+    opening = one.lead if reaches == ALL else {run for run in one.lead if run <= reaches}
     if len(opening) * 4 < len(one.lead):
         return len(one.lead & other.lead) / len(one.lead)
     return len(opening & other.runs) / len(opening) if opening else 0.0

@@ -5,10 +5,13 @@ Runs of three words are kept as 31 bits, names and numbers as 16: so many names 
 
 import struct
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
+from operator import mul
 from sys import byteorder
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from articles.bands import BANDS
 
@@ -17,130 +20,103 @@ KEPT = 1024
 COMMON = 1 << 31
 """Runs of common words have this bit, so that they are the last to be kept, and the last to be looked for."""
 
+ALL = (1 << 32) - 1
+"""How far the sample of a text reaches that is kept whole."""
+
+Numbers = NDArray[np.unsignedinteger[Any]]
+
 _HEAD = struct.Struct("<B?2I9H")
-_VERSION = 2
+_VERSION = 3
 _START = 4 * BANDS + _HEAD.size
-_ALL = (1 << 32) - 1
+_WIDE = 3
+_SIZES = (4, 4, 4, 2, 2, 2, 2, 2)
+_NOTHING = [0] * 9
+_READ = {"ordered": 0, "runs": 0, "lead": 1, "places": 2, "names": 4, "numbers": 5, "headline": 6, "opening": 7}
 
 
-@dataclass(frozen=True)
 class Sketch:
-    """One text, as bytes that are read when they are asked for: most of the texts met are soon known to be others.
+    """One text, as bytes of which each part is read when it is first asked for: most texts are soon known to be others.
 
-    Bytes that are no sketch, such as an older kind of signature, are an empty one.
+    `cased` says whether names can be told by their capitals; `total` is how many different runs the text has, `reaches`
+    the largest hash that the sample of them covers; `words` is its length in words, or in characters where none are set
+    apart. Bytes that are no sketch, such as an older kind of signature, are an empty one.
     """
 
-    packed: bytes = b""
+    __slots__ = ("_ends", "cased", "packed", "reaches", "total", "words", *_READ)
 
-    @cached_property
-    def _head(self) -> tuple[bool, int, int, int, list[int]]:
-        """Whether it is cased, how many runs it has, how far they were kept, its words, and where each part ends."""
-        if len(self.packed) >= _START:
-            version, cased, total, reaches, words, *counts = _HEAD.unpack_from(self.packed, 4 * BANDS)
-            ends = [_START]
-            for count, size in zip(counts, (4, 4, 4, 2, 2, 2, 2, 2), strict=True):
-                ends.append(ends[-1] + count * size)
-            if version == _VERSION and ends[-1] == len(self.packed):
-                return cased, total, reaches, words, ends
-        return True, 0, _ALL, 0, [0] * 9
+    ordered: "array[int]"
+    """The hashes of its runs of words, in order of size; of a long text a sample."""
+    runs: frozenset[int]
+    """The same, as a set."""
+    lead: frozenset[int]
+    """The runs that it opens with."""
+    places: dict[int, int]
+    """By the words around it, what name or number stands there; a number is odd."""
+    names: frozenset[int]
+    """The words of its names."""
+    numbers: frozenset[int]
+    """Its numbers."""
+    headline: frozenset[int]
+    """The words of its headline; a number is odd."""
+    opening: frozenset[int]
+    """The words of its headline and its first lines."""
 
-    def _part(self, number: int, kind: str) -> array:  # type: ignore[type-arg]
-        ends = self._head[4]
-        return _numbers(kind, self.packed[ends[number] : ends[number + 1]])
+    def __init__(self, packed: bytes = b"") -> None:
+        """Of these bytes."""
+        self.packed = packed
+        self.cased, self.total, self.reaches, self.words = True, 0, ALL, 0
+        self._ends = _NOTHING
+        if len(packed) < _START:
+            return
+        version, cased, total, reaches, words, *counts = _HEAD.unpack_from(packed, 4 * BANDS)
+        ends = list(accumulate(map(mul, counts, _SIZES), initial=_START))
+        if version == _VERSION and ends[-1] == len(packed):
+            self.cased, self.total, self.reaches, self.words, self._ends = cased, total, reaches, words, ends
 
-    @property
-    def cased(self) -> bool:
-        """Whether names can be told by their capitals."""
-        return self._head[0]
+    def __getattr__(self, name: str) -> Any:
+        """Read a part."""
+        if name not in _READ:
+            raise AttributeError(name)
+        number = _READ[name]
+        part = self._part(number)
+        if name == "places":
+            found: object = dict(zip(part, self._part(number + 1), strict=True))
+        else:
+            found = part if name == "ordered" else frozenset(part)
+        setattr(self, name, found)
+        return found
 
-    @property
-    def total(self) -> int:
-        """How many different runs the text has."""
-        return self._head[1]
-
-    @property
-    def reaches(self) -> int:
-        """The largest hash that the sample of runs covers."""
-        return self._head[2]
-
-    @property
-    def words(self) -> int:
-        """The length in words, or in characters where none are set apart."""
-        return self._head[3]
-
-    @cached_property
-    def runs(self) -> frozenset[int]:
-        """The hashes of its runs of words; of a long text a sample."""
-        return frozenset(self._part(0, "I"))
-
-    @cached_property
-    def lead(self) -> frozenset[int]:
-        """The runs that it opens with."""
-        return frozenset(self._part(1, "I"))
-
-    @cached_property
-    def places(self) -> dict[int, int]:
-        """By the words around it, what name or number stands there; a number is odd."""
-        return dict(zip(self._part(2, "I"), self._part(3, "H"), strict=True))
-
-    @cached_property
-    def names(self) -> frozenset[int]:
-        """The words of its names."""
-        return frozenset(self._part(4, "H"))
-
-    @cached_property
-    def numbers(self) -> frozenset[int]:
-        """Its numbers."""
-        return frozenset(self._part(5, "H"))
-
-    @cached_property
-    def headline(self) -> frozenset[int]:
-        """The words of its headline; a number is odd."""
-        return frozenset(self._part(6, "H"))
-
-    @cached_property
-    def opening(self) -> frozenset[int]:
-        """The words of its headline and its first lines."""
-        return frozenset(self._part(7, "H"))
+    def _part(self, number: int) -> "array[int]":
+        found = array("I" if number < _WIDE else "H", self.packed[self._ends[number] : self._ends[number + 1]])
+        if byteorder != "little":
+            found.byteswap()
+        return found
 
 
 def packed(  # noqa: PLR0913 - the parts by their names
     *,
-    runs: Sequence[int],
-    lead: Sequence[int],
-    places: Sequence[tuple[int, int]],
-    names: Sequence[int],
-    numbers: Sequence[int],
-    headline: Sequence[int],
-    opening: Sequence[int],
+    runs: Numbers,
+    lead: Numbers,
+    places: Numbers,
+    names: Numbers,
+    numbers: Numbers,
+    headline: Numbers,
+    opening: Numbers,
     total: int,
     words: int,
     cased: bool,
 ) -> bytes:
-    """The parts of a sketch as bytes: its bands (`articles.bands`), how long each part is, the parts."""
-    keys = [run & (COMMON - 1) for run in runs[:BANDS]]
-    contexts, values = [context for context, _value in places], [value for _context, value in places]
-    wide, narrow = (runs, lead, contexts), (values, names, numbers, headline, opening)
-    reaches = runs[-1] if total > len(runs) else _ALL
-    head = _HEAD.pack(_VERSION, cased, total, reaches, min(words, 0xFFFF), *map(len, (*wide, *narrow)))
-    parts = [*(_bytes("I", part) for part in wide), *(_bytes("H", part) for part in narrow)]
-    return struct.pack(f">{BANDS}I", *keys, *[0] * (BANDS - len(keys))) + head + b"".join(parts)
+    """The parts of a sketch as bytes: its bands (`articles.bands`), how long each part is, the parts.
 
-
-def _bytes(kind: str, numbers: Iterable[int]) -> bytes:
-    """Numbers of 4 ("I") or 2 ("H") bytes, little-endian."""
-    found = array(kind, numbers)
-    if byteorder != "little":
-        found.byteswap()
-    return found.tobytes()
-
-
-def _numbers(kind: str, given: bytes) -> array:  # type: ignore[type-arg]
-    found = array(kind)
-    found.frombytes(given)
-    if byteorder != "little":
-        found.byteswap()
-    return found
+    `places` have the words around in the upper bits, and what stands there in the lower 16.
+    """
+    keys = np.zeros(BANDS, ">u4")
+    keys[: len(runs)] = runs[:BANDS] & (COMMON - 1)
+    parts = (runs, lead, places >> np.uint64(16), places, names, numbers, headline, opening)
+    reaches = int(runs[-1]) if total > len(runs) else ALL
+    head = _HEAD.pack(_VERSION, cased, total, reaches, min(words, 0xFFFF), *map(len, parts))
+    kept = [part.astype("<u4" if size == _SIZES[0] else "<u2") for part, size in zip(parts, _SIZES, strict=True)]
+    return b"".join((keys.tobytes(), head, *(part.tobytes() for part in kept)))
 
 
 def pack(made: Sketch) -> bytes:

@@ -1,10 +1,9 @@
 """From a text to its sketch. Pure: the same on every machine and in every release."""
 
-from collections.abc import Iterable, Iterator
-from operator import add
-from struct import Struct
-from zlib import crc32
+import numpy as np
+from numpy.typing import NDArray
 
+from newsroom.ingest.alike.hashing import Hashes, bounds, of_runs, of_spans, sums
 from newsroom.ingest.alike.sketch import COMMON, KEPT, Sketch, packed
 from newsroom.ingest.alike.units import Units, units
 
@@ -16,85 +15,91 @@ LIGHT = 18
 TOLD = 4
 """Shorter words of a headline, but for numbers, tell nothing."""
 
-_AROUND = {2: Struct(">4I"), 4: Struct(">8I")}
+_RUN, _WIDE, _NARROW = np.uint64(33), np.uint64(32), np.uint64(48)
+_EVEN, _COMMON = np.uint16(0xFFFE), np.uint32(COMMON)
+_EDGE = np.uint64(1)
 
 
 def sketch(headline: str, text: str) -> Sketch:
     """The sketch of a text under its headline; an empty one where the text has no words."""
-    found = units(text)
-    if not found.words:
+    title, found = units(headline, text)
+    if not len(found.hashes):
         return Sketch(b"")
-    hashes = list(map(crc32, found.words))
-    runs = _runs(found, hashes)
-    kept = sorted(set(runs))
-    facts = [place for place, fact in enumerate(found.facts) if fact]
-    names = {hashes[place] & 0xFFFE for place in facts if not found.numbers[place]}
-    numbers = {hashes[place] & 0xFFFE for place in facts if found.numbers[place]}
-    title = units(headline)
-    titled = list(map(crc32, title.words))
-    first = hashes[: OPENING * (2 if found.unspaced else 1)]
+    runs = _runs(found)
+    kept = _different(runs)
+    short = _short(found.hashes)
+    opening = OPENING * (2 if found.unspaced else 1)
+    titled = _pieces(title, 1)
     return Sketch(
         packed(
             runs=kept[:KEPT],
-            lead=sorted(set(runs[:LEAD])),
-            places=_places(found, hashes, facts),
-            names=sorted(names),
-            numbers=sorted(numbers),
-            headline=sorted(set(_pieces(title, titled, TOLD))),
-            opening=sorted({*_pieces(found, first, 1), *_pieces(title, titled, 1)}),
+            lead=_different(runs[:LEAD]),
+            places=_places(found)[:PLACES],
+            names=_different(short[found.facts & ~found.numbers]),
+            numbers=_different(short[found.numbers]),
+            headline=_different(_pieces(title, TOLD)),
+            opening=_different(np.concatenate((_pieces(found, 1, opening), titled))),
             total=len(kept),
-            words=len(hashes),
+            words=len(found.hashes),
             cased=found.cased,
         )
     )
 
 
-def _runs(found: Units, hashes: list[int]) -> list[int]:
+def _different(numbers: NDArray) -> NDArray:  # type: ignore[type-arg]
+    """Each once, in order of size."""
+    found = np.sort(numbers)
+    if len(found) < 2:
+        return found
+    news = np.empty(len(found), bool)
+    news[0] = True
+    np.not_equal(found[1:], found[:-1], out=news[1:])
+    return found[news]
+
+
+def _short(hashes: Hashes) -> NDArray[np.uint16]:
+    """15 bits of each, the last bit free."""
+    return (hashes >> _NARROW).astype(np.uint16) & _EVEN
+
+
+def _runs(found: Units) -> NDArray[np.uint32]:
     """The hashes of all runs, 31 bits, in order; those of common words have the 32nd as well."""
-    runs = hashes
-    for number in range(1, found.run):
-        runs = list(map(crc32, found.words[number:], runs)) or runs[:1]
-    if found.unspaced or len(hashes) < found.run:
-        return [run & 0x7FFFFFFF for run in runs]
-    sizes = list(map(len, found.words))
-    three = map(add, map(add, sizes, sizes[1:]), sizes[2:])
-    return [run & 0x7FFFFFFF if size >= LIGHT else run | COMMON for run, size in zip(runs, three, strict=True)]
+    length = min(found.run, len(found.hashes))
+    runs = (of_runs(found.hashes, length) >> _RUN).astype(np.uint32)
+    if not found.unspaced and length == found.run:
+        runs[found.sizes[:-2] + found.sizes[1:-1] + found.sizes[2:] < LIGHT] |= _COMMON
+    return runs
 
 
-def _pieces(found: Units, hashes: list[int], least: int) -> Iterable[int]:
-    """Words of at least so many bytes, and numbers, which are odd; pairs of characters where none are set apart."""
+def _pieces(found: Units, least: int, first: int | None = None) -> NDArray[np.uint16]:
+    """The first words of at least so many bytes, and numbers, which are odd; pairs where the units are characters."""
     if found.unspaced:
-        return (crc32(word, before) & 0xFFFE for word, before in zip(found.words[1:], hashes, strict=False))
-    each = zip(hashes, found.words, found.numbers, strict=False)
-    return (number & 0xFFFE | told for number, word, told in each if told or len(word) >= least)
+        return _short(of_runs(found.hashes[:first], 2))
+    told = found.numbers[:first]
+    words = _short(found.hashes[:first]) | told
+    return words[told | (found.sizes[:first] >= least)] if least > 1 else words
 
 
-def _places(found: Units, hashes: list[int], facts: list[int]) -> list[tuple[int, int]]:
-    """Each run of names or numbers (15 bits, and one for a number) by the words around it (32 bits).
+def _places(found: Units) -> NDArray[np.uint64]:
+    """Each run of names or numbers (15 bits, and one for a number) by the words around it (32 bits): context, value.
 
     Words around that occur with several names tell nothing and are left out.
     """
     width = 4 if found.unspaced else 2
-    edge = [1] * width
-    around = [*edge, *(0 if fact else number for number, fact in zip(hashes, found.facts, strict=True)), *edge]
-    pack, told = _AROUND[width].pack, dict[int, int]()
-    for start, end in _spans(facts):
-        whole = hashes[start] if end == start + 1 else crc32(b" ".join(found.words[start:end]))
-        value = (whole & 0xFFFE or 2) | any(found.numbers[start:end])
-        after = end + width
-        context = crc32(pack(*around[start : start + width], *around[after : after + width]))
-        told[context] = value if told.get(context, value) == value else 0
-    return sorted((context, value) for context, value in told.items() if value)[:PLACES]
+    starts, stops = bounds(found.facts)
+    around = np.full(len(found.hashes) + 2 * width, _EDGE)
+    np.multiply(found.hashes, ~found.facts, out=around[width:-width])
+    beside = of_runs(around, width)
+    context = of_runs(np.stack((beside.take(starts), beside.take(stops + width))), 2)[0] >> _WIDE
+    value = _short(of_spans(found.hashes, starts, stops)) | (sums(found.numbers.astype(np.int64), starts, stops) > 0)
+    told = _different(context << np.uint64(16) | np.maximum(value, 2))
+    return told[_single(told >> np.uint64(16))]
 
 
-def _spans(facts: list[int]) -> Iterator[tuple[int, int]]:
-    """Neighbouring places as (the first, the one after the last)."""
-    if not facts:
-        return
-    first = last = facts[0]
-    for place in facts[1:]:
-        if place != last + 1:
-            yield first, last + 1
-            first = place
-        last = place
-    yield first, last + 1
+def _single(ordered: Hashes) -> NDArray[np.bool_]:
+    """Which of some numbers in order occur once."""
+    single = np.ones(len(ordered), bool)
+    again = ordered[1:] == ordered[:-1]
+    single[1:] &= ~again
+    single[:-1] &= ~again
+    return single
