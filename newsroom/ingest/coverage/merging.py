@@ -10,6 +10,8 @@ from newsroom.ingest.coverage.turns import Taken
 
 NEVER = 1 << 62
 SURE = 0.7
+MOVED = 500
+"""Two events that are both larger stay two: whoever moved so many stories would hold up all others."""
 
 
 def merge(turn: Taken, event: int, twin: int) -> int | None:
@@ -21,6 +23,8 @@ def merge(turn: Taken, event: int, twin: int) -> int | None:
     absorbed = _coverage(turn.coverage_of(other))
     coverage = _coverage(turn.coverage_of(into))
     found = members.look_up(_everyone(turn, other, absorbed))
+    if len(found) > MOVED:
+        return None
     if absorbed is not None:
         if coverage is None or not (_is_own(coverage) and _is_own(absorbed)):
             return None

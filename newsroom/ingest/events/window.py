@@ -12,7 +12,7 @@ from newsroom.ingest.events.event import SUMMED, Event, Member, Placed, Story
 from newsroom.ingest.events.links import join_bar, link_of, sureness, weakened
 from newsroom.ingest.events.terms import Terms, pack, unpack
 
-CANDIDATES = 24
+CANDIDATES = 12
 
 
 class Window:
