@@ -10,6 +10,8 @@ from articles.findings.prose import QUOTED, quotations, shortened
 EXCERPT_WORDS = 90
 EXCERPT_SHARE = 0.15
 QUOTE_WORDS = 5
+NAMES = 14
+"""So many words of a source that allows a link only are taken for long names and titles, which nobody can say anew."""
 _LEFT_OUT = re.compile(r"\[[^\]]{0,200}\]|\.{3,}|…|\([^)]{0,80}\)|[,;:–—]\s*$")
 
 
@@ -22,7 +24,7 @@ def limit(original: Original) -> int | None:
     """How many words of an original may stand in ours word for word; None where the owner sets no limit."""
     if original.rights in {"own", "licensed", ""}:
         return None
-    return 0 if original.rights == "link_only" else excerpt_limit(original.words)
+    return NAMES if original.rights == "link_only" else excerpt_limit(original.words)
 
 
 def share_of(original: Original, copy: Copy) -> float:
@@ -37,7 +39,7 @@ def copies(piece: Piece) -> Iterator[Remark]:
         if most is None or copy.words <= most or piece.kind in {"excerpt", "link"}:
             continue
         part = f", {share_of(original, copy):.0%} of its text" if original.words else ""
-        allowed = f"its rights allow {most}" if most else "its owner allows a link only"
+        allowed = "its owner allows a link only" if original.rights == "link_only" else f"its rights allow {most}"
         sentence = (
             f"{copy.words} words stand here just as in {original.source or 'the source'}{part}; {allowed}. "
             "Say it in your own words; what is copied is marked below."

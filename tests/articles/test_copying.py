@@ -125,3 +125,7 @@ def test_pieces_are_the_text_and_no_more_is_copied_than_there_is(ours: str, thei
 def test_a_text_is_always_a_copy_of_itself(words: list[str]) -> None:
     text = " ".join(words)
     assert copying.copied(text, copying.unpack(copying.source_print(text))).words == len(words)
+
+
+def test_a_long_name_is_not_yet_copying_from_a_source_that_allows_a_link_only() -> None:
+    assert "copied" not in findings(" ".join(SOURCE.split()[:9]), rights="link_only")

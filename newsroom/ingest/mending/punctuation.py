@@ -149,7 +149,8 @@ def _lacks_space(text: str, place: int, sign: str, *, ill: bool) -> bool:
     found = _WORD_BEFORE.search(text, max(0, place - 40), place)
     before, after = found.group() if found else "", _word_after(text, place + 1)
     enough = len(before) > 1 or text[place - 1] in ")”"
-    if not enough or (len(after) < 2 and after != "A"):
+    short = after == "A" or (sign == "," and after in ("a", "I") and len(before) > LEAST)
+    if not enough or (len(after) < 2 and not short):
         return False
     if sign in ",;":
         return sign == "," or not (before.isupper() and after.isupper())
