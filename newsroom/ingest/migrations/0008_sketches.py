@@ -1,11 +1,18 @@
 """Find near copies by 24 short keys of the last days' stories, in place of 16 long ones of every story."""
 
+from datetime import timedelta
+from typing import Any
+
 import django.db.models.deletion
 import django.utils.timezone
 from django.apps.registry import Apps
+from django.conf import settings
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.utils import timezone
 
+from articles.bands import bands, numbers
+from articles.copying import source_print
 from newsroom.ingest.alike import pack, sketch
 
 BATCH = 500
@@ -14,28 +21,53 @@ BATCH = 500
 def sign_again(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     """Give texts that are still kept the signature of this release, and drop the rows that the old ones were found by.
 
-    What was withdrawn before and is erased is barred by its keys as before, but no longer by its likeness.
+    What was withdrawn before and is erased is barred by its keys as before, but no longer by its likeness. A bar whose
+    article is gone has no text that could be signed.
     """
     prints, bars = apps.get_model("articles", "Fingerprint"), apps.get_model("articles", "Bar")
-    captures = apps.get_model("ingest", "Capture")
     prints.objects.filter(kind="band").delete()
     bars.objects.filter(kind="band").delete()
     for model in (prints, bars):
         for row in model.objects.filter(kind="text").exclude(signature=b"").iterator(BATCH):
-            kept = captures.objects.filter(article=row.article_id, version__gt=0).exclude(full_text="")
-            newest = kept.order_by("-version").only("title", "full_text").first()
+            newest = _newest(apps, row.article_id)
             signature = pack(sketch(newest.title, newest.full_text)) if newest else b""
             model.objects.filter(pk=row.pk).update(signature=signature)
             if model is bars and signature and row.reason != "rejected":
-                keys = {signature[start : start + 4].hex() for start in range(0, 96, 4)} - {"00000000"}
-                rows = (bars(kind="band", key=key, reason=row.reason, article_id=row.article_id) for key in keys)
+                rows = (
+                    bars(kind="band", key=key, reason=row.reason, article_id=row.article_id) for key in bands(signature)
+                )
                 bars.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def know_again(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
+    """Find the stories of the last days by their near copies, and measure what is copied of every text that is kept."""
+    articles = apps.get_model("articles", "Article").objects.exclude(status="withdrawn")
+    since = timezone.now() - timedelta(days=settings.INGEST_COPIES_DAYS)
+    for pk, arrived_at in articles.values_list("pk", "arrived_at").iterator(BATCH):
+        newest = _newest(apps, pk)
+        if newest is None:
+            continue
+        apps.get_model("articles", "SourcePrint").objects.get_or_create(
+            article_id=pk, defaults={"hashes": source_print(newest.full_text)}
+        )
+        keys = numbers(pack(sketch(newest.title, newest.full_text))) if arrived_at >= since else ()
+        if keys:
+            known = apps.get_model("ingest", "Sketch").objects.create(article_id=pk, group=pk, at=arrived_at)
+            band = apps.get_model("ingest", "Band")
+            band.objects.bulk_create(band(key=key, sketch=known) for key in keys)
+
+
+def _newest(apps: Apps, article: int | None) -> Any:
+    """The newest text that came in for an article and is still kept; None where there is none."""
+    captures = apps.get_model("ingest", "Capture").objects.exclude(full_text="")
+    kept = captures.filter(article=article, version__gt=0) if article else captures.none()
+    return kept.order_by("-version", "-id").only("title", "full_text").first()
 
 
 class Migration(migrations.Migration):
     """Adds them, and signs again what is kept."""
 
-    dependencies = [("ingest", "0007_tag_models")]
+    dependencies = [("articles", "0005_source_prints"), ("ingest", "0007_tag_models")]
 
     operations = [
         migrations.CreateModel(
@@ -78,4 +110,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(sign_again, migrations.RunPython.noop),
+        migrations.RunPython(know_again, migrations.RunPython.noop),
     ]
