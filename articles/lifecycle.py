@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import bars, edition, gate, history
+from articles import bars, edition, gate, history, retitling
 from articles.accounts import is_system
 from articles.models import Article, Bar, Byline, Change, Tagging
 from articles.models.article import Removal
@@ -168,6 +168,8 @@ def _follow(article: Article, old: Status, to: Status) -> None:
     if Status.PUBLISHED in {old, to}:
         mirror(article)
         edition.bump()
+    if to in ASIDE:
+        retitling.retitle(article)
     if to in {Status.REJECTED, Status.WITHDRAWN}:
         bars.bar(article, Bar.Reason.REJECTED if to == Status.REJECTED else Bar.Reason.WITHDRAWN)
     elif old in {Status.REJECTED, Status.WITHDRAWN}:
