@@ -151,6 +151,10 @@ def _forget_upstream(article: Article, by: User) -> None:
 
 
 def _forget_reasons(article: Article) -> None:
-    """No suggestion quotes the story any more: neither its own, nor those of stories that were taken for its copies."""
+    """Nothing that the machine said quotes the story any more, of itself or of what was taken for its copies."""
     beside = Q(kind=SuggestionKind.DUPLICATE, value=str(article.pk))
+    copies = Suggestion.objects.filter(beside).values("article")
+    told = _("It resembled a story that was erased after a complaint.")
+    quoting = Capture.objects.filter(article__in=copies, reason__contains=article.headline[:100])
+    quoting.update(reason=told)
     Suggestion.objects.filter(Q(article=article) | beside).exclude(reason="").update(reason="")

@@ -13,7 +13,7 @@ from articles.bands import bands
 from articles.models import Article, Bar, Fingerprint
 from articles.models.bar import KeyKind
 from articles.status import Status
-from newsroom.ingest import duplicates, retention
+from newsroom.ingest import captures, duplicates, retention
 from newsroom.ingest.alike import pack, sketch
 from newsroom.ingest.models import Band, Sketch, Suggestion
 from tests.fakes import FakeWeb
@@ -183,3 +183,12 @@ def test_a_near_copy_of_the_same_outlet_says_so_and_another_outlet_is_named_firs
     assert "of the same source" in suggestion.reason
     rival(web, REWORDED)
     assert "of the same source" not in Suggestion.objects.filter(kind="duplicate").latest("pk").reason
+
+
+def test_what_was_said_of_a_copy_quotes_no_story_that_is_erased(web: FakeWeb) -> None:
+    bring(web, Story())
+    rival(web, CUT, title="Boats tie up at the new pier of Mongolia's lake harbour")
+    first, copy = arrived()
+    assert first.headline in copy.captures.get().reason
+    captures.erase(first, system_account())
+    assert first.headline not in copy.captures.get().reason
