@@ -95,9 +95,11 @@ def entitle(coverage: Coverage, fresh: Sequence[Member] = ()) -> bool:
         return False
     coverage.lead_id, coverage.lead_reason, coverage.lead_by_editor = lead.key, lead.told, False
     shown = Article.objects.published().filter(coverage=coverage).exists()
+    changed = ["lead", "lead_reason", "lead_by_editor"]
     if not shown and not coverage.title_by_editor:
         coverage.title = _title(lead.key)
-    coverage.save(update_fields=["lead", "lead_reason", "lead_by_editor", "title"])
+        changed.append("title")  # else it is not ours to write: a takedown may have renamed the event meanwhile
+    coverage.save(update_fields=changed)
     if shown:
         edition.bump()
     return True
