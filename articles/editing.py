@@ -39,7 +39,10 @@ FIELDS = frozenset(
         "picture",
         "priority",
         "assigned_to",
+        "due_at",
         "pinned_until",
+        "embargo_until",
+        "expires_at",
         "remarks",
         "mends",
     ]

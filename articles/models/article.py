@@ -173,7 +173,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
         related_name="+",
         verbose_name=_("assigned to"),
     )
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
     pinned_until = models.DateTimeField(_("pinned to the front page until"), null=True, blank=True)
+    embargo_until = models.DateTimeField(_("under embargo until"), null=True, blank=True)
+    expires_at = models.DateTimeField(_("off the site at"), null=True, blank=True)
 
     # What the machine remarked: written by `editing` after the gate has looked.
     findings: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
@@ -238,7 +241,13 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
                 name="public_of_source",
             ),
             models.Index(fields=["status", "-arrived_at"], name="desk_queue"),
+            models.Index(
+                fields=["-priority", "-arrived_at", "-id"],
+                condition=models.Q(status__in=["incoming", "in_review"]),
+                name="desk_waiting",
+            ),
             models.Index(fields=["publish_at"], condition=models.Q(status="scheduled"), name="desk_due"),
+            models.Index(fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="desk_expiring"),
         ]
 
     def __str__(self) -> str:

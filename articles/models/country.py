@@ -17,6 +17,11 @@ class Country(models.Model):
     )
     region = models.CharField(_("region"), max_length=40, blank=True)
     description = models.TextField(_("description"), blank=True)
+    approvals = models.PositiveSmallIntegerField(
+        _("approvals needed"),
+        default=0,
+        help_text=_("How many others must approve a story before it may be published; 0 for none."),
+    )
     is_active = models.BooleanField(_("shown in the menu"), default=True)
 
     class Meta:

@@ -25,7 +25,7 @@ SOURCE = {
 NEW: list[tuple[str, dict[str, str]]] = [
     ("author", AUTHOR),
     ("source", SOURCE | {"rights": "excerpt"}),
-    ("country", {"name": "Atlantis", "slug": "atlantis", "iso2": "ZZ", "is_active": "on"}),
+    ("country", {"name": "Atlantis", "slug": "atlantis", "iso2": "ZZ", "approvals": "0", "is_active": "on"}),
     ("tag", {"name": "Fog", "slug": "fog"}),
     ("page", {"title": "About us", "slug": "who", "body": "<p>We.</p>", "order": "1", "published": "on"}),
     ("coverage", {"title": "The fog", "slug": "the-fog"}),

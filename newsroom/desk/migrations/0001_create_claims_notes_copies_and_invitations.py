@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import newsroom.desk.models
+import newsroom.desk.models.work
 from django.conf import settings
 from django.db import migrations, models
 
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
-                ('expires_at', models.DateTimeField(default=newsroom.desk.models._claim_ends, verbose_name='until')),
+                ('expires_at', models.DateTimeField(default=newsroom.desk.models.work._claim_ends, verbose_name='until')),
                 ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='claim', to='articles.article')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to=settings.AUTH_USER_MODEL, verbose_name='by')),
             ],

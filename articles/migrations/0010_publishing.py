@@ -1,0 +1,10 @@
+"""What publishing needs."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("articles", "0009_desk_indexes")]
+
+    operations = []

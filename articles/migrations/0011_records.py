@@ -1,0 +1,10 @@
+"""What records need."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("articles", "0010_publishing")]
+
+    operations = []
