@@ -7,13 +7,20 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from articles import edition
 from articles.models import Article, Coverage
-from articles.refusals import NotPermitted, Unfit
+from articles.refusals import NotPermitted, SomeoneWasFirst, Unfit
 from newsroom.desk import claims, decisions
 from newsroom.ingest import coverage as events
+
+ATTEMPTS = 3
+
+
+class _Regrouped(Exception):
+    """Somebody grouped one of the articles meanwhile."""
 
 
 def merge(articles: Iterable[Article], *, by: User, title: str = "") -> Coverage:
@@ -26,19 +33,15 @@ def merge(articles: Iterable[Article], *, by: User, title: str = "") -> Coverage
     chosen = sorted(set(articles), key=lambda article: article.pk)
     if len(chosen) < 2:
         raise Unfit(_("Choose two articles or more to group them as one coverage."))
-    with transaction.atomic():
-        old = _coverages_of(chosen)
-        everyone = _with_companions(chosen, old)
-        coverage = old[0] if old else _new_coverage(title.strip() or _headline_of_lead(everyone))
-        for article in everyone:
-            if article.coverage_id != coverage.pk:
-                decisions.revise(article, by=by, changes={"coverage": coverage}, reason=_("grouped"))
-        events.absorb(coverage, old[1:])
-        events.belongs(everyone, coverage)
-        _sign(coverage, title=title.strip())
-        events.entitle(coverage)
-    _refresh(chosen)
-    return coverage
+    for _attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                coverage = _merged(*_locked(chosen), by=by, title=title.strip())
+        except _Regrouped:
+            continue  # somebody grouped one of them while we waited for the lock: look again
+        _refresh(chosen)
+        return coverage
+    raise SomeoneWasFirst(chosen[0])
 
 
 def merge_whole(coverage: Coverage, other: Coverage, *, by: User) -> Coverage:
@@ -53,23 +56,28 @@ def merge_whole(coverage: Coverage, other: Coverage, *, by: User) -> Coverage:
 
 def split(article: Article, *, by: User) -> Article:
     """Take an article out of its coverage; a coverage of one is none and goes too."""
-    coverage = article.coverage
-    if coverage is None:
-        raise Unfit(_("“%(article)s” is not part of a coverage.") % {"article": article})
     with transaction.atomic():
+        coverage = claims.hold(article).coverage
+        if coverage is None:
+            raise Unfit(_("“%(article)s” is not part of a coverage.") % {"article": article})
         decisions.revise(article, by=by, changes={"coverage": None}, reason=_("taken out of its coverage"))
-        rest = list(coverage.articles.all())
-        left = rest if len(rest) < 2 else []
-        events.taken_out(article, left)
-        if left or not rest:
-            for last in left:
-                decisions.revise(last, by=by, changes={"coverage": None}, reason=_("left alone in its coverage"))
-            coverage.delete()
-            edition.bump()
-        else:
-            _sign(coverage)
-            events.entitle(coverage)
+        _without(article, coverage, by=by)
     return article
+
+
+def _without(article: Article, coverage: Coverage, *, by: User) -> None:
+    """What becomes of a coverage that a story was taken out of."""
+    rest = list(coverage.articles.all())
+    left = rest if len(rest) < 2 else []
+    events.taken_out(article, left)
+    if rest and not left:
+        _sign(coverage)
+        events.entitle(coverage)
+        return
+    for last in left:
+        decisions.revise(last, by=by, changes={"coverage": None}, reason=_("left alone in its coverage"))
+    coverage.delete()
+    edition.bump()
 
 
 def lead(coverage: Coverage, article: Article, *, by: User) -> Coverage:
@@ -85,17 +93,32 @@ def lead(coverage: Coverage, article: Article, *, by: User) -> Coverage:
     return coverage
 
 
-def _coverages_of(articles: Sequence[Article]) -> list[Coverage]:
-    """The coverages that the articles belong to already, largest first."""
-    found = {article.coverage for article in articles if article.coverage is not None}
-    return sorted(found, key=lambda coverage: (-coverage.articles.count(), coverage.pk))
+def _merged(everyone: list[Article], old: list[Coverage], *, by: User, title: str) -> Coverage:
+    """Make locked articles and their old coverages one coverage: the largest, or a new one."""
+    coverage = old[0] if old else _new_coverage(title or _headline_of_lead(everyone))
+    for article in everyone:
+        if article.coverage_id != coverage.pk:
+            decisions.revise(article, by=by, changes={"coverage": coverage}, reason=_("grouped"))
+    events.absorb(coverage, old[1:])
+    events.belongs(everyone, coverage)
+    _sign(coverage, title=title)
+    events.entitle(coverage)
+    return coverage
 
 
-def _with_companions(chosen: Sequence[Article], old: Sequence[Coverage]) -> list[Article]:
-    """The chosen ones, and whatever was grouped with them; each locked in the order of its number."""
-    companions = Article.objects.filter(coverage__in=old).exclude(pk__in=[article.pk for article in chosen])
-    everyone = sorted([*chosen, *companions], key=lambda article: article.pk)
-    return [claims.hold(article) for article in everyone]
+def _locked(chosen: Sequence[Article]) -> tuple[list[Article], list[Coverage]]:
+    """The chosen ones and whatever is grouped with them, locked in the order of their numbers; their coverages.
+
+    Raises _Regrouped where one of them stands in another coverage by the time that all are locked.
+    """
+    mine = Article.objects.filter(pk__in=[article.pk for article in chosen], coverage__isnull=False)
+    known = set(mine.values_list("coverage", flat=True))
+    companions = Article.objects.filter(coverage__in=known).exclude(pk__in=[article.pk for article in chosen])
+    everyone = [claims.hold(article) for article in sorted([*chosen, *companions], key=lambda article: article.pk)]
+    if {article.coverage_id for article in everyone} - {None} != known:
+        raise _Regrouped
+    found = Coverage.objects.filter(pk__in=known).annotate(size=Count("articles"))
+    return everyone, sorted(found, key=lambda coverage: (-coverage.size, coverage.pk))
 
 
 def _headline_of_lead(articles: Sequence[Article]) -> str:
@@ -111,9 +134,11 @@ def _new_coverage(title: str) -> Coverage:
 def _sign(coverage: Coverage, *, title: str = "") -> None:
     """An editor had a hand in it; readers of its page see it in a new edition."""
     coverage.by_editor = True
+    changed = ["by_editor"]
     if title:
         coverage.title, coverage.title_by_editor = title[:300], True
-    coverage.save(update_fields=["by_editor", "title", "title_by_editor"])
+        changed += ["title", "title_by_editor"]  # else it is not ours to write: a takedown may rename it meanwhile
+    coverage.save(update_fields=changed)
     edition.bump()
 
 
