@@ -117,8 +117,8 @@ def _locked(chosen: Sequence[Article]) -> tuple[list[Article], list[Coverage]]:
     everyone = [claims.hold(article) for article in sorted([*chosen, *companions], key=lambda article: article.pk)]
     if {article.coverage_id for article in everyone} - {None} != known:
         raise _Regrouped
-    found = Coverage.objects.filter(pk__in=known).annotate(size=Count("articles"))
-    return everyone, sorted(found, key=lambda coverage: (-coverage.size, coverage.pk))
+    found = Coverage.objects.filter(pk__in=known).annotate(size=Count("articles")).order_by("-size", "pk")
+    return everyone, list(found)
 
 
 def _headline_of_lead(articles: Sequence[Article]) -> str:
