@@ -40,7 +40,8 @@ FIELDSETS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ("source", "source_url", "source_headline", "source_author", "source_published_at", "source_language"),
     ),
     (_("Picture"), ("picture", "picture_alt", "picture_credit")),
-    (_("Address, coverage and front page"), ("slug", "coverage", "pinned_until")),
+    (_("Publishing"), ("embargo_until", "expires_at", "pinned_until")),
+    (_("Address and coverage"), ("slug", "coverage")),
 )
 OPEN_AT_FIRST = 4
 

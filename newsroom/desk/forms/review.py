@@ -127,6 +127,8 @@ class ReviewForm(BaseForm):
             "coverage",
             "slug",
             "pinned_until",
+            "embargo_until",
+            "expires_at",
             "priority",
             "assigned_to",
         )
@@ -139,10 +141,14 @@ class ReviewForm(BaseForm):
             "coverage": ChooserOne("articles.article.coverage"),
             "source_published_at": MomentInput(),
             "pinned_until": MomentInput(),
+            "embargo_until": MomentInput(),
+            "expires_at": MomentInput(),
         }
         help_texts = {
             "slug": _("The last part of the address. Old addresses lead to the new one."),
             "pinned_until": _("Keeps it at the top of the front page until then."),
+            "embargo_until": _("Nothing and nobody makes it public before this minute."),
+            "expires_at": _("At this minute it goes off the site by itself."),
         }
 
     def __init__(self, data: Any = None, *, instance: Article, editable: bool = True) -> None:
@@ -215,7 +221,7 @@ def chosen(article: Article, name: str) -> list[int]:
 
 def moments(article: Article) -> dict[str, Any]:
     """Times to the minute, as the browser's picker knows them."""
-    names: Iterable[str] = ("source_published_at", "pinned_until")
+    names: Iterable[str] = ("source_published_at", "pinned_until", "embargo_until", "expires_at")
     return {
         name: timezone.localtime(when).replace(second=0, microsecond=0)
         for name in names
