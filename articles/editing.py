@@ -14,7 +14,7 @@ from articles.accounts import is_system
 from articles.models import Article, Byline, Change, Correction, Coverage, Fingerprint, OldAddress, Tagging
 from articles.readiness import Finding, blocks
 from articles.refusals import GateClosed, NotPermitted, SomeoneWasFirst, Unfit
-from articles.sanitize import clean, plain_text
+from articles.sanitize import BODY_BYTES, clean, plain_text
 from articles.slugs import unique_slug
 from articles.status import ASIDE, GATED, Status
 
@@ -214,7 +214,7 @@ def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as they may be stored: the body sanitised last, headlines on one line."""
     tidy = {name: value for name, value in values.items() if name in FIELDS and name != "slug"}
     if "body" in tidy:
-        tidy["body"] = clean(tidy["body"] or "")
+        tidy["body"] = clean(tidy["body"] or "", limit=BODY_BYTES)
         tidy["body_text"] = plain_text(tidy["body"])
     for name in ("headline", "standfirst", "source_headline"):
         if name in tidy:

@@ -126,6 +126,8 @@ _NEAREST = dict.fromkeys(
     "dir": "ul",
     "menu": "ul",
 }
+# What people write by hand may be longer than a page from outside: this many characters of markup.
+BODY_BYTES = 5_500_000
 _IMAGE = re.compile(r'<img(?:\s[a-z]+="[^"]*")*\s?/?>')
 _PIXEL = re.compile(r'\s(?:width|height)="0*[0-3]"')
 _RUNNING = frozenset({"em", "strong", "b", "i", "span", "a"})
@@ -150,21 +152,22 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-def clean(html: str) -> str:
+def clean(html: str, *, limit: int = BYTES) -> str:
     """Return `html` with nothing left but allowed tags, attributes and absolute http(s) or mailto addresses.
 
-    Idempotent. Markup that is too large, too deep or overloaded comes back as escaped paragraphs of its words.
+    Idempotent. Markup that is larger than `limit` characters, too deep or overloaded comes back as escaped paragraphs
+    of its words, of which none beyond the limit is read.
     """
     html = _legal_characters(html)
-    if hostility(html, limit=BYTES):
-        return _words_alone(html)
+    if hostility(html, limit=limit):
+        return _words_alone(html, limit)
     if not _is_plain(html):
         rebuilt = _rebuilt(html)
         if rebuilt is None:
-            return _words_alone(html)
+            return _words_alone(html, limit)
         html = rebuilt
     if depth_bound(html) > DEPTH:
-        return _words_alone(html)
+        return _words_alone(html, limit)
     return _settled(html)
 
 
@@ -243,8 +246,8 @@ def _worth_showing(image: re.Match[str]) -> str:
     return "" if ' src="' not in tag or _PIXEL.search(tag) else tag
 
 
-def _words_alone(html: str) -> str:
-    lines = visible_text(html[:BYTES]).split("\n")
+def _words_alone(html: str, limit: int) -> str:
+    lines = visible_text(html[:limit]).split("\n")
     return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
 
 

@@ -4,15 +4,16 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from newsroom.desk import views
 from newsroom.desk.forms.joining import ForgottenPasswordForm
+from newsroom.desk.views import drafts, pages
 
 FRAME = {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
 
 urlpatterns = [
-    path("preview/<str:token>/", views.preview, name="preview"),
-    path("admin/welcome/<str:token>/", views.welcome, name="welcome"),
-    path("admin/desk/autosave/<int:pk>/", views.autosave, name="autosave"),
+    path("preview/<str:token>/", pages.preview, name="preview"),
+    path("admin/welcome/<str:token>/", pages.welcome, name="welcome"),
+    path("admin/desk/autosave/<int:pk>/", drafts.autosave, name="autosave"),
+    path("admin/desk/presence/<int:pk>/", drafts.present, name="presence"),
     path(
         "admin/password_reset/",
         auth.PasswordResetView.as_view(form_class=ForgottenPasswordForm, extra_context=FRAME),

@@ -10,7 +10,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from articles.models import Page
 from articles.sanitize import clean
 from newsroom.desk.admin.shown import ShownAdmin, with_nonce
-from newsroom.desk.forms.review import BodyField
+from newsroom.desk.forms.body import BodyField
 
 
 class PageForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,6 +1,5 @@
 """The form of the review screen: what goes out. It says what a person touched; keeping it is `decisions.revise`."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -8,69 +7,21 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.fields import ProseEditorFormField
-from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Article, Author, Country, Tag
 from articles.models.article import Kind
+from newsroom.desk.forms.body import BodyField
 from newsroom.desk.forms.chooser import ChooserMany, ChooserOne, OrderedField
+from newsroom.desk.forms.moments import MomentField, MomentInput
 
 if TYPE_CHECKING:
     BaseForm = forms.ModelForm[Article]
 else:
     BaseForm = forms.ModelForm
 
-EXTENSIONS: dict[str, Any] = {
-    "Bold": True,
-    "Italic": True,
-    "Heading": {"levels": [2, 3, 4]},
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Blockquote": True,
-    "HardBreak": True,
-    "HorizontalRule": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
-    "Table": True,
-    "TableRow": True,
-    "TableHeader": True,
-    "TableCell": True,
-    "Image": True,
-    "Figure": True,
-    "Caption": True,
-    "History": True,
-    "HTML": True,
-}
 CAPTIONS = {"picture_alt": "alt", "picture_credit": "credit"}
 LISTS = ("authors", "tags", "also_about")
-MOMENT = "%Y-%m-%dT%H:%M"
-
-
-class BodyField(ProseEditorFormField):
-    """Rich text; the paper's own sanitiser has the last word when it is kept."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        """With the extensions that our allowlist knows."""
-        kwargs.setdefault("widget", AdminProseEditorWidget)
-        super().__init__(extensions=EXTENSIONS, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """With line ends as they are stored, so that an untouched text counts as untouched."""
-        return super().clean((value or "").replace("\r\n", "\n"))
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether another text was typed."""
-        return (initial or "").replace("\r\n", "\n").strip() != (data or "").replace("\r\n", "\n").strip()
-
-
-class MomentInput(forms.DateTimeInput):
-    """A date and a minute, in the site's time zone, by the browser's own picker."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        """In the one format that browsers take."""
-        super().__init__(format=MOMENT)
+MOMENTS = ("source_published_at", "due_at", "pinned_until", "embargo_until", "expires_at")
 
 
 class ReviewForm(BaseForm):
@@ -144,6 +95,7 @@ class ReviewForm(BaseForm):
             "embargo_until": MomentInput(),
             "expires_at": MomentInput(),
         }
+        field_classes = dict.fromkeys(MOMENTS, MomentField)
         help_texts = {
             "slug": _("The last part of the address. Old addresses lead to the new one."),
             "pinned_until": _("Keeps it at the top of the front page until then."),
@@ -221,9 +173,8 @@ def chosen(article: Article, name: str) -> list[int]:
 
 def moments(article: Article) -> dict[str, Any]:
     """Times to the minute, as the browser's picker knows them."""
-    names: Iterable[str] = ("source_published_at", "pinned_until", "embargo_until", "expires_at")
     return {
         name: timezone.localtime(when).replace(second=0, microsecond=0)
-        for name in names
+        for name in MOMENTS
         if (when := getattr(article, name)) is not None
     }
