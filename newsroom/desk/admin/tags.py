@@ -17,6 +17,7 @@ from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from taggit.admin import Tag as PlainTag
 
 from articles.models import OldTag, Tag
 from articles.refusals import Refused
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 else:
     BaseForm = forms.ModelForm
 PAST = 20
+admin.site.unregister(PlainTag)  # the library's own vocabulary, which nothing here uses
 
 
 class TagForm(BaseForm):
