@@ -19,6 +19,7 @@ from newsroom.desk.admin.past import past_view
 from newsroom.desk.admin.queue import CappedPaginator, QueueList, tabs
 from newsroom.desk.admin.review import ReviewScreen
 from newsroom.desk.admin.shown import ModelAdmin, actions_without_delete
+from newsroom.desk.views.handover import carrying
 
 
 @admin.register(Article)
@@ -99,7 +100,10 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
     def get_urls(self) -> list[Any]:
         """With the answers to suggestions, and two stories side by side."""
         wrap = self.admin_site.admin_view
+        name = "articles_article_"
         own = [
+            path("add/", carrying(wrap(self.add_view)), name=f"{name}add"),
+            path("<path:object_id>/change/", carrying(wrap(self.change_view)), name=f"{name}change"),
             path("<int:pk>/suggested/", wrap(self.suggested_view), name="articles_article_suggested"),
             path("<int:pk>/beside/<int:other>/", wrap(self.beside_view), name="articles_article_beside"),
         ]

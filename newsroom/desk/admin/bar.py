@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from articles.status import GATED
 from newsroom.desk import decisions, dismissals, grouping, mends, undo
 from newsroom.desk.admin import suggested
 from newsroom.desk.admin.columns import full
+from newsroom.desk.forms import minutes
 from newsroom.desk.verbs import Verb, available
 
 MEND_ACTS = {
@@ -94,11 +96,11 @@ def carry_out(verb: str, article: Article, request: HttpRequest, *, changes: dic
         dismissals.accept(article, verb.removeprefix(dismissals.PRESSED), by=by)
         return Done(_("The remark is not made again while the text stands as it is."), leaves=False)
     if verb in {"publish", "overrule"}:
-        decisions.publish(article, by=by, overruled=verb == "overrule", reason=reason)
+        decisions.publish(article, by=by, overruled=verb == "overrule", reason=reason, version=article.version)
         return Done(_("“%(article)s” is published.") % name, leaves=True)
-    if verb == "schedule":
-        at = minute(request.POST.get("at", ""))
-        decisions.schedule(article, by=by, at=at)
+    if act == "schedule":
+        at = minute(key or request.POST.get("at", ""))
+        decisions.schedule(article, by=by, at=at, version=article.version)
         return _scheduled(article, at)
     if verb == "correct":
         correction = decisions.correct(article, by=by, note=reason, changes=changes or None)
@@ -113,8 +115,8 @@ def _scheduled(article: Article, at: datetime) -> Done:
 
 def _simple(verb: str, article: Article, by: Any, reason: str) -> Done:
     """The verbs that ask for a reason or for nothing."""
-    if verb == "claim":
-        decisions.claim(article, by=by, take_over=True)
+    if verb in {"claim", "take_over"}:
+        decisions.claim(article, by=by, take_over=verb == "take_over")
         return Done(_("You are on it for half an hour."), leaves=False)
     if verb == "note":
         decisions.note(article, by=by, text=reason)
@@ -153,11 +155,14 @@ def _undone(article: Article, by: Any) -> Done:
 
 
 def minute(typed: str) -> datetime:
-    """The minute that was typed, in the site's time zone. Raises Unfit."""
-    try:
-        found = parse_datetime(typed)
-    except ValueError:
-        found = None
-    if found is None:
-        raise Unfit(_("Choose the day and the minute at which it is to be published."))
-    return timezone.make_aware(found) if timezone.is_naive(found) else found
+    """The minute that was typed, in the site's time zone. Raises Unfit, and in words what the clock does not show."""
+    return minutes.read(typed, timezone.get_current_timezone())
+
+
+def in_words(refusal: Refused) -> SafeString | str:
+    """A refusal as it is shown; where a minute comes twice or never, each choice is a button that schedules for it."""
+    if not isinstance(refusal, (minutes.Twice, minutes.LeftOut)):
+        return str(refusal)
+    button = ' <button type="submit" class="button" form="article_form" name="_do" value="schedule:{}">{} ({})</button>'
+    choices = ((each.isoformat(), f"{each:%H:%M}", minutes.offset(each)) for each in refusal.choices)
+    return format_html("{}{}", str(refusal), format_html_join("", button, choices))

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -15,14 +15,15 @@ from django.utils.translation import gettext as _
 from articles import gate
 from articles.models import Article
 from articles.refusals import Refused, SomeoneWasFirst
+from articles.sanitize import BODY_BYTES, clean
 from articles.status import ASIDE
 from newsroom.desk import captions, copies, decisions, previews
-from newsroom.desk.admin import past, suggested
-from newsroom.desk.admin.bar import Bar, carry_out
+from newsroom.desk.admin import again, conflicts, past, suggested
+from newsroom.desk.admin.bar import Bar, carry_out, in_words, minute
 from newsroom.desk.admin.shown import with_nonce
 from newsroom.desk.claims import holder
-from newsroom.desk.forms.review import LISTS, MOMENT, ReviewForm
-from newsroom.desk.models import WorkingCopy
+from newsroom.desk.forms.moments import MOMENT
+from newsroom.desk.forms.review import ReviewForm
 from newsroom.ingest.models import Capture
 from newsroom.ingest.upstream import open_of
 from newsroom.takedowns.models import Item
@@ -60,7 +61,14 @@ class ReviewScreen:
         permission = "articles.view_article" if self.article else "articles.add_article"
         if not self.user.has_perm(permission):
             raise PermissionDenied
-        return self.pressed() if self.request.method == "POST" else self.show(self.form())
+        return self.pressed() if self.request.method == "POST" else self.show(self.opened())
+
+    def opened(self) -> ReviewForm:
+        """The form as the story stands, or with what this person typed and never saved, where they ask for it."""
+        copied = copies.of(self.article, self.user) if self.article and "restore" in self.request.GET else None
+        if copied is None or not self.may_edit():
+            return self.form()
+        return self.form(conflicts.restored(self.form(), copied.data))
 
     def form(self, data: Any = None) -> ReviewForm:
         """The form on a copy, so that what is typed never touches the article itself."""
@@ -75,16 +83,20 @@ class ReviewScreen:
 
     def pressed(self) -> HttpResponse:
         """Keep what was typed, then carry out the verb; what is refused is said, and the typed text stays."""
-        form = self.form(self.request.POST)
+        form = self.form(conflicts.settled(self.request.POST, self.form()))
         if self.may_edit() and form.spoiled:
             messages.error(self.request, _("Not saved: see the remarks at the fields below."))
             return self.show(form)
         if self.article is None and not form.touched:
             messages.error(self.request, _("There is nothing to keep yet: write a headline or some text first."))
             return self.show(form)
+        if self.article and (sentence := self.done_already(form)):
+            messages.info(self.request, sentence)
+            return HttpResponseRedirect(self.admin.review_url(self.article))
         try:
             article, kept = self.keep(form)
         except SomeoneWasFirst as refusal:
+            self.article.refresh_from_db()  # type: ignore[union-attr] # nobody is faster on a story that is not begun
             return self.overtaken(form, refusal)
         except Refused as refusal:
             messages.error(self.request, str(refusal))
@@ -96,6 +108,9 @@ class ReviewScreen:
         if self.article is None:
             return decisions.begin(by=self.user, **form.touched), True
         touched = form.touched if self.may_edit() else {}
+        seen = form.seen_version
+        if self.verb.partition(":")[0] in again.ON_WHAT_WAS_SEEN and seen and seen != self.article.version:
+            raise SomeoneWasFirst(self.article)
         captioned = self.caption(form)
         if self.request.POST.get("_do") == "correct" or not touched:
             self.touched = touched
@@ -118,40 +133,52 @@ class ReviewScreen:
         try:
             done = carry_out(self.request.POST.get("_do", "save"), article, self.request, changes=self.touched)
         except Refused as refusal:
+            article.refresh_from_db()
+            if sentence := again.done_already(self.verb, article, self.request.POST, self.user, minute):
+                messages.info(self.request, sentence)
+                return back
             if kept:
                 messages.info(self.request, _("Your text was saved."))
-            messages.error(self.request, str(refusal))
+            messages.error(self.request, in_words(refusal))
             return back
         saved = _("“%(article)s” was saved.") if kept else _("Nothing was changed.")
         sentence = done.sentence or saved % {"article": article}
         if not done.leaves:
             messages.success(self.request, sentence)
             return back
-        again = format_html('{} <a href="{}">{}</a>', sentence, self.admin.review_url(article), _("Open it again"))
-        messages.success(self.request, again)
+        link = format_html('{} <a href="{}">{}</a>', sentence, self.admin.review_url(article), _("Open it again"))
+        messages.success(self.request, link)
         return HttpResponseRedirect(self.admin.queue_url(self.request))
+
+    @property
+    def verb(self) -> str:
+        """What was pressed."""
+        return self.request.POST.get("_do", "save")
+
+    def done_already(self, form: ReviewForm) -> str:
+        """A sentence where the story is already as it was to become, such as after a double click."""
+        if self.article is None or not form.is_valid() or form.seen_version in {None, self.article.version}:
+            return ""
+        mine = [row for row in self.clashes(form) if row.i_changed]
+        if mine:
+            return ""
+        if form.touched and self.verb == "save":
+            return _("“%(article)s” was saved already.") % {"article": self.article}
+        return again.done_already(self.verb, self.article, self.request.POST, self.user, minute)
+
+    def clashes(self, form: ReviewForm) -> list[conflicts.Clash]:
+        """What they changed and what I typed, since this form was opened."""
+        seen = past.version_seen(self.article, form.seen_version) if self.article else None
+        began = conflicts.began_with(self.request.POST, seen)
+        mine = {name: form.data.getlist(name) for name in form.changed_data}  # type: ignore[attr-defined] # it is a QueryDict
+        return conflicts.clashes(self.form(), began, mine | {"body": [as_kept(form)]})
 
     def overtaken(self, form: ReviewForm, refusal: SomeoneWasFirst) -> HttpResponse:
         """Somebody was faster: show what they changed, keep what was typed, and let the next press go upon theirs."""
-        seen = past.version_seen(self.article, form.seen_version) if self.article else None
-        theirs = past.differences(seen, self.article) if seen else []
+        found = self.clashes(form)
         messages.error(self.request, str(refusal))
-        return self.show(self.form(self.upon_theirs(form, seen)), theirs=theirs, conflict=True)
-
-    def upon_theirs(self, form: ReviewForm, seen: Any) -> QueryDict:
-        """What was typed, on top of the article as it is now: only the fields that this person touched are theirs."""
-        fresh = self.form()
-        touched = set(form.changed_data)
-        if seen is not None and form.cleaned_data["body"].strip() == seen.body.replace("\r\n", "\n").strip():
-            touched.discard("body")
-        data = self.request.POST.copy()
-        data["version"] = str(fresh.initial["version"])
-        for name in form.fields:
-            values = _posted(fresh, name)
-            data.setlist(f"initial-{name}", values)
-            if name not in touched and name != "version":
-                data.setlist(name, values)
-        return data
+        mine = {row.name: form.data.getlist(row.name) for row in found if row.i_changed}  # type: ignore[attr-defined]
+        return self.show(self.form(conflicts.restored(self.form(), mine)), theirs=found, conflict=True)
 
     def show(self, form: ReviewForm, *, theirs: Any = (), conflict: bool = False) -> HttpResponse:
         """The screen."""
@@ -190,7 +217,10 @@ class ReviewScreen:
             "under_challenge": open_items(article).exists(),
             "preview": (preview := preview_of(article, self.user)),
             "preview_path": previews.path(article, self.user) if preview and not article.is_public else "",
-            "working_copy": WorkingCopy.objects.filter(article=article, by=self.user).first(),
+            "working_copy": (copied := copies.of(article, self.user) if self.may_edit() else None),
+            "unsaved": conflicts.unsaved(self.form(), copied.data) if copied else [],
+            "overtaken": copied is not None and copied.version != article.version,
+            "restoring": "restore" in self.request.GET,
             "companions": companions(article),
             "copied": gate.copied(article),
             "suggested": suggested.panel(article, self.user, may_edit=self.may_edit()),
@@ -235,11 +265,6 @@ def companions(article: Article) -> Any:
     return Article.objects.filter(coverage=article.coverage_id).exclude(pk=article.pk).select_related("source")[:20]
 
 
-def _posted(form: ReviewForm, name: str) -> list[str]:
-    """A field's value as a browser would send it."""
-    value = form[name].value()
-    if name in LISTS:
-        return [str(one) for one in value or []]
-    if hasattr(value, "strftime"):
-        return [value.strftime(MOMENT)]
-    return ["" if value is None else str(value)]
+def as_kept(form: ReviewForm) -> str:
+    """The text as it would be stored, so that a second press of the same is no other text."""
+    return clean(form.data.get("body") or "", limit=BODY_BYTES)

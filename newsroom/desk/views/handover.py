@@ -1,0 +1,162 @@
+"""A form of the review screen that is pressed when it is too late for it: signed out meanwhile, or far too long.
+
+Django would answer with its sign-in page and drop what was posted. Here the page that asks for the password carries
+the typed text, signed, and it is kept as a working copy once somebody has signed in. That is done only for a form that
+our own pages sent (its `Origin` says so), so that no other site can put words into an editor's mouth.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core import signing
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+
+from articles.models import Article
+from articles.refusals import Refused, Unfit
+from articles.sanitize import BODY_BYTES, clean
+from newsroom.desk import copies, decisions
+from newsroom.desk.forms.review import LISTS
+
+SALT = "newsroom.desk.handed"
+# What is carried through the sign-in page: more than any story has, less than what may be posted.
+HANDED_BYTES = 3 * 1024 * 1024
+HANDED_SECONDS = 24 * 3600
+View = Callable[..., HttpResponse]
+
+
+def carrying(view: View) -> View:
+    """A view of the review screen that loses no typed text, whoever is signed in by now."""
+
+    @csrf_exempt  # the admin's own view checks the token; here its refusal is answered with more care
+    @wraps(view)
+    def carried(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        key = str(kwargs.get("object_id", args[0] if args else ""))
+        try:
+            request.POST  # noqa: B018 - reading it measures it
+        except RequestDataTooBig:
+            return too_long(request)
+        if not _is_ours(request):
+            return view(request, *args, **kwargs)
+        if not admin.site.has_permission(request):
+            return sign_in_page(request, key)
+        answer = view(request, *args, **kwargs)
+        return stale(request, key) if answer.status_code == HTTPStatus.FORBIDDEN else answer
+
+    return carried
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """What to do with a form that is longer than may be posted. Nothing of it was read."""
+    sizes = {
+        "length": filesizeformat(int(request.META.get("CONTENT_LENGTH") or 0)),
+        "most": filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE),
+    }
+    return render(request, "desk/too_long.html", sizes, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def sign_in_page(request: HttpRequest, key: str) -> HttpResponse:
+    """The sign-in page, with the typed text in it."""
+    typed = _typed(request)
+    handed = signing.dumps({"article": key, "typed": typed}, salt=SALT, compress=True)
+    if len(handed) > HANDED_BYTES:
+        sentence = _("You are signed out, and this is too long to be carried along. Copy your text from here.")
+        return _not_kept(request, sentence, typed["data"])
+    context = admin.site.each_context(request) | {
+        "title": _("Sign in"),
+        "form": (admin.site.login_form or AdminAuthenticationForm)(request),
+        "app_path": reverse("sign_in_again"),
+        "next": request.path,
+        "handed": handed,
+    }
+    return TemplateResponse(request, "admin/login.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+@sensitive_post_parameters()
+@never_cache
+def sign_in_again(request: HttpRequest) -> HttpResponse:
+    """Sign in, and keep what was typed before."""
+    handed = request.POST.get("handed", "")
+    answer = admin.site.login(request, {"handed": handed, "app_path": request.path})
+    if not (request.method == "POST" and handed and isinstance(answer, HttpResponseRedirect)):
+        return answer
+    try:
+        found = signing.loads(handed, salt=SALT, max_age=HANDED_SECONDS)
+    except signing.BadSignature:
+        messages.error(request, _("What was typed before you signed in could not be read; it may be too old."))
+        return answer
+    return _keep(request, found["article"], found["typed"])
+
+
+def stale(request: HttpRequest, key: str) -> HttpResponse:
+    """A form from before somebody signed in again: its text is kept and shown, and the verb must be pressed again."""
+    return _keep(request, key, _typed(request))
+
+
+def _keep(request: HttpRequest, key: str, typed: dict[str, Any]) -> HttpResponse:
+    """Keep the text as a working copy, or as a new story where it was to be one, and show it."""
+    user: Any = request.user
+    try:
+        if not key:
+            texts = {name: value for name, value in typed["data"].items() if name in {"headline", "standfirst", "body"}}
+            article = decisions.begin(by=user, **texts)
+            messages.success(request, _("You are signed in again, and your story is begun."))
+            return redirect("admin:articles_article_change", article.pk)
+        found = Article.objects.filter(pk=key).first() if key.isascii() and key.isdigit() else None
+        if found is None:
+            raise Unfit(_("There is no such article."))
+        copies.save_working_copy(found, by=user, **_without_untouched(found, typed))
+    except Refused as refusal:
+        return _not_kept(request, str(refusal), typed["data"])
+    messages.warning(request, _("You are signed in again. Nothing was decided yet; look at your text and press again."))
+    return redirect(reverse("admin:articles_article_change", args=[found.pk]) + "?restore=1")
+
+
+def _without_untouched(article: Article, typed: dict[str, Any]) -> dict[str, Any]:
+    """Without the text of the story where it is as it was shown; the form has no hidden first value of it."""
+    past: Any = article.history
+    seen = past.filter(version=typed["version"]).first()
+    data = dict(typed["data"])
+    if seen is not None and clean(data.get("body", ""), limit=BODY_BYTES) == seen.body.strip():
+        data.pop("body", None)
+    return typed | {"data": data}
+
+
+def _not_kept(request: HttpRequest, sentence: str, data: dict[str, Any]) -> HttpResponse:
+    """The text, to be copied, where it can be kept nowhere."""
+    texts = [(name, value) for name, value in data.items() if isinstance(value, str) and value]
+    context = {"sentence": sentence, "texts": texts}
+    return render(request, "desk/not_kept.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """What was typed into the form: the fields that are not as they were shown, in the shape of a working copy."""
+    data: dict[str, Any] = {}
+    for name in copies.names() & request.POST.keys() | set(LISTS):
+        value, was = request.POST.getlist(name), request.POST.getlist(f"initial-{name}")
+        if value != was:
+            data[name] = value if name in LISTS else "".join(value)
+    version = request.POST.get("version", "")
+    fits = version.isascii() and version.isdigit() and 0 < len(version) < 10
+    return {"version": int(version) if fits else 1, "data": data}
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Whether one of our own pages sent this; browsers say so, and no page can make them lie."""
+    origin = request.headers.get("Origin", "")
+    return origin == f"{request.scheme}://{request.get_host()}" or origin in settings.CSRF_TRUSTED_ORIGINS
