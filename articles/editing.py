@@ -71,6 +71,7 @@ def create(
     lists = {name: values.pop(name) for name in LISTS & values.keys()}
     article = Article(**_tidy(values))
     article.slug = _free_slug(values.get("slug") or article.headline, None)
+    gate.dates_fit(article, values.keys())
     with transaction.atomic():
         lifecycle.enter(article, status, by=by, reason=reason)
         for fingerprint in fingerprints:
@@ -117,6 +118,7 @@ def _write(
             raise SomeoneWasFirst(article, locked.status)
         before = {name: getattr(locked, name) for name in FIELDS & changes.keys()}
         values = _take_on(locked, changes)
+        dates = lifecycle.change_dates(locked, before, by=by)
         if locked.status in GATED:
             _must_stay_open(locked, overruled=overruled or locked.overruled)
         Article.objects.filter(pk=locked.pk).update(**values | {"version": F("version") + 1})
@@ -129,7 +131,7 @@ def _write(
             lifecycle.mirror(locked)
             edition.bump()
         article.refresh_from_db()
-        details = {"fields": sorted(changes), "before": {"headline": str(before.get("headline", ""))}}
+        details = {"fields": sorted(changes), "before": {"headline": str(before.get("headline", ""))} | dates}
         return history.log(
             locked, "revise", by=by, old=locked.status, new=locked.status, reason=reason, details=details
         )

@@ -1,17 +1,21 @@
 """Brings an article before the gate: gathers its facts for `readiness`, and says no in words when it is closed."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from articles import copying, prints
 from articles.accounts import is_system
 from articles.findings.quotations import limit, share_of
 from articles.models import Article
 from articles.models.article import Kind
-from articles.readiness import Finding, Piece, blocks, check
-from articles.refusals import GateClosed
+from articles.readiness import REQUIRED, Finding, Piece, blocks, check
+from articles.refusals import GateClosed, Unfit
 
 
 class Copied(NamedTuple):
@@ -85,13 +89,62 @@ def _authors(article: Article) -> int | None:
     return article.bylines.count()
 
 
-def require(article: Article, *, overruled: bool = False, by: User | None = None) -> tuple[Finding, ...]:
-    """The findings, if the article may be public; raises GateClosed with those that forbid it."""
-    findings = look(article, by=by)
+def require(
+    article: Article, *, overruled: bool = False, by: User | None = None, at: datetime | None = None
+) -> tuple[Finding, ...]:
+    """The findings, if the article may be public from a moment on (aware, now if None).
+
+    Raises GateClosed with those that forbid it.
+    """
+    findings = (*timely(article, at=at), *look(article, by=by))
     closed = blocks(findings, overruled=overruled)
     if closed:
         raise GateClosed(article, closed)
     return findings
+
+
+def timely(article: Article, *, at: datetime | None = None) -> tuple[Finding, ...]:
+    """What its own dates have against an article that would be public from a moment on (aware, now if None).
+
+    Asked anew each time and never stored with the other findings: time alone makes them come and go.
+    """
+    at = at or timezone.now()
+    found = []
+    if article.embargo_until and at < article.embargo_until:
+        sentence = _("It is under embargo until %(at)s; schedule it for then.")
+        found.append(Finding("embargo", REQUIRED, sentence % {"at": minute(article.embargo_until)}, "embargo_until"))
+    if article.expires_at and article.expires_at <= at:
+        sentence = _("It was to be off the site from %(at)s on. Choose another end, or none.")
+        found.append(Finding("expired", REQUIRED, sentence % {"at": minute(article.expires_at)}, "expires_at"))
+    return tuple(found)
+
+
+def keep_embargo(article: Article, *, at: datetime | None = None) -> None:
+    """Raise GateClosed where an article would be public before its embargo ends: for whatever else is no gate."""
+    closed = tuple(finding for finding in timely(article, at=at) if finding.code == "embargo")
+    if closed:
+        raise GateClosed(article, closed)
+
+
+def dates_fit(article: Article, changed: Collection[str]) -> None:
+    """Raise Unfit where new dates of an article make no sense as it stands; `changed` are the names of the new ones."""
+    now, embargo, end = timezone.now(), article.embargo_until, article.expires_at
+    if "embargo_until" in changed and embargo and embargo > now and article.is_public:
+        raise Unfit(_("Readers see “%(article)s” already; it cannot be put under embargo.") % {"article": article})
+    if "embargo_until" in changed and embargo and article.publish_at and article.publish_at < embargo:
+        names = {"article": article, "at": minute(article.publish_at)}
+        raise Unfit(_("“%(article)s” is to go out at %(at)s, before that embargo ends; unschedule it first.") % names)
+    if "expires_at" in changed and end:
+        starts = max(filter(None, [now, article.publish_at, embargo]))
+        if end <= starts:
+            raise Unfit(_("Its end must lie after %(at)s.") % {"at": minute(starts)})
+
+
+def minute(when: datetime) -> str:
+    """A minute in the site's time zone: the time alone today, with its day else."""
+    local = timezone.localtime(when)
+    shown = date_format(local, "H:i" if local.date() == timezone.localdate() else "j M Y H:i")
+    return f"{shown} {local.tzname()}"
 
 
 def copied(article: Article) -> list[Copied]:

@@ -1,5 +1,6 @@
 """The only writer of Article.status: one function, one gate, one row of history for every move."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +33,8 @@ def move(
 
     1. The table must know the move and the person must be permitted; 2. under a lock, the status must still be the one
     that the caller saw; 3. on the way to `scheduled` and `published` the gate must be open (`overruled` lifts what a
-    chief may lift); 4. status, times, lists, bars, revision, log and edition change together.
+    chief may lift), and on no way at all is it public before its embargo ends; 4. status, times, lists, bars, revision,
+    log and edition change together.
 
     `at` is the minute of a schedule, or for what is published the day it is dated back to, as when an archive moves
     in (aware; a chief's right). `removal` and `public_sentence` say what a withdrawn or withheld address
@@ -46,7 +48,7 @@ def move(
         locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
         if locked.status != old:
             raise SomeoneWasFirst(article, locked.status)
-        details = _pass_gate(locked, to, old, by, overruled=overruled)
+        details = _pass_gate(locked, to, old, by, at=at, overruled=overruled)
         values = _consequences(locked, old, to, at) | _answer(to, removal, public_sentence)
         if to in GATED and old not in ASIDE:
             values |= {"overruled": overruled} | _review(by)
@@ -99,6 +101,21 @@ def may(by: User, permission_name: str, article: Article) -> bool:
     return is_system(by) or by.has_perm(permission_name, article)
 
 
+def change_dates(article: Article, before: Mapping[str, Any], *, by: User) -> dict[str, str]:
+    """Whether new dates of an article make sense, and who may change them; for the log, what they were before.
+
+    `before` has the values that were replaced. Raises Unfit, and NotPermitted where an embargo that holds is touched by
+    one who may not publish.
+    """
+    changed = {name for name in ("embargo_until", "expires_at") if before.get(name) != getattr(article, name)}
+    changed &= before.keys()
+    gate.dates_fit(article, changed)
+    held_until = before.get("embargo_until") if "embargo_until" in changed else None
+    if held_until and held_until > timezone.now() and not may(by, "articles.publish_article", article):
+        raise NotPermitted(article, "articles.publish_article")
+    return {name: before[name].isoformat() if before[name] else "" for name in sorted(changed)}
+
+
 def _must_be_possible(
     article: Article, old: Status, to: Status, by: User, *, overruled: bool, at: datetime | None
 ) -> None:
@@ -124,11 +141,20 @@ def _must_date_back(article: Article, by: User, at: datetime) -> None:
         raise NotPermitted(article, "articles.override_gate")
 
 
-def _pass_gate(article: Article, to: Status, old: Status, by: User, *, overruled: bool) -> dict[str, Any]:
-    """The gate stands on the way to the public, and not where a hold is merely lifted; who opens it has reviewed it."""
-    if to not in GATED or old in ASIDE:
+def _pass_gate(
+    article: Article, to: Status, old: Status, by: User, *, at: datetime | None, overruled: bool
+) -> dict[str, Any]:
+    """The gate stands on the way to the public, and not where a hold is merely lifted; who opens it has reviewed it.
+
+    An embargo is kept in either case.
+    """
+    if to not in GATED:
         return {}
-    findings = gate.require(article, overruled=overruled, by=by)
+    goes_out = (at or article.publish_at) if to == Status.SCHEDULED else None
+    if old in ASIDE:
+        gate.keep_embargo(article, at=goes_out)
+        return {}
+    findings = gate.require(article, overruled=overruled, by=by, at=goes_out)
     return {"overruled": [finding.code for finding in findings if finding.level == "required"]} if overruled else {}
 
 

@@ -230,15 +230,13 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
         ]
         indexes = [
             models.Index(fields=["-published_at", "-id"], condition=models.Q(status="published"), name="public_newest"),
-            models.Index(
-                fields=["country", "-published_at", "-id"],
-                condition=models.Q(status="published"),
-                name="public_of_country",
-            ),
-            models.Index(
-                fields=["source", "-published_at", "-id"],
-                condition=models.Q(status="published"),
-                name="public_of_source",
+            *(
+                models.Index(
+                    fields=[label, "-published_at", "-id"],
+                    condition=models.Q(status="published"),
+                    name=f"public_of_{label}",
+                )
+                for label in ("country", "source")
             ),
             models.Index(fields=["status", "-arrived_at"], name="desk_queue"),
             models.Index(
@@ -247,7 +245,14 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
                 name="desk_waiting",
             ),
             models.Index(fields=["publish_at"], condition=models.Q(status="scheduled"), name="desk_due"),
-            models.Index(fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="desk_expiring"),
+            models.Index(
+                fields=["expires_at"],
+                condition=models.Q(status="published", expires_at__isnull=False),
+                name="desk_expiring",
+            ),
+            models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="desk_due_stories"),
+            models.Index(fields=["embargo_until"], condition=models.Q(embargo_until__isnull=False), name="embargoes"),
+            models.Index(fields=["pinned_until"], condition=models.Q(pinned_until__isnull=False), name="desk_pinned"),
         ]
 
     def __str__(self) -> str:
@@ -262,6 +267,11 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
     def is_public(self) -> bool:
         """Whether readers see it now."""
         return self.status == Status.PUBLISHED
+
+    @property
+    def is_under_embargo(self) -> bool:
+        """Whether nobody may make it public yet."""
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
 
     @property
     def is_waiting(self) -> bool:
