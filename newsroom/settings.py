@@ -197,8 +197,8 @@ SERVER_EMAIL = SITE_CONTACT
 LANGUAGE_CODE: str = read("str", "LANGUAGE_CODE", "en", hint="Use a language code such as en or tr.")
 TIME_ZONE: str = read("str", "TIME_ZONE", "UTC", hint="Use a name such as Asia/Singapore.")
 must("TIME_ZONE", hold=TIME_ZONE in available_timezones(), hint="Use a name such as Asia/Singapore.")
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "newsroom.formats"
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
 
 # Who may enter -----------------------------------------------------------------------------------
