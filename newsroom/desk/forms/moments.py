@@ -77,7 +77,7 @@ def _which_box(name: str, value: Any, attrs: Any) -> SafeString | str:
     except minutes.Twice as twice:
         words = (_("the first"), _("the second"))
         rows = [
-            (place, format_html(" selected") if chosen == str(place) else "", word, minutes.offset(moment))
+            (place, " selected" if chosen == str(place) else "", word, minutes.offset(moment))
             for place, word, moment in zip((1, 2), words, twice.choices, strict=True)
         ]
         options = format_html_join("", '<option value="{}"{}>{} ({})</option>', rows)
