@@ -1,17 +1,180 @@
-// The editor of rich text, made to suit the desk: names for what it shows, and word to the form of every change.
+// The editor of rich text, made to suit the desk: names and keys for its buttons, clean pasting, a count of words, and
+// word to the form of every change. Keys: Alt+F10 to the buttons, Escape back; Escape, then Tab leaves a table.
 "use strict";
 
-document.addEventListener("prose-editor:ready", (event) => {
-  const { editor, textarea } = event.detail;
-  window.deskEditor = editor;
-  const area = editor.view.dom;
-  const label = one(`label[for="${textarea.id}"]`);
-  area.setAttribute("role", "textbox");
-  area.setAttribute("aria-multiline", "true");
-  area.setAttribute("aria-label", label ? label.textContent.trim() : words("Text"));
-  if (label) label.addEventListener("click", () => editor.commands.focus());
-  editor.on("update", () => textarea.dispatchEvent(new Event("input", { bubbles: true })));
-  all(".prose-menubar button, .prose-menubar [title]", area.closest(".prose-editor")).forEach((button) => {
-    if (!button.getAttribute("aria-label") && button.title) button.setAttribute("aria-label", button.title);
+(() => {
+  const MOST = 1000000;
+  const NAMES = {
+    bold: "Bold (Ctrl+B)", italic: "Italic (Ctrl+I)", "heading 2": "Heading (Ctrl+Alt+2)", "heading 3": "Smaller heading (Ctrl+Alt+3)",
+    "heading 4": "Smallest heading (Ctrl+Alt+4)", paragraph: "Plain paragraph (Ctrl+Alt+0)", "unordered list": "List (Ctrl+Shift+8)",
+    "ordered list": "Numbered list (Ctrl+Shift+7)", blockquote: "Quote (Ctrl+Shift+B)", "horizontal rule": "Line across",
+    "insert link": "Link (Ctrl+K)", "remove link": "Remove link", undo: "Undo (Ctrl+Z)", redo: "Redo (Ctrl+Shift+Z)",
+    subscript: "Lowered", superscript: "Raised", "edit HTML": "Edit as HTML", "Insert table": "Table",
+    "Toggle header cell": "Heading cell", "Add column": "Add a column", "Delete column": "Remove the column", "Add row": "Add a row",
+    "Delete row": "Remove the row", "Merge cells": "Merge cells", "Split cell": "Split the cell", "Delete table": "Remove the table",
+  };
+
+  function button(icon, name, act) {
+    const found = make("button", { type: "button", class: "prose-menubar__button material-icons", title: name, "aria-label": name }, icon);
+    found.addEventListener("click", act);
+    return found;
+  }
+
+  // The buttons -----------------------------------------------------------------------------------------------------
+
+  function headerRow(editor) {
+    const cell = button("table_rows", words("Heading row"), () => editor.chain().focus().toggleHeaderRow().run());
+    cell.classList.add("hidden");
+    editor.on("transaction", () => cell.classList.toggle("hidden", !editor.isActive("table")));
+    return cell;
+  }
+
+  function furnish(editor, bar, textarea) {
+    const picture = one("[title=figure]", bar);
+    if (picture && textarea.dataset.pictures && window.deskPictures) {
+      picture.replaceWith(button("image", words("Picture"), () => window.deskPictures(editor, textarea.dataset.pictures)));
+    }
+    const table = one("[title='Insert table']", bar);
+    if (table) table.parentElement.append(headerRow(editor));
+    const group = make("div", { class: "prose-menubar__group" });
+    group.append(button("format_clear", words("Clear formatting"), () => editor.chain().focus().unsetAllMarks().clearNodes().run()));
+    bar.append(group);
+    for (const each of all("button", bar)) {
+      const name = words(NAMES[each.title] || each.title || each.getAttribute("aria-label") || "");
+      each.title = name;
+      each.setAttribute("aria-label", name);
+    }
+  }
+
+  const usable = (bar) => all("button", bar).filter((each) => each.offsetParent);
+
+  function tool(bar, editor) {
+    bar.setAttribute("role", "toolbar");
+    bar.setAttribute("aria-label", words("Formatting"));
+    const rove = (to) => all("button", bar).forEach((each) => { each.tabIndex = each === to ? 0 : -1; });
+    const state = () => {
+      for (const each of all("button", bar)) {
+        each.setAttribute("aria-pressed", String(each.classList.contains("active")));
+        each.setAttribute("aria-disabled", String(each.classList.contains("disabled")));
+      }
+      if (!usable(bar).some((each) => each.tabIndex === 0)) rove(usable(bar)[0]);
+    };
+    bar.addEventListener("focusin", (event) => { if (event.target.matches("button")) rove(event.target); });
+    bar.addEventListener("keydown", (event) => {
+      const buttons = usable(bar), at = buttons.indexOf(document.activeElement);
+      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+      if (event.key === "Escape") { event.stopPropagation(); editor.commands.focus(); }
+      if (to === undefined || at < 0) return;
+      event.preventDefault();
+      buttons[(to + buttons.length) % buttons.length].focus();
+    });
+    editor.on("transaction", () => requestAnimationFrame(state));
+    rove(usable(bar)[0]);
+    state();
+  }
+
+  // The text --------------------------------------------------------------------------------------------------------
+
+  function keys(area, bar) {
+    let leaving = false;
+    area.addEventListener("keydown", (event) => {
+      if (event.key === "F10" && event.altKey) { event.preventDefault(); usable(bar).find((each) => each.tabIndex === 0)?.focus(); }
+      if (event.key === "Tab" && leaving) event.stopImmediatePropagation();
+      leaving = event.key === "Escape" || (leaving && event.key === "Shift");
+    }, true);
+  }
+
+  function label(area, textarea, editor, id) {
+    const found = one(`label[for="${textarea.id}"]`);
+    const names = { role: "textbox", "aria-multiline": "true", "aria-label": found ? found.textContent.trim() : words("Text"), "aria-describedby": id, spellcheck: "true", dir: "auto" };
+    for (const [name, value] of Object.entries(names)) area.setAttribute(name, value);
+    if (found) found.addEventListener("click", () => editor.commands.focus());
+    if (textarea.lang) area.lang = textarea.lang;
+  }
+
+  function counting(editor, line) {
+    const shown = make("span", { class: "counted-words" });
+    const help = words("Alt+F10: the buttons. In a table Tab goes on to the next cell; Escape, then Tab leaves the text.");
+    line.append(shown, " · ", make("span", {}, help));
+    let waiting = 0;
+    const tell = () => {
+      const text = editor.getText({ blockSeparator: " " });
+      const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/.test(text.slice(0, 400));
+      const count = unspaced && window.Intl?.Segmenter && text.length < 100000
+        ? [...new Intl.Segmenter(editor.view.dom.lang || undefined, { granularity: "word" }).segment(text)].filter((part) => part.isWordLike).length
+        : (text.match(/[^\s]+/g) || []).length;
+      shown.textContent = `${count.toLocaleString()} ${words("words")}`;
+    };
+    editor.on("update", () => { clearTimeout(waiting); waiting = setTimeout(tell, 400); });
+    tell();
+  }
+
+  // Pasting ---------------------------------------------------------------------------------------------------------
+
+  const LEVELS = { H1: "h2", H5: "h4", H6: "h4" };
+
+  // What a word processor puts beside the words: its styles, its own tags and comments, pictures as text.
+  function tidy(html) {
+    const page = new DOMParser().parseFromString(html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->|<!\[[\s\S]*?\]>|<\?xml[\s\S]*?>/gi, ""), "text/html");
+    all("script, style, meta, link, title, iframe, object, embed, svg, form, input, select, textarea", page).forEach((each) => each.remove());
+    all("img", page).forEach((each) => { if (!each.src.startsWith(`${location.origin}/`)) each.remove(); });
+    for (const each of all("*", page.body)) {
+      if (each.tagName.includes(":")) each.replaceWith(...each.childNodes);
+      else if (LEVELS[each.tagName]) { const lower = page.createElement(LEVELS[each.tagName]); lower.append(...each.childNodes); each.replaceWith(lower); }
+    }
+    return page.body.innerHTML;
+  }
+
+  function pasting(editor, say) {
+    const before = editor.options.editorProps || {};
+    editor.setOptions({ editorProps: { ...before,
+      transformPastedHTML: tidy,
+      handlePaste(_view, event) {
+        const html = event.clipboardData?.getData("text/html") || "", text = event.clipboardData?.getData("text/plain") || "";
+        const long = Math.max(text.length, editor.state.doc.content.size + text.length);
+        if (long <= MOST && html.length <= 8 * MOST) {
+          const lost = (html.match(/<img\b/gi) || []).length;
+          say(lost ? words("Pictures are not pasted along: add them with the picture button, with their rights.") : "");
+          return false;
+        }
+        event.preventDefault();
+        say(words("This is too long to be pasted here at once. Nothing was changed; paste it in parts, or use “Edit as HTML”."));
+        return true;
+      },
+    } });
+  }
+
+  document.addEventListener("prose-editor:ready", (event) => {
+    const { editor, textarea } = event.detail;
+    const box = editor.view.dom.closest(".prose-editor");
+    const line = make("p", { class: "help editor-line", id: `${textarea.id}-line` }), said = make("p", { class: "help editor-said", role: "status" });
+    if (textarea.value.length > MOST) {
+      editor.destroy();
+      said.textContent = words("This text is very long, so it is shown as HTML.");
+      textarea.rows = 30;
+      textarea.after(said);
+      return;
+    }
+    window.deskEditor = editor;
+    const bar = one(".prose-menubar:not(.prose-menubar--floating)", box);
+    box.after(line, said);
+    label(editor.view.dom, textarea, editor, line.id);
+    counting(editor, line);
+    pasting(editor, (text) => { said.textContent = text; });
+    if (bar) { furnish(editor, bar, textarea); tool(bar, editor); keys(editor.view.dom, bar); }
+    textarea.addEventListener("desk:filled", () => editor.commands.setContent(textarea.value, { emitUpdate: false }));
   });
-});
+
+  // The language of the story is that of its fields, for the check of spelling and for screen readers.
+  document.addEventListener("DOMContentLoaded", () => {
+    const language = one("#article_form")?.elements.language;
+    if (!language) return;
+    const follow = () => {
+      for (const name of ["headline", "standfirst", "body"]) one(`#id_${name}`)?.setAttribute("lang", language.value);
+      if (window.deskEditor) window.deskEditor.view.dom.lang = language.value;
+    };
+    language.addEventListener("change", follow);
+    language.addEventListener("input", follow);
+    follow();
+  });
+})();

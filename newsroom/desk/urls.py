@@ -5,7 +5,7 @@ from django.contrib.auth import views as auth
 from django.urls import path
 
 from newsroom.desk.forms.joining import ForgottenPasswordForm
-from newsroom.desk.views import drafts, handover, pages
+from newsroom.desk.views import drafts, handover, pages, pictures
 
 FRAME = {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("preview/<str:token>/", pages.preview, name="preview"),
     path("admin/welcome/<str:token>/", pages.welcome, name="welcome"),
     path("admin/desk/autosave/<int:pk>/", drafts.autosave, name="autosave"),
+    path("admin/desk/pictures/", pictures.body_pictures, name="body_pictures"),
     path("admin/desk/sign-in/", handover.sign_in_again, name="sign_in_again"),
     path("admin/desk/presence/<int:pk>/", drafts.present, name="presence"),
     path(

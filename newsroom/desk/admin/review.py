@@ -3,6 +3,7 @@
 import copy
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -45,6 +46,8 @@ FIELDSETS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Address and coverage"), ("slug", "coverage")),
 )
 OPEN_AT_FIRST = 4
+# Of what may be posted, the part that is not typed: names of fields, first values, the frame of a multipart form.
+ROOM_FOR_THE_REST = 64 * 1024
 
 
 class ReviewScreen:
@@ -195,6 +198,7 @@ class ReviewScreen:
             "theirs": theirs,
             "conflict": conflict,
             "bar": Bar(article, self.user),
+            "most_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM_FOR_THE_REST,
             "zone": timezone.get_current_timezone_name(),
             "next_hour": timezone.localtime(timezone.now()).strftime(MOMENT),
             "queue_url": self.admin.queue_url(self.request),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
@@ -13,6 +14,8 @@ from articles.sanitize import BODY_BYTES
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
     "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
     "Heading": {"levels": [2, 3, 4]},
     "BulletList": True,
     "OrderedList": True,
@@ -53,7 +56,8 @@ class BodyField(ProseEditorFormField):
 
     def __init__(self, **kwargs: Any) -> None:
         """With the extensions that our allowlist knows."""
-        kwargs.setdefault("widget", AdminProseEditorWidget)
+        attrs = {"data-pictures": reverse_lazy("body_pictures"), "spellcheck": "true", "rows": 20}
+        kwargs.setdefault("widget", AdminProseEditorWidget(attrs=attrs))
         super().__init__(extensions=EXTENSIONS, **kwargs)
 
     def clean(self, value: Any) -> Any:

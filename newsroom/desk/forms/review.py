@@ -113,6 +113,8 @@ class ReviewForm(BaseForm):
         for name, field in self.fields.items():
             field.disabled = not editable
             field.show_hidden_initial = name not in {"version", "body"}
+        for name in ("headline", "standfirst", "body"):
+            self.fields[name].widget.attrs |= {"lang": instance.language, "dir": "auto", "spellcheck": "true"}
         self.fields["slug"].required = self.fields["priority"].required = False
         assignee: Any = self.fields["assigned_to"]
         assignee.queryset, assignee.label_from_instance = staff(instance.assigned_to_id), by_name
