@@ -1,7 +1,7 @@
 """Brings an article before the gate: gathers its facts for `readiness`, and says no in words when it is closed."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
@@ -16,6 +16,8 @@ from articles.models import Article
 from articles.models.article import Kind
 from articles.readiness import REQUIRED, Finding, Piece, blocks, check
 from articles.refusals import GateClosed, Unfit
+
+LONGEST_PIN = timedelta(days=31)
 
 
 class Copied(NamedTuple):
@@ -134,6 +136,8 @@ def dates_fit(article: Article, changed: Collection[str]) -> None:
     if "embargo_until" in changed and embargo and article.publish_at and article.publish_at < embargo:
         names = {"article": article, "at": minute(article.publish_at)}
         raise Unfit(_("“%(article)s” is to go out at %(at)s, before that embargo ends; unschedule it first.") % names)
+    if "pinned_until" in changed and article.pinned_until and article.pinned_until > now + LONGEST_PIN:
+        raise Unfit(_("A pin ends within %(n)s days.") % {"n": LONGEST_PIN.days})
     if "expires_at" in changed and end:
         starts = max(filter(None, [now, article.publish_at, embargo]))
         if end <= starts:

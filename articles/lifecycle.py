@@ -107,8 +107,8 @@ def change_dates(article: Article, before: Mapping[str, Any], *, by: User) -> di
     `before` has the values that were replaced. Raises Unfit, and NotPermitted where an embargo that holds is touched by
     one who may not publish.
     """
-    changed = {name for name in ("embargo_until", "expires_at") if before.get(name) != getattr(article, name)}
-    changed &= before.keys()
+    dates = ("embargo_until", "expires_at", "pinned_until")
+    changed = {name for name in dates if name in before and before[name] != getattr(article, name)}
     gate.dates_fit(article, changed)
     held_until = before.get("embargo_until") if "embargo_until" in changed else None
     if held_until and held_until > timezone.now() and not may(by, "articles.publish_article", article):

@@ -203,7 +203,7 @@ function queueKeys(table) {
 }
 
 function storyKeys() {
-  const keys = Object.fromEntries(["p", "s", "x", "b", "u", "c", "l", "z", "v"].map((name) => [name, () => press(name)]));
+  const keys = Object.fromEntries(["p", "a", "s", "x", "b", "u", "c", "l", "z", "v"].map((name) => [name, () => press(name)]));
   return { ...keys, e: () => one("#id_headline")?.focus(), q: () => one("[data-back]")?.click() };
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import editing, history, lifecycle
@@ -17,7 +18,7 @@ from articles.models import Article, Author, Change, Correction
 from articles.models.article import Kind
 from articles.refusals import MoveRefused, NotPermitted, Unfit
 from articles.status import GATED, WAITING, Status
-from newsroom.desk import claims
+from newsroom.desk import approvals, claims
 from newsroom.desk.models import Claim, Note
 from newsroom.ingest import suggestions
 
@@ -74,6 +75,7 @@ def publish(
     _must_say_why(reason, needed=overruled)
     with claims.deciding(article, by, version=version) as held:
         _into_review(held, by)
+        approvals.require(held, by=by, overruled=overruled, reason=reason)
         change = lifecycle.move(held, Status.PUBLISHED, by=by, reason=reason, overruled=overruled, at=dated)
         suggestions.settle(held, by=by)
         claims.drop(held)
@@ -95,6 +97,7 @@ def schedule(
         _into_review(held, by)
         if held.status == Status.SCHEDULED:
             lifecycle.move(held, Status.IN_REVIEW, by=by, reason=reason)
+        approvals.require(held, by=by, overruled=overruled, reason=reason)
         change = lifecycle.move(held, Status.SCHEDULED, by=by, reason=reason, at=at, overruled=overruled)
         suggestions.settle(held, by=by)
         claims.drop(held)
@@ -170,6 +173,22 @@ def revise(
             suggestions.settle(held, by=by)
         claims.prolong(held, by)
     return change
+
+
+def pin(article: Article, *, by: User, until: datetime | None) -> Change:
+    """Keep what is published at the top of the front page until a moment (aware); None takes the pin away.
+
+    There is no pin without an end: a forgotten one would lead the paper for ever.
+    """
+    with claims.deciding(article, by) as held:
+        _must(by, "articles.publish_article", held)
+        if not held.is_public:
+            raise Unfit(_("“%(article)s” is not on the site; only what is published is pinned.") % {"article": held})
+        if until is not None and until <= timezone.now():
+            raise Unfit(_("Choose an end of the pin that lies ahead."))
+        if until is None and held.pinned_until is None:
+            raise Unfit(_("“%(article)s” is not pinned. Nothing was changed.") % {"article": held})
+        return editing.revise(held, by=by, changes={"pinned_until": until})
 
 
 def begin(*, by: User, headline: str = "", **values: Any) -> Article:

@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from articles.refusals import Refused, Unfit
 from articles.status import ASIDE, Status
-from newsroom.desk import claims, decisions, grouping
+from newsroom.desk import approvals, claims, decisions, grouping
 from newsroom.desk.roles import may
 
 log = logging.getLogger(__name__)
 ANY = frozenset(Status)
+APPROVING = frozenset({"approve", "withdraw_approval"})
 EDITABLE = ANY - set(ASIDE)
 
 
@@ -29,8 +30,8 @@ EDITABLE = ANY - set(ASIDE)
 class Verb:
     """One verb: from which states, with which permission, and what it asks for.
 
-    `asks` names the arguments that a person must give besides `by`: "reason", "at" (an aware datetime), "note",
-    "text" or "changes".
+    `asks` names the arguments that a person must give besides `by`: "reason", "at" or "until" (aware datetimes),
+    "note", "text" or "changes".
     """
 
     name: str
@@ -56,7 +57,7 @@ class Outcome:
 
 
 def _verb(name: str, label: Promise, states: Iterable[Status], permission: str, run: Any, *asks: str) -> Verb:
-    alone = name in {"claim", "release", "revise", "correct", "note", "split"}
+    alone = name in {"claim", "release", "revise", "correct", "note", "split", "pin"} | APPROVING
     return Verb(name, label, frozenset(states), permission, run, asks, in_bulk=not alone)
 
 
@@ -100,6 +101,15 @@ LIST = (
         "correct", gettext_lazy("Correct"), [Status.PUBLISHED], "articles.correct_article", decisions.correct, "note"
     ),
     _verb("revise", gettext_lazy("Edit"), EDITABLE, "articles.change_article", decisions.revise, "changes"),
+    _verb("approve", gettext_lazy("Approve"), approvals.MAY_APPROVE, "desk.add_approval", approvals.approve),
+    _verb(
+        "withdraw_approval",
+        gettext_lazy("Take back approval"),
+        approvals.MAY_APPROVE,
+        "desk.add_approval",
+        approvals.withdraw,
+    ),
+    _verb("pin", gettext_lazy("Pin"), [Status.PUBLISHED], "articles.publish_article", decisions.pin, "until"),
     _verb("split", gettext_lazy("Take out of coverage"), EDITABLE, "articles.change_article", grouping.split),
     _verb("note", gettext_lazy("Note"), ANY, "desk.add_note", decisions.note, "text"),
 )
@@ -117,6 +127,7 @@ def available(article: Article, user: User) -> list[Verb]:
     hidden = {"claim"} if mine else {"release"}
     if not article.coverage_id:
         hidden.add("split")
+    hidden |= approvals.impossible(article, user)
     if claim is not None and not mine:
         hidden = VERBS.keys() - {"claim", "note"}
     return [verb for verb in LIST if verb.name not in hidden and _possible(verb, article, user)]

@@ -1,10 +1,11 @@
 """The decision bar: which buttons a person sees on an article, and the verb that each of them calls."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,9 +15,10 @@ from articles.models import Article, Change
 from articles.readiness import NEVER_OVERRULED
 from articles.refusals import MoveRefused, Refused, Unfit
 from articles.status import GATED
-from newsroom.desk import decisions, dismissals, grouping, mends, undo
+from newsroom.desk import approvals, decisions, dismissals, grouping, mends, undo
 from newsroom.desk.admin import suggested
 from newsroom.desk.admin.columns import full
+from newsroom.desk.approvals import MAY_APPROVE, Standing, standing
 from newsroom.desk.forms import minutes
 from newsroom.desk.verbs import Verb, available
 
@@ -53,10 +55,23 @@ class Bar:
     @property
     def may_overrule(self) -> bool:
         """Whether this person may publish all the same: a chief, and nothing that law or the database demands."""
-        if not (self.article and self.blocked and "publish" in self.verbs):
+        short = self.approvals is not None and not self.approvals.enough_for_me
+        if not (self.article and (self.blocked or short) and "publish" in self.verbs) or self.article.is_under_embargo:
             return False
         absolute = any(finding["code"] in NEVER_OVERRULED for finding in self.article.required_findings)
         return not absolute and bool(self.user.has_perm("articles.override_gate", self.article))
+
+    @cached_property
+    def approvals(self) -> Standing | None:
+        """How it stands with the approvals that its section asks for, while they are of use."""
+        open_still = self.article is not None and self.article.status in MAY_APPROVE
+        return standing(self.article, self.user) if self.article and open_still else None
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether it leads the front page now."""
+        until = self.article.pinned_until if self.article else None
+        return until is not None and until > timezone.now()
 
     @property
     def last(self) -> Change | None:
@@ -113,6 +128,25 @@ def _scheduled(article: Article, at: datetime) -> Done:
     return Done(sentence % {"article": article, "at": full(at)}, leaves=True)
 
 
+def _pinned(article: Article, choice: str, by: Any) -> Done:
+    """Pin for one of the choices, or take the pin away."""
+    now, zone = timezone.now(), timezone.get_current_timezone()
+    ends = {
+        "4h": now + timedelta(hours=4),
+        "tonight": minutes.end_of_day(timezone.localdate(now), zone),
+        "24h": now + timedelta(hours=24),
+        "": None,
+    }
+    if choice not in ends:
+        raise Unfit(_("A pin ends in 4 hours, tonight or in 24 hours. Nothing was changed."))
+    decisions.pin(article, by=by, until=ends[choice])
+    until = article.pinned_until
+    if until is None:
+        return Done(_("“%(article)s” is pinned no longer.") % {"article": article}, leaves=False)
+    sentence = _("“%(article)s” leads the front page until %(until)s.")
+    return Done(sentence % {"article": article, "until": full(until)}, leaves=False)
+
+
 def _simple(verb: str, article: Article, by: Any, reason: str) -> Done:
     """The verbs that ask for a reason or for nothing."""
     if verb in {"claim", "take_over"}:
@@ -123,6 +157,8 @@ def _simple(verb: str, article: Article, by: Any, reason: str) -> Done:
         return Done(_("Your note was kept."), leaves=False)
     if verb == "undo":
         return _undone(article, by)
+    if verb.startswith("pin:"):
+        return _pinned(article, verb.removeprefix("pin:"), by)
     with_reason = {
         "send_back": (decisions.send_back, _("“%(article)s” was sent back."), True),
         "reject": (decisions.reject, _("“%(article)s” was rejected; no feed brings it back."), True),
@@ -133,6 +169,8 @@ def _simple(verb: str, article: Article, by: Any, reason: str) -> Done:
     }
     without = {
         "release": (decisions.release, _("You let go of “%(article)s”."), True),
+        "approve": (approvals.approve, _("You approved “%(article)s” as it stands."), True),
+        "withdraw_approval": (approvals.withdraw, _("You took back your approval of “%(article)s”."), False),
         "split": (grouping.split, _("“%(article)s” was taken out of its coverage."), False),
     }
     if verb in with_reason:
