@@ -156,12 +156,15 @@
       return;
     }
     window.deskEditor = editor;
-    const bar = one(".prose-menubar:not(.prose-menubar--floating)", box);
+    const bar = () => one(".prose-menubar:not(.prose-menubar--floating)", box);
+    const start = () => { if (bar()) { furnish(editor, bar(), textarea); tool(bar(), editor); keys(editor.view.dom, bar()); } };
     box.after(line, said);
     label(editor.view.dom, textarea, editor, line.id);
     counting(editor, line);
     pasting(editor, (text) => { said.textContent = text; });
-    if (bar) { furnish(editor, bar, textarea); tool(bar, editor); keys(editor.view.dom, bar); }
+    // The buttons are made a moment after the text.
+    if (bar()) start();
+    else editor.on("create", start);
     textarea.addEventListener("desk:filled", () => editor.commands.setContent(textarea.value, { emitUpdate: false }));
   });
 
