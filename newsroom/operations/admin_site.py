@@ -29,11 +29,13 @@ class NewsroomAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What every page of the admin shows: the desk's menu."""
-        from newsroom.desk import menu
+        """What every page of the admin shows: the desk's menu, and the alarm for what missed its minute."""
+        from newsroom.desk import coming, menu
 
         context = super().each_context(request)
-        return context | {"desk_menu": menu.of(request) if context["has_permission"] else []}
+        if not context["has_permission"]:
+            return context | {"desk_menu": []}
+        return context | {"desk_menu": menu.of(request), "late_stories": coming.late_for(request.user)}
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """What needs a person now, then the list of everything."""

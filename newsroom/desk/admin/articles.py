@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from articles.search import search
 from newsroom.desk import filters
-from newsroom.desk.admin import beside, bulk, columns, suggested
+from newsroom.desk.admin import beside, bulk, columns, coming, suggested
 from newsroom.desk.admin.open_suggestions import SuggestionFilter
 from newsroom.desk.admin.past import past_view
 from newsroom.desk.admin.queue import CappedPaginator, QueueList, tabs
@@ -104,10 +104,15 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
         own = [
             path("add/", carrying(wrap(self.add_view)), name=f"{name}add"),
             path("<path:object_id>/change/", carrying(wrap(self.change_view)), name=f"{name}change"),
+            path("coming/", wrap(self.coming_view), name=f"{name}coming"),
             path("<int:pk>/suggested/", wrap(self.suggested_view), name="articles_article_suggested"),
             path("<int:pk>/beside/<int:other>/", wrap(self.beside_view), name="articles_article_beside"),
         ]
         return own + super().get_urls()
+
+    def coming_view(self, request: HttpRequest) -> HttpResponse:
+        """What will happen: the calendar and the list."""
+        return coming.ComingPage(self, request).answer()
 
     def suggested_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One suggestion answered in place."""

@@ -1,5 +1,6 @@
 """The decision bar: which buttons a person sees on an article, and the verb that each of them calls."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -167,7 +168,7 @@ def _simple(verb: str, article: Article, by: Any, reason: str) -> Done:
         "restore": (decisions.restore, _("“%(article)s” is among the incoming again."), False),
         "reopen": (decisions.reopen, _("“%(article)s” is in review again."), False),
     }
-    without = {
+    without: dict[str, tuple[Callable[..., Any], str, bool]] = {
         "release": (decisions.release, _("You let go of “%(article)s”."), True),
         "approve": (approvals.approve, _("You approved “%(article)s” as it stands."), True),
         "withdraw_approval": (approvals.withdraw, _("You took back your approval of “%(article)s”."), False),
@@ -177,8 +178,8 @@ def _simple(verb: str, article: Article, by: Any, reason: str) -> Done:
         run, sentence, leaves = with_reason[verb]
         run(article, by=by, reason=reason)
     elif verb in without:
-        act, sentence, leaves = without[verb]
-        act(article, by=by)
+        carry, sentence, leaves = without[verb]
+        carry(article, by=by)
     else:
         raise Unfit(_("There is no “%(verb)s”. Nothing was changed.") % {"verb": verb[:40]})
     return Done(sentence % {"article": article}, leaves=leaves)
@@ -197,10 +198,10 @@ def minute(typed: str) -> datetime:
     return minutes.read(typed, timezone.get_current_timezone())
 
 
-def in_words(refusal: Refused) -> SafeString | str:
+def in_words(refusal: Refused, form: str = "article_form") -> SafeString | str:
     """A refusal as it is shown; where a minute comes twice or never, each choice is a button that schedules for it."""
     if not isinstance(refusal, (minutes.Twice, minutes.LeftOut)):
         return str(refusal)
-    button = ' <button type="submit" class="button" form="article_form" name="_do" value="schedule:{}">{} ({})</button>'
-    choices = ((each.isoformat(), f"{each:%H:%M}", minutes.offset(each)) for each in refusal.choices)
+    button = ' <button type="submit" class="button" form="{}" name="_do" value="schedule:{}">{} ({})</button>'
+    choices = ((form, each.isoformat(), f"{each:%H:%M}", minutes.offset(each)) for each in refusal.choices)
     return format_html("{}{}", str(refusal), format_html_join("", button, choices))
