@@ -48,12 +48,10 @@ def approved() -> Article:
 def test_it_goes_out_with_two_others_and_not_with_one() -> None:
     article = story()
     approvals.approve(article, by=another("dee"))
-    for act in (
-        lambda: decisions.publish(article, by=person("ben")),
-        lambda: decisions.schedule(article, by=person("ben"), at=timezone.now() + timedelta(hours=1)),
-    ):
-        with pytest.raises(GateClosed, match="asks for 2 approvals by others, and it has 1"):
-            act()
+    with pytest.raises(GateClosed, match="asks for 2 approvals by others, and it has 1"):
+        decisions.publish(article, by=person("ben"))
+    with pytest.raises(GateClosed, match="asks for 2 approvals by others, and it has 1"):
+        decisions.schedule(article, by=person("ben"), at=timezone.now() + timedelta(hours=1))
     assert in_bulk("publish", [article], by=person("ben")).refused
     approvals.approve(article, by=another("eli"))
     decisions.publish(article, by=person("ben"))

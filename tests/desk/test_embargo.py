@@ -33,7 +33,7 @@ def test_nobody_publishes_before_its_end_not_even_a_chief_who_overrules(status: 
     article = embargoed(status)
     for given in ({}, {"overruled": True, "reason": "now"}, {"dated": timezone.now() - timedelta(days=1)}):
         with pytest.raises(GateClosed, match=r"under embargo until .*; schedule it for then"):
-            decisions.publish(article, by=person("ada"), **given)  # type: ignore[arg-type]
+            decisions.publish(article, by=person("ada"), **given)
     assert in_bulk("publish", [article], by=person("ada")).refused
     assert Article.objects.get(pk=article.pk).status == status
 

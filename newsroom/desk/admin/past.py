@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -28,6 +29,9 @@ LABELS = (
     "coverage_id",
     "slug",
     "pinned_until",
+    "embargo_until",
+    "expires_at",
+    "due_at",
     "publish_at",
 )
 VERSIONS = 30
@@ -47,6 +51,13 @@ class Version(NamedTuple):
 
     row: Any
     differences: list[Difference]
+
+
+class Overruling(NamedTuple):
+    """The act by which a chief let a story out, and what stood against it."""
+
+    change: Change
+    against: list[str]
 
 
 def differences(old: Any, new: Any, names: Iterable[str] = TEXTS + LABELS) -> list[Difference]:
@@ -70,6 +81,19 @@ def acts(article: Article, limit: int | None = None) -> QuerySet[Change]:
     """Who did what, newest first."""
     found = article.changes.select_related("by").order_by("-id")
     return found[:limit] if limit else found
+
+
+def overruling(article: Article) -> Overruling | None:
+    """Against what a chief let it out, and why; None where nobody overruled the gate. No query is made then."""
+    if not article.overruled:
+        return None
+    rows = [row for row in acts(article).exclude(by__username=settings.SYSTEM_ACCOUNT) if row.details.get("overruled")]
+    if not rows:
+        return None
+    codes = [code for row in rows if row.reason == rows[0].reason for code in row.details["overruled"]]
+    sentences = {finding["code"]: finding["sentence"] for finding in article.findings}
+    sentences["approvals"] = _("It had too few approvals.")
+    return Overruling(rows[0], [sentences.get(code, code) for code in dict.fromkeys(codes)])
 
 
 def past_view(admin: Any, request: HttpRequest, article: Article) -> HttpResponse:

@@ -104,7 +104,7 @@ class ReviewScreen:
         except Refused as refusal:
             messages.error(self.request, str(refusal))
             return self.show(form)
-        return self.decided(article, kept=kept)
+        return self.decided(article, form, kept=kept)
 
     def keep(self, form: ReviewForm) -> tuple[Article, bool]:
         """Write what was touched, if anything was; begin the story where there is none yet."""
@@ -130,7 +130,7 @@ class ReviewScreen:
         captions.describe(picture, by=self.user, **form.caption)
         return True
 
-    def decided(self, article: Article, *, kept: bool) -> HttpResponse:
+    def decided(self, article: Article, form: ReviewForm, *, kept: bool) -> HttpResponse:
         """Carry out the verb that was pressed, and say what became of it."""
         back: HttpResponse = self.admin.back_to(self.request, article)
         try:
@@ -143,7 +143,7 @@ class ReviewScreen:
             if kept:
                 messages.info(self.request, _("Your text was saved."))
             messages.error(self.request, in_words(refusal))
-            return back
+            return self.show(form) if self.touched else back
         saved = _("“%(article)s” was saved.") if kept else _("Nothing was changed.")
         sentence = done.sentence or saved % {"article": article}
         if not done.leaves:
@@ -160,7 +160,10 @@ class ReviewScreen:
 
     def done_already(self, form: ReviewForm) -> str:
         """A sentence where the story is already as it was to become, such as after a double click."""
-        if self.article is None or not form.is_valid() or form.seen_version in {None, self.article.version}:
+        if self.article is None or not form.is_valid():
+            return ""
+        # A correction without a new text leaves the version as it is.
+        if form.seen_version in {None, self.article.version} and self.verb != "correct":
             return ""
         mine = [row for row in self.clashes(form) if row.i_changed]
         if mine:
@@ -198,6 +201,7 @@ class ReviewScreen:
             "theirs": theirs,
             "conflict": conflict,
             "bar": Bar(article, self.user),
+            "typed_reason": (self.verb, self.request.POST.get(f"reason-{self.verb}", "")),
             "most_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM_FOR_THE_REST,
             "zone": timezone.get_current_timezone_name(),
             "next_hour": timezone.localtime(timezone.now()).strftime(MOMENT),
@@ -215,8 +219,9 @@ class ReviewScreen:
             "claim": claim,
             "claimed_by_other": claim is not None and claim.by_id != self.user.pk,
             "acts": past.acts(article, past.ACTS_SHOWN),
+            "overruling": past.overruling(article),
             "notes": article.notes.select_related("by"),
-            "corrections": article.corrections.select_related("by"),
+            "corrections": article.corrections.select_related("by") if article.published_at else [],
             "cases": open_items(article) if self.user.has_perm("takedowns.view_case") else [],
             "under_challenge": open_items(article).exists(),
             "preview": (preview := preview_of(article, self.user)),
