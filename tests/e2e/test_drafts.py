@@ -1,4 +1,4 @@
-"""What an editor types survives a lost connection, a session that ends, a second window and a browser without script."""
+"""What is typed survives a lost connection, a session that ends, a second window and a browser without script."""
 
 import re
 from collections.abc import Iterator

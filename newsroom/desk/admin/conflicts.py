@@ -47,7 +47,8 @@ def clashes(fresh: ReviewForm, base: Values, mine: Values) -> list[Clash]:
         they, i = differs(fresh, name, was, now), differs(fresh, name, was, typed)
         if i and not differs(fresh, name, now, typed):
             i = False
-        if they or i:
+        # An address that follows its headline is no news.
+        if i or (they and name != "slug"):
             found.append(_clash(fresh, name, (was, now, typed), they=they, i=i))
     return found
 
