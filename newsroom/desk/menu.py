@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 PLACES: tuple[tuple[str, Any, str], ...] = (
     ("index", _("Desk"), ""),
-    ("articles_article_changelist", _("Review queue"), "articles.view_article"),
+    ("articles_article_triage", _("Triage"), "articles.view_article"),
+    ("articles_article_changelist", _("Stories"), "articles.view_article"),
     ("articles_article_coming", _("Coming"), "articles.view_article"),
     ("articles_article_add", _("Write"), "articles.add_article"),
     ("articles_source_changelist", _("Sources"), "articles.view_source"),

@@ -1,11 +1,13 @@
-"""Taking back the last act on an article while nobody has built on it: by the moves that lead back, each logged."""
+"""Taking back acts on articles while nobody has built on them: by the moves that lead back, each logged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import lifecycle
+from articles import editing, lifecycle
 from articles.models import Article, Change
 from articles.refusals import Refused, Unfit
 from articles.status import Status
@@ -20,14 +22,16 @@ WAYS_BACK: dict[tuple[str, str], Sequence[Status]] = {
     ("publish", IN_REVIEW): (UNPUBLISHED, IN_REVIEW),
     ("publish", Status.SCHEDULED): (UNPUBLISHED, IN_REVIEW),
     ("schedule", IN_REVIEW): (IN_REVIEW,),
+    ("send back", IN_REVIEW): (IN_REVIEW,),
     ("reject", INCOMING): (INCOMING,),
     ("reject", IN_REVIEW): (INCOMING, IN_REVIEW),
     ("restore", Status.REJECTED): (Status.REJECTED,),
-    ("send back", IN_REVIEW): (IN_REVIEW,),
     ("unpublish", Status.PUBLISHED): (IN_REVIEW, Status.PUBLISHED),
 }
 # Acts that answer what the machine suggested; without them it is open again.
 ANSWERING = frozenset({"publish", "schedule", "reject"})
+# An edit of these alone is taken back by writing again what stood there before.
+TEXTS = frozenset({"headline", "standfirst"})
 
 
 class BuiltUpon(Refused):
@@ -43,18 +47,18 @@ class BuiltUpon(Refused):
 
 def undo(change: Change, *, by: User) -> Article:
     """Take back an act. Raises BuiltUpon when it is not the article's last, Unfit when there is no way back."""
-    article = change.article
-    article.refresh_from_db()
-    with claims.deciding(article, by) as held:
-        last = held.changes.select_related("by").order_by("id").last()
-        if last is None or last.pk != change.pk:
-            raise BuiltUpon(held, last or change)
-        for step in way_back(change):
-            lifecycle.move(held, step, by=by, reason=_("undoing “%(act)s”") % {"act": change.act})
-        if change.act in ANSWERING:
-            suggestions.reopen(held)
-        claims.drop(held)
-    return article
+    way_back(change)
+    return _take_back([change], by)
+
+
+def undo_all(changes: Iterable[Change], *, by: User) -> list[Article]:
+    """Take back all that one press did, on however many articles, or nothing of it.
+
+    What belongs to one article must be its last rows of history, without a gap: else BuiltUpon says who came after.
+    Raises Unfit where there is no way back from one of them.
+    """
+    with transaction.atomic():
+        return [_take_back(rows, by) for rows in _by_article(changes)]
 
 
 def way_back(change: Change) -> Sequence[Status]:
@@ -66,3 +70,51 @@ def way_back(change: Change) -> Sequence[Status]:
             % {"act": change.act, "article": change.article}
         )
     return found
+
+
+def _by_article(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """The rows of each article in their order; the articles in the order in which rows are locked."""
+    rows: dict[int, list[Change]] = {}
+    for change in sorted(changes, key=lambda change: change.pk):
+        rows.setdefault(change.article_id, []).append(change)
+    for _pk, found in sorted(rows.items()):
+        yield found
+
+
+def _take_back(rows: Sequence[Change], by: User) -> Article:
+    """Take back the last rows of one article, the newest first."""
+    article = rows[-1].article
+    article.refresh_from_db()
+    with claims.deciding(article, by) as held:
+        _must_be_last(held, rows)
+        for change in reversed(rows):
+            if change.act == "revise":
+                _write_again(held, change, by)
+                continue
+            for step in way_back(change):
+                lifecycle.move(held, step, by=by, reason=_reason(change))
+        if ANSWERING & {change.act for change in rows}:
+            suggestions.reopen(held)
+        claims.drop(held)
+    return article
+
+
+def _must_be_last(held: Article, rows: Sequence[Change]) -> None:
+    last = list(held.changes.select_related("by").order_by("-id")[: len(rows)])
+    if {change.pk for change in last} != {change.pk for change in rows}:
+        raise BuiltUpon(held, last[0] if last else rows[-1])
+
+
+def _write_again(held: Article, change: Change, by: User) -> None:
+    """Write the texts that stood before an edit. Raises Unfit where it changed more than texts, or none are kept."""
+    names = set(change.details.get("fields", []))
+    past: Any = held.history
+    before = past.filter(version=held.version - 1).order_by("-history_id").first()
+    if not names or not names <= TEXTS or before is None:
+        way_back(change)
+    changes = {name: getattr(before, name) for name in sorted(names)}
+    editing.revise(held, by=by, changes=changes, reason=_reason(change))
+
+
+def _reason(change: Change) -> str:
+    return _("undoing “%(act)s”") % {"act": change.act}

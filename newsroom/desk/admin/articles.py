@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from articles.search import search
 from newsroom.desk import filters
-from newsroom.desk.admin import beside, bulk, columns, coming, suggested
+from newsroom.desk.admin import beside, bulk, columns, coming, suggested, triage
+from newsroom.desk.admin.beat import BeatFilter
 from newsroom.desk.admin.open_suggestions import SuggestionFilter
 from newsroom.desk.admin.past import past_view
 from newsroom.desk.admin.queue import CappedPaginator, QueueList, tabs
@@ -28,7 +29,7 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
 
     list_display = columns.LIST
     list_display_links = None
-    list_filter = (*filters.FILTERS, SuggestionFilter)
+    list_filter = (*filters.FILTERS, SuggestionFilter, BeatFilter)
     list_per_page = 100
     list_max_show_all = 0
     search_fields = ("headline",)
@@ -102,6 +103,7 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
         wrap = self.admin_site.admin_view
         name = "articles_article_"
         own = [
+            *triage.urls(self),
             path("add/", carrying(wrap(self.add_view)), name=f"{name}add"),
             path("<path:object_id>/change/", carrying(wrap(self.change_view)), name=f"{name}change"),
             path("coming/", wrap(self.coming_view), name=f"{name}coming"),
@@ -152,10 +154,11 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
     def queue_url(self, request: HttpRequest) -> str:
         """The queue that a review screen was opened from."""
         kept = request.GET.get("_changelist_filters", "")
-        url = reverse("admin:articles_article_changelist")
+        url = reverse(f"admin:articles_article_{'triage' if 'triage' in request.GET else 'changelist'}")
         return f"{url}?{kept}" if kept else url
 
     def back_to(self, request: HttpRequest, article: Article) -> HttpResponseRedirect:
         """The review screen again, still remembering its queue."""
-        kept = request.GET.get("_changelist_filters", "")
-        return HttpResponseRedirect(self.review_url(article, urlencode({"_changelist_filters": kept}) if kept else ""))
+        names = ("_changelist_filters", "triage")
+        kept = {name: request.GET[name] for name in names if request.GET.get(name)}
+        return HttpResponseRedirect(self.review_url(article, urlencode(kept)))

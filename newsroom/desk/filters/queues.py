@@ -70,6 +70,11 @@ def of_queue(articles: Articles, name: str, user: User) -> Articles:
 class Choice(admin.SimpleListFilter):
     """A filter with named choices, each a condition."""
 
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+        """Keep who asks, for choices that depend on it."""
+        self.request = request
+        super().__init__(request, params, model, model_admin)
+
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         """What can be chosen."""
         return self.options().items()

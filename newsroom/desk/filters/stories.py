@@ -25,7 +25,7 @@ class LanguageFilter(Choice):
 
     def options(self) -> dict[str, Any]:
         """The sources' languages; a list of the articles' own would have to read them all."""
-        found = Source.objects.order_by("language").values_list("language", flat=True).distinct()
+        found = sorted({language for _pk, _name, language in _sources(self.request)})
         return {code: code for code in found[:LANGUAGES_SHOWN]}
 
     def narrow(self, articles: Articles, value: str, request: HttpRequest) -> Articles:
@@ -57,7 +57,7 @@ class SourceFilter(Choice):
 
     def options(self) -> dict[str, Any]:
         """All outlets, and none."""
-        outlets = {str(pk): name for pk, name in Source.objects.values_list("pk", "name")}
+        outlets = {str(pk): name for pk, name, _language in _sources(self.request)}
         return {"none": _("our own")} | outlets
 
     def narrow(self, articles: Articles, value: str, request: HttpRequest) -> Articles:
@@ -147,3 +147,12 @@ class QualityFilter(Choice):
         whole = Q(read_label__in=["", "article"]) & (Q(read_agreement=None) | Q(read_agreement__gte=DOUBTED))
         there = read.filter(read_words__gt=0)
         return there.filter(whole) if value == "sure" else there.exclude(whole)
+
+
+def _sources(request: HttpRequest) -> list[tuple[int, str, str]]:
+    """Number, name and language of every outlet; read once for a page, which asks for both."""
+    found: list[tuple[int, str, str]] | None = getattr(request, "sources_to_choose", None)
+    if found is None:
+        found = list(Source.objects.order_by("name").values_list("pk", "name", "language"))
+        request.sources_to_choose = found  # type: ignore[attr-defined]
+    return found
