@@ -19,7 +19,7 @@ from tests.desk.screen import SignIn, address, now, typed
 from tests.world import make_article, person
 
 pytestmark = pytest.mark.django_db
-OURS = {"HTTP_ORIGIN": "http://testserver"}
+OURS: dict[str, Any] = {"HTTP_ORIGIN": "http://testserver"}
 PASSWORD = "a long word of passage"
 
 
@@ -141,8 +141,6 @@ def test_what_is_too_long_to_be_posted_is_answered_with_what_to_do(signed_in: Si
 def test_every_field_of_the_form_can_be_kept(signed_in: SignIn) -> None:
     article = make_article(status=Status.IN_REVIEW)
     sent = typed(signed_in("ben"), article)
-    data = {
-        name: [] if name in {"authors", "tags", "also_about"} else str(sent.get(name, "")) for name in copies.names()
-    }
+    data = {name: [] if name in LISTS else str(sent.get(name, "")) for name in copies.names()}
     copies.save_working_copy(article, by=person("ben"), data=data, version=1)
     assert WorkingCopy.objects.get().data.keys() == copies.names()
