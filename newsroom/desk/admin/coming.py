@@ -61,8 +61,12 @@ class Row:
 
     @property
     def typed(self) -> str:
-        """The minute as the browser's picker wants it."""
-        return timezone.localtime(self.event.at).strftime(MOMENT)
+        """The minute as the browser's picker wants it; for what is late the next one that is divisible by five."""
+        at = self.event.at
+        if self.event.is_late:
+            now = timezone.now()
+            at = now + timedelta(minutes=5 - now.minute % 5)
+        return timezone.localtime(at).strftime(MOMENT)
 
 
 class ComingPage:
