@@ -51,6 +51,8 @@ def approve(article: Article, *, by: User, version: int | None = None) -> Approv
 def withdraw(article: Article, *, by: User) -> None:
     """Take back one's approval; a scheduled story without enough of them does not go out at its minute."""
     with claims.deciding(article, by) as held:
+        if not lifecycle.may(by, "desk.add_approval", held):
+            raise NotPermitted(held, "desk.add_approval")
         if not Approval.objects.filter(article=held, by=by).delete()[0]:
             raise Unfit(_("You have not approved “%(article)s”. Nothing was changed.") % {"article": held})
         history.log(held, "take back approval", by=by, old=held.status, new=held.status)

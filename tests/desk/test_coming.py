@@ -68,8 +68,8 @@ def test_kind_section_and_person_are_in_the_address(signed_in: SignIn) -> None:
     week()
     make_article("In Japan", status=Status.SCHEDULED, country=make_country("JP"), assigned_to=person("ada"))
     ben = signed_in("ben")
-    for asked in ({"section": make_country("JP").pk}, {"person": person("ada").pk, "what": "goes_out"}):
-        [(_day, rows)] = ben.get(PAGE, asked).context["agenda"]
+    for asked in (f"section={make_country('JP').pk}", f"person={person('ada').pk}&what=goes_out"):
+        [(_day, rows)] = ben.get(f"{PAGE}?{asked}").context["agenda"]
         assert [str(row.event.article) for row in rows] == ["In Japan"]
     assert "Nothing is planned" in ben.get(PAGE, {"what": "due", "person": person("ada").pk}).content.decode()
 

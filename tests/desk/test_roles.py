@@ -8,14 +8,15 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles.models import Article, Coverage
+from articles.models import Article, Country, Coverage
 from articles.models.article import Kind
 from articles.refusals import NotPermitted, Refused
 from articles.status import Status
 from newsroom.desk import claims, decisions
+from newsroom.desk.models import Approval
 from newsroom.desk.roles import GRANTS, Role, may
-from newsroom.desk.verbs import VERBS, available
-from tests.world import make_article, make_author, person, root
+from newsroom.desk.verbs import APPROVING, VERBS, available
+from tests.world import make_article, make_author, make_country, person, root
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +24,8 @@ PEOPLE = {Role.CHIEF: "ada", Role.EDITOR: "ben", Role.WRITER: "cy", Role.OFFICER
 JUDGING = {"claim", "release", "publish", "schedule", "unschedule", "send_back", "reject", "restore", "unpublish"}
 # Every verb that a role may carry out on an article of somebody else.
 MATRIX: dict[Role | None, set[str]] = {
-    Role.CHIEF: {*JUDGING, "reopen", "correct", "revise", "split", "note"},
-    Role.EDITOR: {*JUDGING, "reopen", "correct", "revise", "split", "note"},
+    Role.CHIEF: {*JUDGING, *APPROVING, "reopen", "correct", "revise", "split", "pin", "note"},
+    Role.EDITOR: {*JUDGING, *APPROVING, "reopen", "correct", "revise", "split", "pin", "note"},
     Role.WRITER: {"note"},
     Role.OFFICER: {"note"},
     None: set(),
@@ -36,6 +37,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "unpublish": {"reason": "not ours"},
     "correct": {"note": "The boats were forty-one."},
     "revise": {"changes": {"standfirst": "Forty boats went out."}},
+    "pin": {"until": timezone.now() + timedelta(days=2)},
     "note": {"text": "Who checked the number of boats?"},
 }
 CASES = [
@@ -49,7 +51,10 @@ CASES = [
 
 @pytest.mark.parametrize(("role", "name", "state"), CASES)
 def test_a_verb_is_carried_out_for_exactly_the_roles_that_have_it(role: Role | None, name: str, state: Status) -> None:
+    Country.objects.filter(pk=make_country().pk).update(approvals=name in APPROVING)
     article, user = make_article(status=state), person(PEOPLE[role])
+    if name == "withdraw_approval":
+        Approval.objects.create(article=article, by=user, version=article.version)
     if name == "split":
         coverage = Coverage.objects.create(title="Fog", slug="fog")
         decisions.revise(article, by=root(), changes={"coverage": coverage})
