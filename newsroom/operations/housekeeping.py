@@ -1,4 +1,4 @@
-"""What the house does once in a while: sweeps up what the queue leaves behind, and shortens what ingest has kept.
+"""What the house does once in a while: sweeps up what the queue leaves, shortens what ingest has kept, measures tables.
 
 The rooms' own rows say what was done, a finished task adds nothing: without the sweeping a newsroom of 300 feeds would
 keep some fifteen thousand rows a day for ever.
@@ -7,14 +7,15 @@ keep some fifteen thousand rows a day for ever.
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from newsroom.ingest.rounds import keep_house
 from newsroom.operations.models import Heartbeat
 
-SWEEPING, KEEPING = "sweeping", "keeping"
-EVERY = {SWEEPING: timedelta(minutes=10), KEEPING: timedelta(days=1)}
+SWEEPING, KEEPING, MEASURING = "sweeping", "keeping", "measuring"
+EVERY = {SWEEPING: timedelta(minutes=10), KEEPING: timedelta(days=1), MEASURING: timedelta(hours=6)}
 OLD = timedelta(days=1)
 BATCH = 5_000
 
@@ -24,8 +25,21 @@ def enqueue_due(now: datetime) -> int:
     handed = _claim(KEEPING, now)
     if handed:
         keep_house.enqueue()
+    if connection.vendor == "sqlite" and _claim(MEASURING, now):
+        _measure()
     # The clock sweeps by itself: a task would leave a row.
     return handed + (_sweep(now) if settings.TASKS_ENGINE == "db" and _claim(SWEEPING, now) else 0)
+
+
+def _measure() -> None:
+    """Let SQLite look how its rows are spread (44 ms for 300,000 articles), as PostgreSQL does by itself.
+
+    Not knowing, it walks through all published stories to find the two that are pinned or the one that ends today:
+    574 ms instead of 17 for the front page's pins, 344 instead of 7 for the clock's look at what is over.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA analysis_limit=1000")
+        cursor.execute("ANALYZE")
 
 
 def _sweep(now: datetime) -> int:

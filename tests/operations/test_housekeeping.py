@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 from pytest_django import Settings
@@ -67,3 +68,12 @@ def test_what_ingest_keeps_is_shortened_once_a_day_whoever_asks_first(monkeypatc
     for hours in (23, 24, 46, 47):
         housekeeping.enqueue_due(now + timedelta(hours=hours))
     assert len(kept) == 2
+
+
+def test_sqlite_knows_how_its_rows_are_spread() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL measures by itself")
+    housekeeping.enqueue_due(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'django_migrations'")
+        assert cursor.fetchone()[0]
