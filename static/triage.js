@@ -118,6 +118,7 @@
   async function send(url, data) {
     busy = true;
     again.hidden = true;
+    delete root.dataset.settled;
     root.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(url, { method: "POST", body: data, headers: { Accept: "application/json" } });
@@ -132,7 +133,13 @@
     }
     root.removeAttribute("aria-busy");
     busy = false;
+    settle();
+  }
+
+  // From now on every key counts again, the last one after a moment: a key that bounces decides no second story.
+  function settle() {
     settled = Date.now();
+    setTimeout(() => { root.dataset.settled = ""; }, HELD);
   }
 
   async function done(told, went, verb) {
@@ -141,7 +148,7 @@
     for (const box of all("input[name=chosen]", list)) box.checked = chosen.includes(box.value);
     tell();
     for (const [name, count] of Object.entries(told.counts)) {
-      const place = one(`[data-count="${name}"]`);
+      const place = one(`[data-tally="${name}"]`);
       if (place) place.textContent = count;
     }
     one("#undo").hidden = !told.undo;
@@ -223,6 +230,7 @@
     const digit = one(`[data-digit="${event.key}"]`, panel);
     if (digit) { event.preventDefault(); if (!busy && !event.repeat) digit.click(); return true; }
     if (event.key === "Escape") { panel.open = false; one("[data-headline]", pane).focus(); return true; }
+    if (event.key === "Enter" && !panel.contains(event.target)) { event.preventDefault(); if (!busy && !event.repeat) one("[data-first]", panel).click(); return true; }
     if (event.key.length !== 1 || event.key === " ") return true; // Enter, Tab and the arrows are the browser's own
     const own = one("summary", panel).dataset.key === event.key, field = one("input[name=reason]", panel);
     if (own) { event.preventDefault(); if (event.repeat || Date.now() - settled < HELD) return true; panel.open = false; }
@@ -258,5 +266,5 @@
 
   tell();
   if (article()) { ahead(); if (window.innerWidth >= 1024) present(); }
-  root.dataset.ready = "";
+  root.dataset.ready = root.dataset.settled = "";
 })();

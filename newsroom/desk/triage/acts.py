@@ -200,7 +200,7 @@ def _ungroup(act: Act, changes: Iterable[Change], by: User) -> list[Article]:
         newest = article.changes.select_related("by").order_by("pk").last()
         if newest is None or newest.pk not in act.changes:
             raise undo.BuiltUpon(article, newest or found[article.pk])
-    if not Coverage.objects.filter(pk=act.coverage).exists():
+    if not Coverage.objects.filter(pk=act.coverage or 0).exists():
         raise Unfit(_("This coverage is no more; there is nothing to undo."))
     for article in articles:
         article.refresh_from_db()

@@ -23,7 +23,7 @@ from newsroom.takedowns.models import Item
 from newsroom.takedowns.states import WORKING
 
 REASONS_KEY = "triage-reasons"
-COMPANIONS = 20
+COMPANIONS = 500
 HIDDEN_CAPTURE = ("page", "entry", "unmended", "full_text", "page_headers", "rules", "mends", "origins")
 
 
@@ -38,6 +38,7 @@ def story(article: Article, request: HttpRequest, query: str) -> dict[str, Any]:
         "article": article,
         "bar": bar,
         "may_edit": may_edit,
+        "advice": [finding for finding in article.findings if finding.get("level") != "required"],
         "companions": others,
         "rest": [other for other in others if other.status in WAITING],
         "suggested": panel,
