@@ -21,7 +21,7 @@ from tests.desk import screen
 from tests.world import make_article, person
 
 pytestmark = pytest.mark.django_db
-CALENDAR = "/admin/articles/article/coming/"
+CALENDAR, TRIAGE = "/admin/articles/article/coming/", "/admin/articles/article/triage/press/"
 
 
 def unfit(status: Status = Status.IN_REVIEW) -> Article:
@@ -45,6 +45,11 @@ PUSHES: dict[str, Callable[[Article, Client], object]] = {
     "calendar minute": lambda article, ben: ben.post(
         CALENDAR, {"article": article.pk, "_do": "schedule", "at": in_an_hour()}
     ),
+    "triage": lambda article, ben: ben.post(TRIAGE, {"verb": "publish", "story": article.pk}),
+    "triage for a minute": lambda article, ben: ben.post(
+        TRIAGE, {"verb": "schedule", "story": article.pk, "at": in_an_hour()}
+    ),
+    "triage as the lead": lambda article, ben: ben.post(TRIAGE, {"verb": "approve", "story": article.pk}),
     "clock": lambda article, ben: tasks.enqueue_due(timezone.now() + timedelta(days=9)),
     "task": lambda article, ben: tasks.publish_scheduled.enqueue(article.pk),
     "command": lambda article, ben: call_command("clock", once=True, verbosity=0),
