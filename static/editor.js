@@ -29,7 +29,47 @@
     return cell;
   }
 
+  // Where a link leads: https unless another of the three that readers may follow is typed; empty where it is none.
+  function address(typed) {
+    const text = typed.trim();
+    if (/^(https?:\/\/[^\s/]|mailto:[^\s@]+@)/i.test(text)) return text;
+    if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(text)) return `mailto:${text}`;
+    return /^[^\s/:]+\.[^\s/:]+(:\d+)?([/?#]\S*)?$/.test(text) ? `https://${text}` : "";
+  }
+
+  function linking(editor) {
+    if (editor.state.selection.empty && !editor.isActive("link")) return;
+    const dialog = make("dialog", { class: "prose-editor-dialog", "aria-labelledby": "link-title" });
+    const form = make("form", { novalidate: "" }), said = make("p", { class: "errornote", role: "alert" }), row = make("p", { class: "picture-buttons" });
+    const input = make("input", { id: "link-address", type: "url", value: editor.getAttributes("link").href || "", placeholder: "https://" });
+    const leave = () => { dialog.close(); editor.commands.focus(); };
+    const away = make("button", { type: "button", class: "button" }, words("Remove link")), close = make("button", { type: "button", class: "button" }, words("Cancel"));
+    said.hidden = true;
+    away.hidden = !editor.isActive("link");
+    away.addEventListener("click", () => { dialog.close(); editor.chain().focus().extendMarkRange("link").unsetLink().run(); });
+    close.addEventListener("click", leave);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const href = address(input.value);
+      said.hidden = Boolean(href);
+      said.textContent = words("A link leads to an address such as https://paper.example/story or to a mail address.");
+      if (!href) { input.focus(); return; }
+      dialog.close();
+      editor.view.focus();
+      editor.chain().focus().extendMarkRange("link").setLink({ href }).run();
+    });
+    row.append(make("button", { type: "submit", class: "button button-main" }, words("Set the link")), away, close);
+    form.append(make("h2", { id: "link-title" }, words("Link")), said, make("label", { for: "link-address" }, words("Address")), input, row);
+    dialog.append(form);
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+    input.select();
+  }
+
   function furnish(editor, bar, textarea) {
+    const link = one("[title='insert link']", bar);
+    if (link) link.addEventListener("click", (event) => { event.stopImmediatePropagation(); linking(editor); }, true);
     const picture = one("[title=figure]", bar);
     if (picture && textarea.dataset.pictures && window.deskPictures) {
       picture.replaceWith(button("image", words("Picture"), () => window.deskPictures(editor, textarea.dataset.pictures)));
@@ -75,9 +115,11 @@
 
   // The text --------------------------------------------------------------------------------------------------------
 
-  function keys(area, bar) {
+  function keys(editor, bar) {
+    const area = editor.view.dom;
     let leaving = false;
     area.addEventListener("keydown", (event) => {
+      if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); event.stopImmediatePropagation(); linking(editor); }
       if (event.key === "F10" && event.altKey) { event.preventDefault(); usable(bar).find((each) => each.tabIndex === 0)?.focus(); }
       if (event.key === "Tab" && leaving) event.stopImmediatePropagation();
       leaving = event.key === "Escape" || (leaving && event.key === "Shift");
@@ -112,12 +154,46 @@
   // Pasting ---------------------------------------------------------------------------------------------------------
 
   const LEVELS = { H1: "h2", H5: "h4", H6: "h4" };
+  const LEFT_OUT = "script, meta, link, title, iframe, object, embed, svg, form, input, select, textarea";
+
+  // The lists of a word processor are paragraphs that begin with a bullet or a number.
+  function lists(page) {
+    for (const line of all("p[class*=MsoListParagraph]", page)) {
+      const mark = one("[data-style*='mso-list:Ignore' i]", line);
+      const kind = /^\s*\(?\w{1,3}[.)]/.test(mark?.textContent || "") ? "OL" : "UL";
+      const item = page.createElement("li"), before = line.previousElementSibling;
+      const list = before?.tagName === kind && "made" in before.dataset ? before : page.createElement(kind);
+      mark?.remove();
+      item.append(...line.childNodes);
+      if (list === before) line.remove(); else line.replaceWith(list);
+      list.dataset.made = "";
+      list.append(item);
+    }
+  }
+
+  // Bold and italic that are written as style, which our policy does not let a page apply.
+  function styled(page) {
+    for (const each of all("[data-style]", page)) {
+      const style = each.dataset.style;
+      if (/^(B|STRONG)$/.test(each.tagName) && /font-weight:\s*(normal|400)/i.test(style)) { each.replaceWith(...each.childNodes); continue; }
+      for (const [rule, name] of [[/font-weight:\s*(bold|[6-9]00)/i, "strong"], [/font-style:\s*italic/i, "em"]]) {
+        if (each.tagName !== "SPAN" || !rule.test(style)) continue;
+        const mark = page.createElement(name);
+        mark.append(...each.childNodes);
+        each.append(mark);
+      }
+    }
+  }
 
   // What a word processor puts beside the words: its styles, its own tags and comments, pictures as text.
   function tidy(html) {
-    const page = new DOMParser().parseFromString(html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->|<!\[[\s\S]*?\]>|<\?xml[\s\S]*?>/gi, ""), "text/html");
-    all("script, style, meta, link, title, iframe, object, embed, svg, form, input, select, textarea", page).forEach((each) => each.remove());
+    const plain = html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->|<!\[[\s\S]*?\]>|<\?xml[\s\S]*?>|<style[\s\S]*?<\/style>/gi, "")
+      .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style=").replace(/([\s/"'])on[a-z]+\s*=/gi, "$1data-on="));
+    const page = new DOMParser().parseFromString(plain, "text/html");
+    all(LEFT_OUT, page).forEach((each) => each.remove());
     all("img", page).forEach((each) => { if (!each.src.startsWith(`${location.origin}/`)) each.remove(); });
+    lists(page);
+    styled(page);
     for (const each of all("*", page.body)) {
       if (each.tagName.includes(":")) each.replaceWith(...each.childNodes);
       else if (LEVELS[each.tagName]) { const lower = page.createElement(LEVELS[each.tagName]); lower.append(...each.childNodes); each.replaceWith(lower); }
@@ -138,7 +214,7 @@
           return false;
         }
         event.preventDefault();
-        say(words("This is too long to be pasted here at once. Nothing was changed; paste it in parts, or use “Edit as HTML”."));
+        say(words("This is too long to be pasted here at once. Nothing was changed; paste it in parts."));
         return true;
       },
     } });
@@ -157,7 +233,7 @@
     }
     window.deskEditor = editor;
     const bar = () => one(".prose-menubar:not(.prose-menubar--floating)", box);
-    const start = () => { if (bar()) { furnish(editor, bar(), textarea); tool(bar(), editor); keys(editor.view.dom, bar()); } };
+    const start = () => { if (bar()) { furnish(editor, bar(), textarea); tool(bar(), editor); keys(editor, bar()); } };
     box.after(line, said);
     label(editor.view.dom, textarea, editor, line.id);
     counting(editor, line);

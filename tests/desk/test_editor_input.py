@@ -84,7 +84,7 @@ def test_a_wide_table_scrolls_in_itself_for_readers(signed_in: SignIn) -> None:
     assert '<div class="scroll" role="group" tabindex="0" aria-label="Table"><table>' in shown
 
 
-@pytest.mark.parametrize("letter", ["x", "я", "字"], ids=["1 byte", "2 bytes", "3 bytes"])
+@pytest.mark.parametrize("letter", ["x", "字"], ids=["1 byte", "3 bytes"])
 def test_five_megabytes_of_text_are_saved_whole_in_any_script(signed_in: SignIn, letter: str) -> None:
     paragraph = f"<p>{letter * 60} {letter * 30}</p>"
     text = paragraph * (5 * 1024 * 1024 // len(paragraph.encode()))
