@@ -30,7 +30,7 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
     list_display = columns.LIST
     list_display_links = None
     list_filter = (*filters.FILTERS, SuggestionFilter, BeatFilter)
-    list_per_page = 100
+    list_per_page = 50
     list_max_show_all = 0
     search_fields = ("headline",)
     search_help_text = _("Words of the headline or text, “a phrase”, or the address of the original.")
