@@ -1,7 +1,7 @@
 """What the desk's screens cost: `python tests/benchmarks/desk.py [--articles 20000] [--url DATABASE_URL] [--var DIR]`.
 
-Opens each screen as an editor, many times with different stories, in one process and without a network; counts time, the
-CPU time of this process, and queries. Prints a table (stderr) and one JSON line (stdout), in ms. A database that
+Opens each screen as an editor, many times with different stories, in one process and without a network; counts time,
+the CPU time of this process, and queries. Prints a table (stderr) and one JSON line (stdout), in ms. A database that
 `manage.py seed_load` has filled is used as it is with `--url` or `--var`; else one is filled here.
 """
 
