@@ -24,7 +24,7 @@ from newsroom.desk.models import Approval
 TEXT = ("headline", "standfirst", "body", "picture_id")
 # The same, as the log names them.
 FIELDS = frozenset({"headline", "standfirst", "body", "picture"})
-MAY_APPROVE = (Status.IN_REVIEW, Status.SCHEDULED)
+MAY_APPROVE = (Status.INCOMING, Status.IN_REVIEW, Status.SCHEDULED)
 BEGINNINGS = ("begin", "arrive")
 
 
@@ -36,12 +36,15 @@ def needed(article: Article) -> int:
 def approve(article: Article, *, by: User, version: int | None = None) -> Approval:
     """Give one's word for the text as it stands; `version` is the one that the person looked at.
 
-    Raises Unfit where the section asks for none, and where the person wrote the text that they would approve.
+    What has just come in is taken into review by it. Raises Unfit where the section asks for none, and where the person
+    wrote the text that they would approve.
     """
     with claims.deciding(article, by, version=version) as held:
         _must_be_approvable(held, by)
         if by.pk == writer_of(held):
             raise Unfit(_("You changed the text of “%(article)s” last; somebody else approves it.") % {"article": held})
+        if held.status == Status.INCOMING:
+            lifecycle.move(held, Status.IN_REVIEW, by=by)
         values = {"version": held.version}
         given, _made = Approval.objects.update_or_create(article=held, by=by, defaults=values)
         history.log(held, "approve", by=by, old=held.status, new=held.status)

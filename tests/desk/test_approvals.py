@@ -46,8 +46,9 @@ def approved() -> Article:
 
 
 def test_it_goes_out_with_two_others_and_not_with_one() -> None:
-    article = story()
+    article = story(Status.INCOMING)
     approvals.approve(article, by=another("dee"))
+    assert article.status == Status.IN_REVIEW
     with pytest.raises(GateClosed, match="asks for 2 approvals by others, and it has 1"):
         decisions.publish(article, by=person("ben"))
     with pytest.raises(GateClosed, match="asks for 2 approvals by others, and it has 1"):

@@ -121,6 +121,14 @@ def test_the_screen_says_until_when_and_schedules_it_for_then_with_one_press(
     assert (article.status, article.publish_at) == (Status.SCHEDULED, article.embargo_until)
 
 
+def test_the_list_says_so_too_while_it_lasts(signed_in: Callable[[str], Client]) -> None:
+    embargoed()
+    ben = signed_in("ben")
+    assert "embargo until" in ben.get("/admin/articles/article/").content.decode()
+    with time_machine.travel(timezone.now() + 2 * SOON):
+        assert "embargo until" not in ben.get("/admin/articles/article/").content.decode()
+
+
 def test_a_preview_warns_whoever_reads_it(client: Client) -> None:
     article = embargoed()
     page = client.get(previews.path(article, person("ben"))).content.decode()

@@ -31,8 +31,9 @@ class Columns:
     def story(self, article: Any) -> SafeString:
         """The headline as a link, how soon it wants to be looked at, and the original headline where it differs."""
         headline = format_html(
-            '{}<a class="story" href="{}" lang="{}" dir="auto">{}</a>{}',
+            '{}{}<a class="story" href="{}" lang="{}" dir="auto">{}</a>{}',
             priority_chip(article),
+            embargo_chip(article),
             article.desk_url,
             article.language or "",
             article,
@@ -128,6 +129,14 @@ def priority_chip(article: Any) -> SafeString | str:
     if mark is None:
         return ""
     return format_html('<span class="finding finding-{}">{}</span> ', mark, article.get_priority_display())
+
+
+def embargo_chip(article: Any) -> SafeString | str:
+    """Until when nobody may make it public; nothing where there is no embargo, or no longer."""
+    if not article.is_under_embargo or article.is_public:
+        return ""
+    until = _("embargo until %(at)s") % {"at": age(article.embargo_until)}
+    return format_html('<span class="finding finding-must">{}</span> ', until)
 
 
 def copy_chip(article: Any) -> SafeString | str:

@@ -24,7 +24,7 @@ from newsroom.desk.admin.bar import Bar, carry_out, in_words, minute
 from newsroom.desk.admin.shown import with_nonce
 from newsroom.desk.claims import holder
 from newsroom.desk.forms.moments import MOMENT
-from newsroom.desk.forms.review import ReviewForm
+from newsroom.desk.forms.review import MOMENTS, ReviewForm
 from newsroom.ingest.models import Capture
 from newsroom.ingest.upstream import open_of
 from newsroom.takedowns.models import Item
@@ -243,7 +243,8 @@ def sections(form: ReviewForm) -> list[dict[str, Any]]:
         {
             "title": title,
             "fields": [form[name] for name in names if name in form.fields],
-            "open": place < OPEN_AT_FIRST or any(name in form.errors for name in names),
+            "open": place < OPEN_AT_FIRST
+            or any(name in form.errors or (name in MOMENTS and form.initial.get(name)) for name in names),
         }
         for place, (title, names) in enumerate(FIELDSETS)
     ]
