@@ -152,6 +152,7 @@
       if (place) place.textContent = count;
     }
     one("#undo").hidden = !told.undo;
+    one("#undo input[name=act]").value = told.act;
     root.classList.toggle("is-empty", !told.story);
     if (went) say(told.sentence);
     if (!went && verb === "revise") { mark(was); return refuse(told.sentence); } // what is typed stays in its form
@@ -187,7 +188,7 @@
   // A panel that opens has its usual answer at hand: Enter gives it.
   root.addEventListener("toggle", (event) => {
     const panel = event.target.closest("[data-panel]");
-    if (!panel || !panel.open || event.target !== panel) return;
+    if (!panel || !panel.open || event.target !== panel || panel.querySelector("form, div")?.contains(document.activeElement)) return;
     const first = one("[data-first]", panel) || one("input:not([type=hidden]), textarea, .captured", panel);
     if (first) { first.focus(); if (first.select) first.select(); }
   }, true);
@@ -246,6 +247,7 @@
     const panel = openPanel();
     if (panel && inPanel(panel, event)) return;
     const onControl = event.target.closest("a, button, summary, input");
+    if (event.key === "Enter" && event.target.matches("[type=checkbox]")) { event.preventDefault(); return; } // it would group
     if (event.key === "Enter" && !onControl) { event.preventDefault(); click("o"); return; }
     if (event.key === " " && onControl) return;
     if (event.target.closest(".captured, .filters") && event.key.startsWith("Arrow")) return;

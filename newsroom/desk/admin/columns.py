@@ -139,6 +139,13 @@ def embargo_chip(article: Any) -> SafeString | str:
     return format_html('<span class="finding finding-must">{}</span> ', until)
 
 
+def due_chip(article: Any) -> SafeString | str:
+    """That a waiting story should be done with by now; nothing while there is time, or none was set."""
+    if article.due_at is None or article.due_at > timezone.now() or not article.is_waiting:
+        return ""
+    return format_html('<span class="clock clock-late" title="{}">{}</span> ', full(article.due_at), _("overdue"))
+
+
 def copy_chip(article: Any) -> SafeString | str:
     """That a story may be another's copy, which leads to both side by side."""
     url = getattr(article, "beside_url", "")

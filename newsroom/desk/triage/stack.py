@@ -24,6 +24,11 @@ class Act:
     coverage: int | None = None
     claimed: bool = False
 
+    @property
+    def key(self) -> str:
+        """What tells it from the other acts of a person."""
+        return f"{self.story}-{max(self.changes, default=0)}"
+
 
 def push(session: Session, act: Act) -> None:
     """Remember an act; of many only the last fifty."""

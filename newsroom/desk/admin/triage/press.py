@@ -23,6 +23,8 @@ from newsroom.ingest.suggestions import is_number
 
 LIST = "admin/desk/triage/list.html"
 MOST_CHOSEN = 100
+# What leads where another verb leads, and is answered like it when it is pressed once more.
+ALIKE = {"approve": "publish", "copy": "reject"}
 
 
 class Press:
@@ -53,7 +55,7 @@ class Press:
         if self.verb in {"take", "refuse"}:
             return suggested.answered(f"{self.verb}:{self.key}", article, self.user, self.version)  # type: ignore[arg-type]
         data = {"at": self.key or self.request.POST.get("at", "")}
-        if sentence := again.done_already(self.verb, article, data, self.user, minute):
+        if sentence := again.done_already(ALIKE.get(self.verb, self.verb), article, data, self.user, minute):
             return sentence
         sentence, act = acts.carry_out(self.pressed(article))
         self.remember(act)
@@ -89,6 +91,9 @@ class Press:
         act = stack.last(self.request.session)
         if act is None:
             raise Unfit(_("There is nothing to undo."))
+        if self.request.POST.get("act", act.key) != act.key:
+            sentence = _("What you saw was undone already, or you did more since. Press again to undo: %(what)s")
+            raise Unfit(sentence % {"what": act.sentence})
         try:
             acts.take_back(act, by=self.user)  # type: ignore[arg-type]
         except (BuiltUpon, Unfit):
@@ -153,6 +158,7 @@ def as_json(press: Press, shown: listing.TriageList) -> JsonResponse:
         "list": render_to_string(LIST, context, press.request),
         "story": story,
         "undo": act.sentence if act else "",
+        "act": act.key if act else "",
         "counts": {tab["name"]: tab["count"] for tab in context["tabs"]},
         "total": shown.result_count_sentence,
     }
