@@ -71,7 +71,7 @@ def test_kind_section_and_person_are_in_the_address(signed_in: SignIn) -> None:
     for asked in (f"section={make_country('JP').pk}", f"person={person('ada').pk}&what=goes_out"):
         [(_day, rows)] = ben.get(f"{PAGE}?{asked}").context["agenda"]
         assert [str(row.event.article) for row in rows] == ["In Japan"]
-    assert "Nothing is planned" in ben.get(PAGE, {"what": "due", "person": person("ada").pk}).content.decode()
+    assert "Nothing is planned" in ben.get(f"{PAGE}?what=due&person={person('ada').pk}").content.decode()
 
 
 def test_a_month_is_a_table_with_headings_from_monday_and_today_marked(signed_in: SignIn) -> None:

@@ -18,6 +18,7 @@ from newsroom.desk.models import Note
 from newsroom.desk.undo import undo
 from newsroom.desk.verbs import in_bulk
 from tests.desk import screen
+from tests.desk.at_once import at_once
 from tests.world import make_article, person
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,30 @@ def test_readers_learn_nothing_of_it(client: Client, page: str) -> None:
     article = make_article(headline="Secret harbour treaty", status=Status.IN_REVIEW)
     decisions.revise(article, by=person("ben"), changes={"embargo_until": timezone.now() + SOON})
     assert b"Secret harbour" not in client.get(page).content
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("round_", range(10))
+def test_of_an_embargo_and_a_publication_at_once_one_happens(round_: int) -> None:
+    pk, ada, ben = make_article(status=Status.IN_REVIEW).pk, person("ada"), person("ben")
+    until = timezone.now() + SOON
+    answers = at_once(
+        [
+            lambda: decisions.publish(Article.objects.get(pk=pk), by=ada),
+            lambda: decisions.revise(Article.objects.get(pk=pk), by=ben, changes={"embargo_until": until}),
+        ]
+    )
+    assert sum(isinstance(answer, Refused) for answer in answers) == 1
+    article = Article.objects.get(pk=pk)
+    assert article.is_public != (article.embargo_until == until)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("round_", range(5))
+def test_of_two_clocks_one_rings(round_: int) -> None:
+    article = make_article(status=Status.SCHEDULED)
+    late = timezone.now() + timedelta(hours=3)
+    assert sorted(map(str, at_once([lambda: tasks.ring_for_missed(late)] * 2))) == ["0", "1"]
+    assert Note.objects.filter(article=article, alarm=True).count() == 1
