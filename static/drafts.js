@@ -40,10 +40,12 @@
       return form.elements[name].multiple ? inputs : inputs[0];
     };
     const same = (one, other) => String(one).trim() === String(other).trim();
+    const minute = (text) => String(text || "").replace(/\D/g, "").slice(0, 12);  // pickers and hidden fields write it differently
+    const alike = (name, now, then) => same(now, then) || (form.elements[name].type === "datetime-local" && minute(now) === minute(then));
     // What differs from the story: on a page that came back with typed text in it, from its hidden first values.
     function changed() {
       const from = (name) => (bound ? first(name) : before[name]);
-      return Object.fromEntries(Object.entries(read()).filter(([name, now]) => !same(now, from(name))));
+      return Object.fromEntries(Object.entries(read()).filter(([name, now]) => !alike(name, now, from(name))));
     }
     const entry = () => ({ version: Number(form.elements.version.value), data: changed(), at: Date.now() });
 

@@ -62,6 +62,8 @@
     if (said.saved) notice.append(make("strong", {}, `${said.saved} `), words("Go on; when you save you will see both, word by word."), " ");
     if (!notice.hidden) notice.append(link(place().dataset.past, words("See what changed")));
     if (lost) notice.append(again());
+    // The bar stays in sight however far down one is.
+    if (!notice.hidden) write(one("[data-saved]"), lost ? said.claimed : said.saved);
   }
 
   function again() {

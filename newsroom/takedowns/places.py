@@ -192,7 +192,7 @@ def register_all() -> None:
     for surface in _surfaces():
         register(surface)
     staff = _("only staff come here")
-    for name in ("admin:", "welcome", "autosave", "admin_password_reset"):
+    for name in ("admin:", "welcome", "autosave", "presence", "body_pictures", "sign_in_again", "admin_password_reset"):
         exempt(name, staff)
     for name in ("password_reset_done", "password_reset_confirm", "password_reset_complete"):
         exempt(name, staff)

@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.status import Status
 from newsroom.desk import copies, decisions
 from newsroom.desk.models import Claim, Presence
-from tests.desk.screen import SignIn, address
+from tests.desk.screen import SignIn, address, typed
 from tests.world import make_article, person
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,18 @@ def test_a_take_over_asks_once_and_a_plain_claim_takes_nothing_from_anybody(sign
     shown = ben.get(address(article)).content.decode()
     assert 'value="take_over"' in shown
     assert 'value="claim"' not in shown
+
+
+def test_what_was_typed_while_the_story_was_taken_away_stays_through_taking_it_over_again(signed_in: SignIn) -> None:
+    article, ben = make_article("Old", status=Status.IN_REVIEW), signed_in("ben")
+    sent = typed(ben, article, headline="Typed by Ben", _do="take_over")
+    decisions.claim(article, by=person("ada"), take_over=True)
+    answer = ben.post(address(article), sent)
+    assert answer.headers["Location"] == address(article) + "?restore=1"
+    assert Claim.objects.get().by == person("ben")
+    form = ben.get(answer.headers["Location"]).context["form"]
+    assert form["headline"].value() == "Typed by Ben"
+    assert article.changes.filter(act="take over").count() == 1
 
 
 @pytest.mark.parametrize(("name", "status"), [("tao", 200), ("cy", 200), ("zoe", 401), ("", 401)])

@@ -25,6 +25,7 @@ from newsroom.desk.admin.shown import with_nonce
 from newsroom.desk.claims import holder
 from newsroom.desk.forms.moments import MOMENT
 from newsroom.desk.forms.review import MOMENTS, ReviewForm
+from newsroom.desk.views.handover import typed_into, without_untouched
 from newsroom.ingest.models import Capture
 from newsroom.ingest.upstream import open_of
 from newsroom.takedowns.models import Item
@@ -93,6 +94,8 @@ class ReviewScreen:
         if self.article is None and not form.touched:
             messages.error(self.request, _("There is nothing to keep yet: write a headline or some text first."))
             return self.show(form)
+        if self.article and self.verb == "take_over":
+            return self.taken_over(self.article, form)
         if self.article and (sentence := self.done_already(form)):
             messages.info(self.request, sentence)
             return HttpResponseRedirect(self.admin.review_url(self.article))
@@ -105,6 +108,19 @@ class ReviewScreen:
             messages.error(self.request, str(refusal))
             return self.show(form)
         return self.decided(article, form, kept=kept)
+
+    def taken_over(self, article: Article, form: ReviewForm) -> HttpResponse:
+        """Take the story over from whoever is on it; what was typed meanwhile waits for the next press."""
+        typed = without_untouched(article, typed_into(self.request))
+        try:
+            decisions.claim(article, by=self.user, take_over=True)
+            if typed["data"]:
+                copies.save_working_copy(article, by=self.user, **typed)
+        except Refused as refusal:
+            messages.error(self.request, str(refusal))
+            return self.show(form)
+        messages.success(self.request, _("You are on it for half an hour."))
+        return HttpResponseRedirect(self.admin.review_url(article) + ("?restore=1" if typed["data"] else ""))
 
     def keep(self, form: ReviewForm) -> tuple[Article, bool]:
         """Write what was touched, if anything was; begin the story where there is none yet."""

@@ -5,6 +5,7 @@ the typed text, signed, and it is kept as a working copy once somebody has signe
 our own pages sent (its `Origin` says so), so that no other site can put words into an editor's mouth.
 """
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core import signing
 from django.core.exceptions import RequestDataTooBig
+from django.forms import DateTimeField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
@@ -29,12 +31,13 @@ from articles.models import Article
 from articles.refusals import Refused, Unfit
 from articles.sanitize import BODY_BYTES, clean
 from newsroom.desk import copies, decisions
-from newsroom.desk.forms.review import LISTS
+from newsroom.desk.forms.review import LISTS, ReviewForm
 
 SALT = "newsroom.desk.handed"
 # What is carried through the sign-in page: more than any story has, less than what may be posted.
 HANDED_BYTES = 3 * 1024 * 1024
 HANDED_SECONDS = 24 * 3600
+MINUTE = len("202612312359")
 View = Callable[..., HttpResponse]
 
 
@@ -72,7 +75,7 @@ def too_long(request: HttpRequest) -> HttpResponse:
 
 def sign_in_page(request: HttpRequest, key: str) -> HttpResponse:
     """The sign-in page, with the typed text in it."""
-    typed = _typed(request)
+    typed = typed_into(request)
     handed = signing.dumps({"article": key, "typed": typed}, salt=SALT, compress=True)
     if len(handed) > HANDED_BYTES:
         sentence = _("You are signed out, and this is too long to be carried along. Copy your text from here.")
@@ -105,7 +108,7 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
 
 def stale(request: HttpRequest, key: str) -> HttpResponse:
     """A form from before somebody signed in again: its text is kept and shown, and the verb must be pressed again."""
-    return _keep(request, key, _typed(request))
+    return _keep(request, key, typed_into(request))
 
 
 def _keep(request: HttpRequest, key: str, typed: dict[str, Any]) -> HttpResponse:
@@ -120,14 +123,14 @@ def _keep(request: HttpRequest, key: str, typed: dict[str, Any]) -> HttpResponse
         found = Article.objects.filter(pk=key).first() if key.isascii() and key.isdigit() else None
         if found is None:
             raise Unfit(_("There is no such article."))
-        copies.save_working_copy(found, by=user, **_without_untouched(found, typed))
+        copies.save_working_copy(found, by=user, **without_untouched(found, typed))
     except Refused as refusal:
         return _not_kept(request, str(refusal), typed["data"])
     messages.warning(request, _("You are signed in again. Nothing was decided yet; look at your text and press again."))
     return redirect(reverse("admin:articles_article_change", args=[found.pk]) + "?restore=1")
 
 
-def _without_untouched(article: Article, typed: dict[str, Any]) -> dict[str, Any]:
+def without_untouched(article: Article, typed: dict[str, Any]) -> dict[str, Any]:
     """Without the text of the story where it is as it was shown; the form has no hidden first value of it."""
     past: Any = article.history
     seen = past.filter(version=typed["version"]).first()
@@ -144,16 +147,24 @@ def _not_kept(request: HttpRequest, sentence: str, data: dict[str, Any]) -> Http
     return render(request, "desk/not_kept.html", context, status=HTTPStatus.FORBIDDEN)
 
 
-def _typed(request: HttpRequest) -> dict[str, Any]:
+def typed_into(request: HttpRequest) -> dict[str, Any]:
     """What was typed into the form: the fields that are not as they were shown, in the shape of a working copy."""
     data: dict[str, Any] = {}
     for name in copies.names() & request.POST.keys() | set(LISTS):
         value, was = request.POST.getlist(name), request.POST.getlist(f"initial-{name}")
-        if value != was:
+        if value != was and not _same_moment(name, value, was):
             data[name] = value if name in LISTS else "".join(value)
     version = request.POST.get("version", "")
     fits = version.isascii() and version.isdigit() and 0 < len(version) < 10
     return {"version": int(version) if fits else 1, "data": data}
+
+
+def _same_moment(name: str, one: list[str], other: list[str]) -> bool:
+    """Whether two ways to write a day and a minute mean the same: pickers and hidden fields write them differently."""
+    if not isinstance(ReviewForm.base_fields[name], DateTimeField):
+        return False
+    first, second = (re.sub(r"\D", "", "".join(each))[:MINUTE] for each in (one, other))
+    return first == second
 
 
 def _is_ours(request: HttpRequest) -> bool:
