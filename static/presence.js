@@ -76,7 +76,7 @@
     try {
       const { ok, said } = await send(`${place().dataset.present}?version=${version()}`, "{}");
       if (!ok) return;
-      write(one("[data-present-claim]"), said.claimed);
+      write(one("[data-present-claim]"), said.mine || !one("[data-held]") ? said.claimed : "");
       write(one("[data-present-others]"), said.others);
       moved(said);
     } catch { tell("desk:heard", { status: 0, said: {} }); }
