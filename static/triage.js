@@ -9,7 +9,7 @@
   const words = (text) => (window.gettext ? window.gettext(text) : text);
   const pane = one("[data-pane]"), list = one("[data-list]"), said = one("[data-said]"), again = one("[data-again]");
   const HELD = 250; // milliseconds for which a second press of the same key is taken for the first
-  let busy = false, retry = null, settled = 0, lastKey = "", asked = 0;
+  let busy = false, retry = null, settled = 0, lastKey = "", asked = 0, held = 0;
   const kept = new Map();
 
   // Stories -------------------------------------------------------------------------------------------------------
@@ -60,6 +60,7 @@
 
   async function open(pk, { focus = true, sentence = "" } = {}) {
     const mine = (asked += 1);
+    unsettle();
     pane.setAttribute("aria-busy", "true");
     try {
       const text = await story(pk);
@@ -76,7 +77,9 @@
       present();
       ahead();
     } catch (problem) { say(gone(problem)); }
-    if (mine === asked) pane.removeAttribute("aria-busy");
+    if (mine !== asked) return;
+    pane.removeAttribute("aria-busy");
+    if (!busy) settle();
   }
 
   function move(step) {
@@ -110,15 +113,17 @@
     return data;
   }
 
-  async function press(form, button) {
-    if (busy) return;
-    return send(form.action, collected(form, button));
+  // While one press is carried out, or another story is on its way, nothing is decided.
+  const waits = () => busy || pane.hasAttribute("aria-busy");
+
+  function press(form, button) {
+    if (!waits()) return send(form.action, collected(form, button));
   }
 
   async function send(url, data) {
     busy = true;
     again.hidden = true;
-    delete root.dataset.settled;
+    unsettle();
     root.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(url, { method: "POST", body: data, headers: { Accept: "application/json" } });
@@ -139,7 +144,11 @@
   // From now on every key counts again, the last one after a moment: a key that bounces decides no second story.
   function settle() {
     settled = Date.now();
-    setTimeout(() => { root.dataset.settled = ""; }, HELD);
+    held = setTimeout(() => { root.dataset.settled = ""; }, HELD);
+  }
+  function unsettle() {
+    clearTimeout(held);
+    delete root.dataset.settled;
   }
 
   async function done(told, went, verb) {
@@ -157,7 +166,7 @@
     if (went) say(told.sentence);
     if (!went && verb === "revise") { mark(was); return refuse(told.sentence); } // what is typed stays in its form
     kept.delete(was);
-    if (verb === "undo" || verb.startsWith("merge") || verb === "approve") kept.clear();
+    if (verb === "undo" || verb.startsWith("merge") || verb === "lead") kept.clear();
     if (!told.story) { pane.replaceChildren(); root.classList.remove("is-open"); if (!went) say(told.sentence); return; }
     kept.delete(told.story === was ? was : 0);
     const stays = !went && one(`a[data-open="${was}"]`, list);
@@ -199,7 +208,7 @@
   const openPanel = () => one("details.ask-for[open]", pane);
   const click = (name) => { const button = one(`[data-key="${name}"]`, pane); if (button) button.click(); return Boolean(button); };
   const toggle = (name) => { const panel = one(`[data-panel="${name}"]`, pane); if (panel) panel.open = !panel.open; if (panel && !panel.open) one("[data-headline]", pane).focus(); };
-  const VERBS = ["p", "s", "x", "b", "c", "l", "a", "d"];
+  const VERBS = ["p", "s", "x", "b", "c", "l", "a", "d", "g"];
 
   function group() {
     const chosen = one("input[name=chosen]:checked", list);
@@ -208,7 +217,7 @@
   }
 
   function verb(key) {
-    if (busy || (key === lastKey && Date.now() - settled < HELD)) return;
+    if (waits() || (key === lastKey && Date.now() - settled < HELD)) return;
     lastKey = key;
     if (!click(key)) say(words("This cannot be done with this story now."));
   }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, Country
 from articles.status import Status
 from newsroom.desk import decisions
 from newsroom.ingest import suggestions
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_where_the_gate_is_closed_nothing_of_the_event_happens(signed_in: SignIn) -> None:
     lead, *rest = event(3)
     decisions.revise(lead, by=person("ada"), changes={"country": None})
-    told = press(signed_in("ben"), lead, "approve", 409)
+    told = press(signed_in("ben"), lead, "lead", 409)
     assert "cannot be published yet" in told["sentence"]
     assert set(Article.objects.values_list("status", flat=True)) == {Status.INCOMING}
     assert rest
@@ -25,7 +25,7 @@ def test_where_the_gate_is_closed_nothing_of_the_event_happens(signed_in: SignIn
 
 def test_a_newcomer_to_the_event_is_not_rejected_unseen(signed_in: SignIn) -> None:
     lead, *rest = event(3)
-    told = press(signed_in("ben"), lead, "approve", 409, seen=str(rest[0].pk))
+    told = press(signed_in("ben"), lead, "lead", 409, seen=str(rest[0].pk))
     assert "has joined this coverage" in told["sentence"]
     assert lead.status == Status.INCOMING
 
@@ -99,3 +99,14 @@ def test_broken_presses_change_nothing_and_say_so(signed_in: SignIn, typed: dict
     assert answer.json()["sentence"]
     story.refresh_from_db()
     assert (story.status, story.changes.count()) == (Status.INCOMING, rows)
+
+
+def test_an_approval_is_given_where_the_section_asks_for_it(signed_in: SignIn) -> None:
+    story, ada, ben = incoming(), signed_in("ada"), signed_in("ben")
+    assert 'value="approve"' not in shown(ada)
+    Country.objects.update(approvals=1)
+    assert 'value="approve"' in shown(ada)
+    press(ben, story, "publish", 409)
+    assert "You approved" in press(ada, story, "approve")["sentence"]
+    press(ben, story, "publish")
+    assert story.is_public

@@ -92,9 +92,7 @@ def test_the_new_filters_find_what_they_say(signed_in: SignIn, query: dict[str, 
     for name, (words, agreement, hours) in facts.items():
         due = now + timedelta(hours=hours) if hours else None
         stories[name] = story = incoming(name, due_at=due)
-        Capture.objects.create(
-            article=story, source_id=story.source_id, words=words, agreement=agreement, label="article"
-        )
+        Capture.objects.create(article=story, source=make_source(), words=words, agreement=agreement, label="article")
     grouping.merge([stories["Sure"], stories["Doubtful"]], by=person("ada"))
     page = shown(signed_in("ben"), **query).split('class="triage-story"')[0]
     assert {name for name in facts if f">{name}</a>" in page} == found

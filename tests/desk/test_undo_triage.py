@@ -57,7 +57,7 @@ def test_what_is_sent_back_comes_back(signed_in: SignIn) -> None:
 def test_the_lead_goes_out_and_the_rest_goes_in_one_act_and_back_in_one(signed_in: SignIn) -> None:
     lead, *rest = event(4)
     client = signed_in("ben")
-    told = press(client, lead, "approve", seen=",".join(str(one.pk) for one in rest))
+    told = press(client, lead, "lead", seen=",".join(str(one.pk) for one in rest))
     assert "3 others" in told["sentence"]
     assert lead.is_public
     for one in rest:
@@ -72,7 +72,7 @@ def test_the_lead_goes_out_and_the_rest_goes_in_one_act_and_back_in_one(signed_i
 def test_an_event_is_undone_whole_or_not_at_all(signed_in: SignIn) -> None:
     lead, *rest = event(3)
     client = signed_in("ben")
-    press(client, lead, "approve")
+    press(client, lead, "lead")
     rest[1].refresh_from_db()
     decisions.restore(rest[1], by=person("ada"))
     told = press(client, lead, "undo", 409)

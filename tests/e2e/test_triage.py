@@ -129,7 +129,9 @@ def test_a_key_that_bounces_and_a_lost_network_decide_nothing_twice(desk: Page, 
     keyboard = Keyboard(desk)
     desk.goto(newsroom.url + TRIAGE)
     keyboard.settle()
+    story = keyboard.headline()
     keyboard.press("j")
+    expect(desk.locator("[data-headline]")).not_to_have_text(story)
     keyboard.settle()
     # Pressed twice in a row, one story goes; the one that opens next is not touched.
     keyboard.press("p", "p")

@@ -59,7 +59,8 @@ class QueueList(ChangeList):
     @property
     def is_narrowed(self) -> bool:
         """Whether a filter is in force besides the queue itself."""
-        return bool(self.filter_params.keys() - {"queue", "q", "o", "_changelist_filters"})
+        idle = {"queue", "q", "o", "_changelist_filters"} | ({"beat"} if self.params.get("beat") == "all" else set())
+        return bool(self.filter_params.keys() - idle)
 
     @property
     def result_count_sentence(self) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Change, Coverage
 from articles.refusals import Refused, Unfit
 from articles.status import ASIDE
-from newsroom.desk import claims, decisions, grouping, suggesting, undo
+from newsroom.desk import approvals, claims, decisions, grouping, suggesting, undo
 from newsroom.desk.triage import choices, coverages
 from newsroom.desk.triage.stack import Act
 from newsroom.ingest.models import Answer, Suggestion, SuggestionKind
@@ -102,12 +102,18 @@ def _release(press: Press) -> tuple[str, Act | None]:
     return _("You let go of “%(article)s”.") % {"article": press.article}, None
 
 
-def _approve(press: Press) -> tuple[str, Act | None]:
+def _lead(press: Press) -> tuple[str, Act | None]:
     rest = coverages.publish_and_reject_rest(press.article, by=press.by, seen=press.seen, version=press.version)
     sentence = _("“%(article)s” is published; the %(n)s others of its coverage are rejected.")
     if len(rest) == 1:
         sentence = _("“%(article)s” is published; the other story of its coverage is rejected.")
     return _done(press, sentence, articles=[press.article, *rest], n=len(rest))
+
+
+def _approve(press: Press) -> tuple[str, Act | None]:
+    """Give the word that the section asks for; it is taken back on the review screen."""
+    approvals.approve(press.article, by=press.by, version=press.version)
+    return _("You approved “%(article)s” as it stands.") % {"article": press.article}, None
 
 
 def _copy(press: Press) -> tuple[str, Act | None]:
@@ -158,6 +164,7 @@ VERBS: Mapping[str, Verb] = {
     "claim": _claim,
     "take_over": _claim,
     "release": _release,
+    "lead": _lead,
     "approve": _approve,
     "copy": _copy,
     "merge": _merge,

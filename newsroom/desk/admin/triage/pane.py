@@ -14,7 +14,6 @@ from articles.status import WAITING
 from newsroom.desk import presence, previews
 from newsroom.desk.admin import suggested
 from newsroom.desk.admin.bar import Bar
-from newsroom.desk.admin.review import preview_of
 from newsroom.desk.claims import holder
 from newsroom.desk.forms.moments import MOMENT
 from newsroom.desk.triage import choices
@@ -45,7 +44,7 @@ def story(article: Article, request: HttpRequest, query: str) -> dict[str, Any]:
         "copy_of": possible_copy(panel),
         "capture": newest_capture(article),
         "tags": Tag.objects.filter(taggings__content_object=article).order_by("name").values_list("name", flat=True),
-        "preview_url": previews.path(article, user) if preview_of(article, user) else "",
+        "preview_url": "" if article.status in previews.DEAD else previews.path(article, user),
         "review_url": review_url(article, query),
         "press_url": reverse("admin:articles_article_triage_press") + query,
         **people(article, user),

@@ -24,7 +24,7 @@ from newsroom.ingest.suggestions import is_number
 LIST = "admin/desk/triage/list.html"
 MOST_CHOSEN = 100
 # What leads where another verb leads, and is answered like it when it is pressed once more.
-ALIKE = {"approve": "publish", "copy": "reject"}
+ALIKE = {"lead": "publish", "copy": "reject"}
 
 
 class Press:
