@@ -1,11 +1,36 @@
 """Rows of history that a conditional UPDATE does not write by itself: the Change log and the full revision."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
 from articles.models import Article, Change
+
+_larger: ContextVar[dict[str, Any] | None] = ContextVar("larger", default=None)
+
+
+@contextmanager
+def part_of(**details: Any) -> Iterator[None]:
+    """Let every row that is logged inside say what larger act it is part of, such as `bulk=7`."""
+    token = _larger.set(details)
+    try:
+        yield
+    finally:
+        _larger.reset(token)
+
+
+def lists_of(article: Article, names: Iterable[str]) -> dict[str, list[int]]:
+    """The keys of an article's authors in their order, and of its tags and other countries by number."""
+    found: dict[str, Any] = {
+        "authors": article.bylines.values_list("author", flat=True),
+        "tags": article.taggings.order_by("tag").values_list("tag", flat=True),
+        "also_about": article.also_about.order_by("pk").values_list("pk", flat=True),
+    }
+    return {name: list(found[name]) for name in names}
 
 
 def log(
@@ -27,7 +52,7 @@ def log(
         by_id=by.pk,
         at=timezone.now(),
         reason=reason,
-        details=details or {},
+        details=(details or {}) | (_larger.get() or {}),
     )
 
 

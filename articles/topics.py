@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from articles.models import Article, OldCoverage, OldTag, Source, Tag, Tagging
+from articles.models import Article, OldAuthor, OldCoverage, OldTag, Source, Tag, Tagging
 
 CLOUD = 45
 RECENT = 200
@@ -85,7 +85,15 @@ def event_led_on(slug: str) -> Led:
     return Led("coverage", old.coverage.slug)
 
 
-LEAD_ON: dict[str, Callable[[str], Led]] = {"tag": led_on, "coverage": event_led_on}
+def author_led_on(slug: str) -> Led:
+    """Where the address of an author leads whose stories went to another; Http404 where it leads nowhere."""
+    old = OldAuthor.objects.select_related("author").filter(slug=unicodedata.normalize("NFC", slug)).first()
+    if old is None:
+        raise Http404(_("There is no such author."))
+    return Led("author", old.author.slug)
+
+
+LEAD_ON: dict[str, Callable[[str], Led]] = {"tag": led_on, "coverage": event_led_on, "author": author_led_on}
 """By kind of list, who knows where an address leads that is no more."""
 
 

@@ -1,7 +1,7 @@
 """What exists in the paper; each file holds one subject."""
 
 from articles.models.article import Article
-from articles.models.author import Author
+from articles.models.author import Author, OldAuthor
 from articles.models.bar import Bar, Fingerprint
 from articles.models.byline import Byline, OldAddress
 from articles.models.change import Change, Correction
@@ -27,6 +27,7 @@ __all__ = [
     "Fingerprint",
     "LeadReason",
     "OldAddress",
+    "OldAuthor",
     "OldCoverage",
     "OldTag",
     "Page",

@@ -1,4 +1,4 @@
-"""Author: a byline with a public profile; may belong to a staff account; automated desks are labelled so."""
+"""Author and OldAuthor: a byline with a public profile; may belong to an account; automated desks are labelled so."""
 
 from django.conf import settings
 from django.db import models
@@ -40,3 +40,13 @@ class Author(models.Model):
     def get_absolute_url(self) -> str:
         """The author's page."""
         return reverse("author", args=[self.slug])
+
+
+class OldAuthor(models.Model):
+    """A slug of an author whose stories went to another; whoever comes by it is sent there."""
+
+    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
+    author = models.ForeignKey(Author, models.CASCADE, related_name="old_slugs")
+
+    def __str__(self) -> str:
+        return self.slug

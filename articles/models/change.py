@@ -26,6 +26,8 @@ class Change(models.Model):
         indexes = [
             models.Index(fields=["article", "id"], name="change_of_article"),
             models.Index(fields=["by", "-at"], name="change_by_person"),
+            models.Index(fields=["act", "-id"], name="change_by_act"),
+            models.Index(fields=["at"], name="change_by_time"),
         ]
 
     def __str__(self) -> str:

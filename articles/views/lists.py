@@ -68,8 +68,11 @@ def authors(request: HttpRequest) -> HttpResponse:
 
 @by_edition
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    """A person's or an automated desk's profile and stories."""
-    signer = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
+    """A person's or an automated desk's profile and stories; 301 from one whose stories went to another."""
+    signer = Author.objects.select_related("photo").filter(slug=slug).first()
+    if signer is None:
+        led = topics.author_led_on(slug)
+        return HttpResponsePermanentRedirect(reverse(led.kind, args=[led.slug]))
     count = Byline.objects.filter(author=signer, shown_at__isnull=False).count()
     corrected = Correction.objects.filter(article__in=Article.objects.by_author(signer).order_by())
     context = {

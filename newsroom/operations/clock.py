@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from articles import tasks as paper
+from newsroom.desk import bulk
 from newsroom.desk import tasks as desk
 from newsroom.ingest import tasks as ingest
 from newsroom.operations import housekeeping
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 ROOMS: Mapping[str, Callable[[datetime], int]] = {
     "desk": desk.enqueue_due,
+    "bulk": bulk.enqueue_due,
     "takedowns": takedowns.enqueue_due,
     "ingest": ingest.enqueue_due,
     "outbox": outbox.enqueue_due,

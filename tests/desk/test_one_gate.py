@@ -38,7 +38,7 @@ PUSHES: dict[str, Callable[[Article, Client], object]] = {
     "button for a minute": lambda article, ben: screen.press(ben, article, f"schedule:{in_an_hour()}"),
     "overrule by an editor": lambda article, ben: screen.press(ben, article, "overrule", **{"reason-overrule": "now"}),
     "bulk": lambda article, ben: ben.post(
-        "/admin/articles/article/", {"action": "publish", "_selected_action": [article.pk]}
+        "/admin/desk/bulkact/begin/", {"verb": "publish", "stories": str(article.pk)}
     ),
     "verb in bulk": lambda article, ben: in_bulk("publish", [article], by=person("ben")),
     "calendar now": lambda article, ben: ben.post(CALENDAR, {"article": article.pk, "_do": "publish"}),

@@ -18,6 +18,7 @@ from tests.world import make_article, make_country, make_source, person
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 QUEUE = "/admin/articles/article/"
+BEGIN = "/admin/desk/bulkact/begin/"
 
 
 def text(client: Client, address: str = QUEUE, **query: str) -> str:
@@ -179,7 +180,8 @@ def test_publishing_many_names_each_refusal(signed_in: SignIn) -> None:
         make_article(status=Status.INCOMING),
         make_article("No link here", status=Status.INCOMING, source_url=""),
     )
-    answer = signed_in("ben").post(QUEUE, {"action": "publish", "_selected_action": chosen(good, bad)}, follow=True)
+    sent = {"verb": "publish", "stories": ",".join(chosen(good, bad))}
+    answer = signed_in("ben").post(BEGIN, sent, follow=True)
     said = answer.content.decode()
     assert "Publish: 1 article done." in said
     assert "“No link here” cannot be published yet." in said
@@ -193,17 +195,17 @@ def test_rejecting_many_asks_why_first(signed_in: SignIn) -> None:
     asked = client.post(QUEUE, {"action": "reject", "_selected_action": picked})
     assert "kept in the history" in asked.content.decode()
     assert Article.objects.filter(status=Status.REJECTED).count() == 0
-    sent = {"action": "reject", "_selected_action": picked, "confirmed": "1"}
-    assert "Say why" in client.post(QUEUE, sent).content.decode()
-    client.post(QUEUE, sent | {"reason": "Not our beat"})
+    sent = {"verb": "reject", "stories": ",".join(picked)}
+    assert "This field is required" in client.post(BEGIN, sent).content.decode()
+    client.post(BEGIN, sent | {"reason": "Not our beat"})
     assert Article.objects.filter(status=Status.REJECTED).count() == 2
     assert articles[0].changes.get(act="reject").reason == "Not our beat"
 
 
 def test_grouping_many_makes_one_coverage_with_its_title(signed_in: SignIn) -> None:
     articles = [make_article(status=Status.INCOMING) for _number in range(2)]
-    sent = {"action": "group", "_selected_action": chosen(*articles), "confirmed": "1", "reason": "The fog"}
-    signed_in("ben").post(QUEUE, sent)
+    sent = {"verb": "group", "stories": ",".join(chosen(*articles)), "title": "The fog"}
+    signed_in("ben").post(BEGIN, sent)
     assert {article.coverage.title for article in Article.objects.select_related("coverage") if article.coverage} == {
         "The fog"
     }
@@ -213,7 +215,7 @@ def test_grouping_many_makes_one_coverage_with_its_title(signed_in: SignIn) -> N
 def test_claiming_many_puts_one_on_them_and_says_whose_the_others_are(signed_in: SignIn) -> None:
     free, held = make_article(status=Status.INCOMING), make_article("Ada has it", status=Status.INCOMING)
     decisions.claim(held, by=person("ada"))
-    answer = signed_in("ben").post(QUEUE, {"action": "claim", "_selected_action": chosen(free, held)}, follow=True)
+    answer = signed_in("ben").post(BEGIN, {"verb": "claim", "stories": ",".join(chosen(free, held))}, follow=True)
     assert "da is on “Ada has it”" in answer.content.decode()
     assert Article.objects.get(pk=free.pk).claim.by.username == "ben"
 

@@ -3,6 +3,7 @@
 from newsroom.desk.admin import (
     articles,
     authors,
+    bulk_acts,
     coverages,
     notices,
     pages,
@@ -17,6 +18,7 @@ from newsroom.desk.admin import (
 __all__ = [
     "articles",
     "authors",
+    "bulk_acts",
     "coverages",
     "notices",
     "pages",

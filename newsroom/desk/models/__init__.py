@@ -1,6 +1,6 @@
 """What the desk keeps beside the articles, never in them."""
 
-from newsroom.desk.models.bulk import BulkAct, BulkState
+from newsroom.desk.models.bulk import BulkAct, BulkState, BulkStep
 from newsroom.desk.models.people import (
     INVITATION_LASTS,
     Alert,
@@ -35,6 +35,7 @@ __all__ = [
     "Beat",
     "BulkAct",
     "BulkState",
+    "BulkStep",
     "Claim",
     "ClaimQuerySet",
     "Every",
