@@ -50,7 +50,6 @@ def open_story(page: Page, story: str) -> None:
     page.wait_for_timeout(500)
 
 
-
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save", exact=True).last.click()
 
