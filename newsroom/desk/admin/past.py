@@ -1,16 +1,20 @@
-"""Who did what to an article, and each version of it against the one before, as words. Reads; changes nothing."""
+"""Who did what to an article, and each version of it against the one before, as words; any of them can be restored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Change
+from articles.refusals import Refused
 from articles.sanitize import plain_text
+from newsroom.desk import restoring
 from newsroom.desk.compare import Piece, words
 
 TEXTS = ("headline", "standfirst", "body")
@@ -36,6 +40,7 @@ LABELS = (
 )
 VERSIONS = 30
 ACTS_SHOWN = 8
+ACTS_ON_PAGE = 200
 
 
 class Difference(NamedTuple):
@@ -97,23 +102,64 @@ def overruling(article: Article) -> Overruling | None:
 
 
 def past_view(admin: Any, request: HttpRequest, article: Article) -> HttpResponse:
-    """The page of an article's past."""
+    """The page of an article's past: its acts, its versions, two of them side by side, and the way back to one."""
+    if request.method == "POST":
+        return _restore(request, article)
     past: Any = article.history
-    rows = list(past.select_related("history_user").order_by("-history_id")[: VERSIONS + 1])
-    versions = [
-        Version(row, differences(older, row))
-        for row, older in zip(rows[:VERSIONS], [*rows[1:], None], strict=False)
-        if older
-    ]
+    page = Paginator(past.select_related("history_user").order_by("-history_id"), VERSIONS).get_page(
+        request.GET.get("p")
+    )
+    rows = list(page.object_list)
+    older = past.filter(history_id__lt=rows[-1].history_id).order_by("-history_id").first() if rows else None
+    versions = [Version(row, differences(one, row)) for row, one in zip(rows, [*rows[1:], older], strict=True) if one]
     context = admin.admin_site.each_context(request) | {
         "title": _("History of “%(article)s”") % {"article": article},
         "opts": admin.opts,
         "original": article,
-        "acts": acts(article),
+        "acts": acts(article)[:ACTS_ON_PAGE],
         "versions": [version for version in versions if version.differences],
+        "page": page,
+        "compared": _compared(request, article),
+        "may_restore": request.user.has_perm("articles.change_article", article),
         "back": admin.review_url(article),
     }
     return TemplateResponse(request, "admin/articles/article/history.html", context)
+
+
+def _restore(request: HttpRequest, article: Article) -> HttpResponse:
+    """Bring a version back and show the page again, saying so."""
+    number = request.POST.get("version", "")
+    known = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    try:
+        restoring.restore_version(article, known, by=request.user)  # type: ignore[arg-type]
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Version %(number)s is restored, as a new version.") % {"number": number})
+    return HttpResponseRedirect(request.path)
+
+
+def _compared(request: HttpRequest, article: Article) -> dict[str, Any] | None:
+    """Two versions that a person chose, the older first; None where none or an unknown one was chosen."""
+    chosen = [request.GET.get(name, "") for name in ("from", "to")]
+    if not all(one.isascii() and one.isdigit() and len(one) < 9 for one in chosen):
+        return None
+    numbers = sorted(map(int, chosen))
+    old, new = (version_seen(article, number) for number in numbers)
+    if old is None or new is None:
+        return None
+    found = [*differences(old, new), *_lists_between(article, *numbers)]
+    return {"old": old, "new": new, "differences": found}
+
+
+def _lists_between(article: Article, old: int, new: int) -> Iterator[Difference]:
+    """The authors, tags and other countries that two versions have differently, by name."""
+    before, after = restoring.lists_at(article, old), restoring.lists_at(article, new)
+    for name, model in restoring.LISTS.items():
+        names = model.objects.in_bulk([*before[name], *after[name]])
+        pieces = words(*(", ".join(str(names.get(key, key)) for key in one[name]) for one in (before, after)))
+        if pieces:
+            yield Difference(name, {"authors": _("authors"), "tags": _("tags")}.get(name) or _("also about"), pieces)
 
 
 def _as_text(state: Any, name: str) -> str:

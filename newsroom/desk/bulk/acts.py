@@ -118,8 +118,9 @@ def _set_list(article: Article, by: User, name: str, now: Iterable[Any], wanted:
 
 
 def replace_author(article: Article, *, by: User, author: Author, other: Author) -> None:
-    """Put another author in the place of one."""
+    """Put another author in the place of one, who goes with the last story."""
     replacing.sign_instead(article, author, other, by=by)
+    replacing.finish(author, other, by=by)
 
 
 def take_back(article: Article, *, by: User, bulk: int) -> None:
