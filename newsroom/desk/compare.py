@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 MOST_WORDS = 4_000
+MOST_IN_RUN = 1_500
 CONTEXT = 12
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _WORDS = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+\s*|\s+")
@@ -72,3 +73,25 @@ def _shortened(pieces: list[Piece]) -> Iterator[Piece]:
         yield Piece("skipped", "…")
         if place < len(pieces) - 1:
             yield Piece("same", "".join(run[-CONTEXT:]))
+
+
+def texts(old: str, new: str) -> tuple[list[Piece], bool]:
+    """The change from one text to another, line by line and then word by word; and whether every word was compared.
+
+    Lines that stand in both are found first, so that long texts take no long time. Runs of more than MOST_IN_RUN words
+    are compared by their ends alone, and the second answer is then False.
+    """
+    if old == new:
+        return [], True
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    pieces, whole = list[Piece](), True
+    for act, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        was, now = split_words("".join(before[a:b])), split_words("".join(after[c:d]))
+        if act == "equal":
+            pieces.append(Piece("same", "".join(was)))
+        elif max(len(was), len(now)) > MOST_IN_RUN and was and now:
+            whole = False
+            pieces.extend(_by_ends(was, now))
+        else:
+            pieces.extend(_compared(was, now))
+    return list(_shortened(_joined(iter(pieces)))), whole

@@ -17,6 +17,7 @@ from newsroom.desk.admin import beside, bulk, columns, coming, suggested, triage
 from newsroom.desk.admin.beat import BeatFilter
 from newsroom.desk.admin.open_suggestions import SuggestionFilter
 from newsroom.desk.admin.past import past_view
+from newsroom.desk.admin.preview import changes_view, live_view
 from newsroom.desk.admin.queue import CappedPaginator, QueueList, tabs
 from newsroom.desk.admin.review import ReviewScreen
 from newsroom.desk.admin.shown import ModelAdmin, actions_without_delete
@@ -108,6 +109,8 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
             path("<path:object_id>/change/", carrying(wrap(self.change_view)), name=f"{name}change"),
             path("coming/", wrap(self.coming_view), name=f"{name}coming"),
             path("<int:pk>/suggested/", wrap(self.suggested_view), name="articles_article_suggested"),
+            path("<int:pk>/live/", wrap(self.live_view), name="articles_article_live"),
+            path("<int:pk>/changes/", wrap(self.changes_view), name="articles_article_changes"),
             path("<int:pk>/beside/<int:other>/", wrap(self.beside_view), name="articles_article_beside"),
         ]
         return own + super().get_urls()
@@ -122,6 +125,18 @@ class ArticleAdmin(columns.Columns, ModelAdmin):
         if article is None or not request.user.has_perm(suggested.MAY_SEE):
             raise PermissionDenied
         return suggested.answer_view(request, article)
+
+    def live_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A story as it would look with what is typed now."""
+        article = self.article_numbered(str(pk))
+        return self.no_such(request) if article is None else live_view(request, article)
+
+    def changes_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What changed in a story since it came in."""
+        article = self.article_numbered(str(pk))
+        if article is None:
+            return self.no_such(request)
+        return changes_view(request, article, self.admin_site.each_context(request))
 
     def beside_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
         """A story beside another of which it may be a copy."""

@@ -17,7 +17,7 @@ from articles.readiness import NEVER_OVERRULED
 from articles.refusals import MoveRefused, Refused, Unfit
 from articles.status import GATED
 from newsroom.desk import approvals, decisions, dismissals, grouping, mends, undo
-from newsroom.desk.admin import suggested
+from newsroom.desk.admin import alternatives, plan, suggested
 from newsroom.desk.admin.columns import full
 from newsroom.desk.approvals import MAY_APPROVE, Standing, standing
 from newsroom.desk.forms import minutes
@@ -106,7 +106,8 @@ def carry_out(verb: str, article: Article, request: HttpRequest, *, changes: dic
         return Done(str(said), leaves=False)
     if verb == "save":
         return Done("", leaves=False)
-    if sentence := suggested.answered(verb, article, by):
+    answered = suggested.answered(verb, article, by) or alternatives.pressed(verb, article, by, reason)
+    if sentence := answered or plan.pressed(verb, article, by):
         return Done(sentence, leaves=False)
     if verb.startswith(dismissals.PRESSED):
         dismissals.accept(article, verb.removeprefix(dismissals.PRESSED), by=by)

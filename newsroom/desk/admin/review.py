@@ -6,37 +6,32 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from articles import gate
 from articles.models import Article
 from articles.refusals import Refused, SomeoneWasFirst
 from articles.sanitize import BODY_BYTES, clean
 from articles.status import ASIDE
-from newsroom.desk import captions, copies, decisions, previews
-from newsroom.desk.admin import again, conflicts, past, suggested
+from newsroom.desk import captions, copies, decisions
+from newsroom.desk.admin import again, conflicts, past
 from newsroom.desk.admin.bar import Bar, carry_out, in_words, minute
+from newsroom.desk.admin.review_facts import about
 from newsroom.desk.admin.shown import with_nonce
-from newsroom.desk.claims import holder
 from newsroom.desk.forms.moments import MOMENT
-from newsroom.desk.forms.review import MOMENTS, ReviewForm
+from newsroom.desk.forms.review import MOMENTS, ReviewForm, by_name, staff
 from newsroom.desk.views.handover import typed_into, without_untouched
-from newsroom.ingest.models import Capture
-from newsroom.ingest.upstream import open_of
-from newsroom.takedowns.models import Item
-from newsroom.takedowns.states import WORKING
 
 TEMPLATE = "admin/articles/article/change_form.html"
 FIELDSETS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (None, ("headline", "standfirst", "body")),
     (
         _("Labels"),
-        ("country", "kind", "language", "made_by", "priority", "assigned_to", "authors", "tags", "also_about"),
+        ("country", "kind", "language", "made_by", "authors", "tags", "also_about"),
     ),
     (
         _("Source"),
@@ -46,6 +41,7 @@ FIELDSETS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Publishing"), ("embargo_until", "expires_at", "pinned_until")),
     (_("Address and coverage"), ("slug", "coverage")),
 )
+PLAN = ("assigned_to", "due_at", "priority")
 OPEN_AT_FIRST = 4
 # Of what may be posted, the part that is not typed: names of fields, first values, the frame of a multipart form.
 ROOM_FOR_THE_REST = 64 * 1024
@@ -204,7 +200,9 @@ class ReviewScreen:
 
     def show(self, form: ReviewForm, *, theirs: Any = (), conflict: bool = False) -> HttpResponse:
         """The screen."""
-        article = self.article
+        article, colleagues = self.article, list(staff(form.instance.assigned_to_id))
+        assignee: Any = form.fields["assigned_to"]
+        assignee.choices = [("", "—"), *((each.pk, by_name(each)) for each in colleagues)]
         context = self.admin.admin_site.each_context(self.request) | {
             "title": str(article) if article else _("Write a story"),
             "opts": self.admin.opts,
@@ -212,6 +210,8 @@ class ReviewScreen:
             "article": article,
             "form": form,
             "sections": sections(form),
+            "colleagues": colleagues,
+            "plan": plan(form),
             "media": with_nonce(form.media, self.request),
             "may_edit": self.may_edit(),
             "theirs": theirs,
@@ -224,33 +224,8 @@ class ReviewScreen:
             "queue_url": self.admin.queue_url(self.request),
         }
         if article is not None:
-            context |= self.about(article)
+            context |= about(article, self.user, self.form, request=self.request, may_edit=self.may_edit())
         return TemplateResponse(self.request, TEMPLATE, context)
-
-    def about(self, article: Article) -> dict[str, Any]:
-        """What surrounds the form: what came in, findings, who is on it, what happened, who complains."""
-        claim = holder(article)
-        return {
-            "capture": capture_of(article),
-            "claim": claim,
-            "claimed_by_other": claim is not None and claim.by_id != self.user.pk,
-            "acts": past.acts(article, past.ACTS_SHOWN),
-            "overruling": past.overruling(article),
-            "notes": article.notes.select_related("by"),
-            "corrections": article.corrections.select_related("by") if article.published_at else [],
-            "cases": open_items(article) if self.user.has_perm("takedowns.view_case") else [],
-            "under_challenge": open_items(article).exists(),
-            "preview": (preview := preview_of(article, self.user)),
-            "preview_path": previews.path(article, self.user) if preview and not article.is_public else "",
-            "working_copy": (copied := copies.of(article, self.user) if self.may_edit() else None),
-            "unsaved": conflicts.unsaved(self.form(), copied.data) if copied else [],
-            "overtaken": copied is not None and copied.version != article.version,
-            "restoring": "restore" in self.request.GET,
-            "companions": companions(article),
-            "copied": gate.copied(article),
-            "suggested": suggested.panel(article, self.user, may_edit=self.may_edit()),
-            "upstream": open_of(article) if self.user.has_perm("ingest.view_notice") else [],
-        }
 
 
 def sections(form: ReviewForm) -> list[dict[str, Any]]:
@@ -258,6 +233,8 @@ def sections(form: ReviewForm) -> list[dict[str, Any]]:
     return [
         {
             "title": title,
+            "names": names,
+            "inside": inside(form, names),
             "fields": [form[name] for name in names if name in form.fields],
             "open": place < OPEN_AT_FIRST
             or any(name in form.errors or (name in MOMENTS and form.initial.get(name)) for name in names),
@@ -266,31 +243,29 @@ def sections(form: ReviewForm) -> list[dict[str, Any]]:
     ]
 
 
-def capture_of(article: Article) -> Capture | None:
-    """What came in last for an article, without its bytes."""
-    return article.captures.defer("page", "entry", "unmended", "full_text").order_by("-version", "-id").first()
-
-
-def open_items(article: Article) -> Any:
-    """The addresses of open cases that are this article's."""
-    return Item.objects.select_related("case").filter(Q(article=article), case__state__in=WORKING)
-
-
-def preview_of(article: Article, user: Any) -> str:
-    """The signed address of the preview, or nothing where it may not be shown."""
-    try:
-        return previews.link(article, user)
-    except Refused:
-        return ""
-
-
-def companions(article: Article) -> Any:
-    """The others of its coverage."""
-    if not article.coverage_id:
-        return []
-    return Article.objects.filter(coverage=article.coverage_id).exclude(pk=article.pk).select_related("source")[:20]
-
-
 def as_kept(form: ReviewForm) -> str:
     """The text as it would be stored, so that a second press of the same is no other text."""
     return clean(form.data.get("body") or "", limit=BODY_BYTES)
+
+
+def inside(form: ReviewForm, names: tuple[str, ...]) -> str:
+    """What a closed group holds, in a line: how many of its fields are filled, of lists how many things."""
+    article, said = form.instance, []
+    if "country" in names:
+        said = [str(article.country or ""), article.get_kind_display()]
+        tags = form["tags"].value() or []
+        said.append(ngettext("%(n)s tag", "%(n)s tags", len(tags)) % {"n": len(tags)})
+    elif "source" in names:
+        said = [str(article.source or ""), article.source_author]
+    elif "picture" in names:
+        said = [str(_("chosen")) if article.picture_id else str(_("none"))]
+    elif "slug" in names:
+        said = [article.slug]
+    return " · ".join(part for part in said if part)
+
+
+def plan(form: ReviewForm) -> list[Any]:
+    """Who, until when and how urgent: fields that stand above the form and belong to it."""
+    for name in PLAN:
+        form.fields[name].widget.attrs["form"] = "article_form"
+    return [form[name] for name in PLAN]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse_lazy
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     BaseField = forms.ModelMultipleChoiceField[Any]
 else:
     BaseField = forms.ModelMultipleChoiceField
+
+LONGEST_KEY = 18
+"""Digits of a key; SQLite and PostgreSQL hold no longer ones."""
 
 
 class ChosenOnly:
@@ -37,7 +41,7 @@ class ChosenOnly:
 
     def optgroups(self, name: str, value: Iterable[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
         """The chosen options, in the order in which they were chosen."""
-        wanted = [str(one) for one in value if str(one).isdigit()]
+        wanted = [str(one) for one in value if str(one).isdigit() and len(str(one)) <= LONGEST_KEY]
         queryset: models.QuerySet[Any] = self.choices.queryset
         found = {str(obj.pk): obj for obj in queryset.filter(pk__in=wanted)} if wanted else {}
         label = self.choices.field.label_from_instance
@@ -64,7 +68,10 @@ class OrderedField(BaseField):
     """Several things in the order in which a person put them."""
 
     def clean(self, value: Any) -> Any:
-        """The chosen objects as a list, in order; unknown ones are refused."""
+        """The chosen objects as a list, in order; unknown ones are refused, and keys that no database could hold."""
+        for one in value or []:
+            if len(str(one)) > LONGEST_KEY:
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": str(one)[:20]})
         return _in_order(super().clean(value), value)
 
     def to_python(self, value: Any) -> Any:

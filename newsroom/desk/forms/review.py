@@ -82,6 +82,7 @@ class ReviewForm(BaseForm):
             "expires_at",
             "priority",
             "assigned_to",
+            "due_at",
         )
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "data-count": "110"}),
@@ -94,6 +95,7 @@ class ReviewForm(BaseForm):
             "pinned_until": MomentInput(),
             "embargo_until": MomentInput(),
             "expires_at": MomentInput(),
+            "due_at": MomentInput(),
         }
         field_classes = dict.fromkeys(MOMENTS, MomentField)
         help_texts = {
