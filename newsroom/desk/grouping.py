@@ -82,8 +82,9 @@ def _without(article: Article, coverage: Coverage, *, by: User) -> None:
 
 def lead(coverage: Coverage, article: Article, *, by: User) -> Coverage:
     """Let a story of a coverage stand for it, whatever the rules say. Raises Unfit for one from elsewhere."""
-    if not by.has_perm("articles.change_coverage"):
-        raise NotPermitted(article, "articles.change_coverage")
+    for needed in ("articles.change_coverage", "articles.review_article"):
+        if not by.has_perm(needed, article):
+            raise NotPermitted(article, needed)
     if article.coverage_id != coverage.pk:
         raise Unfit(_("“%(article)s” is not part of this coverage.") % {"article": article})
     coverage.lead, coverage.lead_by_editor, coverage.lead_reason = article, True, ""
