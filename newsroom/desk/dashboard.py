@@ -4,15 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.status import WAITING, Status
-from newsroom.desk import hygiene, vocabulary
+from newsroom.desk import figures, hygiene, vocabulary
 from newsroom.desk.filters import of_queue
+from newsroom.desk.roles import sections_of
 from newsroom.ingest import notices
 from newsroom.ingest.models import Answer, Feed, Suggestion, SuggestionKind
 from newsroom.outbox.models import Letter, State
@@ -43,9 +44,11 @@ class Plot:
 def of(user: Any) -> dict[str, Any]:
     """Everything that the dashboard shows to a person; what they may not see is left out."""
     now = timezone.now()
-    found: dict[str, Any] = {"cases": None, "sick_feeds": None, "published": published_by_day(now)}
+    found: dict[str, Any] = {"cases": None, "sick_feeds": None, "now": now, "published": published_by_day(now)}
     if user.has_perm("articles.view_article"):
         found |= _stories(user, now)
+    if user.has_perm("articles.review_article"):
+        found["figures"] = figures.of(beat_of(user), now)
     if user.has_perm("ingest.view_suggestion"):
         found["copies"] = possible_copies()
     if user.has_perm("ingest.view_feed"):
@@ -66,7 +69,8 @@ def of(user: Any) -> dict[str, Any]:
 def _stories(user: Any, now: datetime) -> dict[str, Any]:
     scheduled = Article.objects.filter(status=Status.SCHEDULED).only(*CARD).order_by("publish_at")
     return {
-        "sections": waiting_by_section(),
+        "sections": waiting_by_section(beat_of(user)),
+        "due": list(due(user).only(*CARD, "due_at")[:LISTED]),
         "oldest": Article.objects.waiting().only(*CARD).order_by("arrived_at").first(),
         "mine": list(of_queue(Article.objects.all(), "mine", user).only(*CARD).order_by("arrived_at")[:LISTED]),
         "next": list(scheduled.filter(publish_at__gte=now - LATE)[:LISTED]),
@@ -74,9 +78,22 @@ def _stories(user: Any, now: datetime) -> dict[str, Any]:
     }
 
 
-def waiting_by_section() -> dict[str, Any]:
-    """How many stories wait, in all and in the fullest sections."""
-    counted = Article.objects.waiting().order_by().values("country", "country__name").annotate(n=Count("pk"))
+def beat_of(user: Any) -> frozenset[int]:
+    """The sections that the figures are about: those of an editor's beat; a chief's are all."""
+    return frozenset() if user.has_perm("articles.override_gate") else sections_of(user)
+
+
+def due(user: Any) -> QuerySet[Article]:
+    """What was given to a person and has a time, the nearest first."""
+    return Article.objects.waiting().filter(assigned_to=user, due_at__isnull=False).order_by("due_at")
+
+
+def waiting_by_section(sections: frozenset[int] = frozenset()) -> dict[str, Any]:
+    """How many stories wait, in all and in the fullest sections; of a beat, those of no section too."""
+    waiting = Article.objects.waiting()
+    if sections:
+        waiting = waiting.filter(Q(country__in=sections) | Q(country=None))
+    counted = waiting.order_by().values("country", "country__name").annotate(n=Count("pk"))
     rows = sorted(counted, key=lambda row: (-row["n"], row["country__name"] or ""))
     most = rows[0]["n"] if rows else 0
     shown = [

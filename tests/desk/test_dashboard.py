@@ -150,7 +150,7 @@ def test_it_costs_a_bounded_number_of_queries(signed_in: SignIn, django_assert_m
     make_case()
     client = signed_in("root")
     client.get("/admin/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(25):
         client.get("/admin/")
 
 

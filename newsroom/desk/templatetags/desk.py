@@ -38,6 +38,17 @@ def filters_shown(cl: Any) -> list[dict[str, Any]]:
 
 
 @register.filter
+def minutes(count: int) -> str:
+    """A length of time in minutes as people say it: “45 min”, “3 h 20 min”, “2 d 4 h”."""
+    if count < 60:
+        return _("%(m)s min") % {"m": count}
+    hours, rest = divmod(count, 60)
+    if hours < 48:
+        return _("%(h)s h %(m)s min") % {"h": hours, "m": rest} if rest else _("%(h)s h") % {"h": hours}
+    return _("%(d)s d %(h)s h") % {"d": hours // 24, "h": hours % 24}
+
+
+@register.filter
 def changed_words(pieces: list[Piece]) -> SafeString:
     """A change as text: what went struck out, what came underlined."""
     return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
