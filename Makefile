@@ -49,10 +49,11 @@ check: $(VENV)/.ready-dev  ## style, types, imports, migrations, deployment
 	SECRET_KEY=a-key-for-this-check-alone-0123456789-abcdefghijklmnopqrstuvwxyz ENV_FILE= VAR_DIR=$(VENV)/check DEBUG=0 DEMO=0 \
 	  SITE_URL=https://paper.example ALLOWED_HOSTS=paper.example $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: $(VENV)/.ready-dev  ## how fast stories come in, also with workers killed; what an unchanged feed costs, and what judging does
+bench: $(VENV)/.ready-dev  ## how fast stories come in, also with workers killed; what an unchanged feed, judging and the desk's screens cost
 	$(BIN)/python tests/benchmarks/ingest.py
 	$(BIN)/python tests/benchmarks/ingest.py --kill 5 --unchanged 0
 	$(BIN)/python tests/benchmarks/judgement.py
+	$(BIN)/python tests/benchmarks/desk.py
 
 lock:  ## write the requirements anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
