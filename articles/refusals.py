@@ -32,6 +32,7 @@ class NotPermitted(Refused):
 
     def __init__(self, article: "Article", permission: str) -> None:
         """Name the article and what is missing."""
+        self.permission = permission
         act = permission.rsplit(".", maxsplit=1)[-1].replace("_", " ")
         super().__init__(
             _("You may not do this to “%(article)s”: your role lacks “%(act)s”. Ask a chief editor.")

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from articles import bars
 from articles.accounts import is_system
 from articles.models import Article
-from articles.refusals import Refused, SomeoneWasFirst
+from articles.refusals import NotPermitted, Refused, SomeoneWasFirst
+from newsroom.desk import roles
 from newsroom.desk.models import CLAIM_LASTS, Claim
 
 
@@ -35,12 +36,15 @@ def deciding(article: Article, by: User, *, version: int | None = None) -> Itera
 
     Yields the locked article, on which the verb's moves are made; the caller's own is refreshed when all went well and
     left as it was when not. Raises SomeoneWasFirst where its status, or the version that was looked at, has moved on,
-    and HeldBySomeone where another person is on it.
+    HeldBySomeone where another person is on it, and OffBeat where it is the section alone that forbids the verb.
     """
     with transaction.atomic():
         held = hold(article, version=version)
         keep_off(held, by)
-        yield held
+        try:
+            yield held
+        except NotPermitted as refusal:
+            raise roles.told(refusal, held, by) from None
     article.refresh_from_db()
 
 

@@ -18,7 +18,7 @@ from articles.models import Article, Author, Change, Correction
 from articles.models.article import Kind
 from articles.refusals import MoveRefused, NotPermitted, Unfit
 from articles.status import GATED, WAITING, Status
-from newsroom.desk import approvals, claims
+from newsroom.desk import approvals, claims, roles
 from newsroom.desk.models import Claim, Note
 from newsroom.ingest import suggestions
 
@@ -228,7 +228,7 @@ def _into_review(held: Article, by: User) -> None:
 
 def _must(by: User, permission: str, article: Article) -> None:
     if not lifecycle.may(by, permission, article):
-        raise NotPermitted(article, permission)
+        raise roles.told(NotPermitted(article, permission), article, by)
 
 
 def _must_say_why(reason: str, *, needed: bool = True) -> None:

@@ -13,19 +13,21 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
+from articles.refusals import NotPermitted
 from articles.status import Status
 
 
 class Role(models.TextChoices):
     """The four roles; the value is the group's name."""
 
-    WRITER = "Writer", _("Writer")
-    EDITOR = "Editor", _("Editor")
-    CHIEF = "Chief editor", _("Chief editor")
-    OFFICER = "Takedown officer", _("Takedown officer")
+    WRITER = "Writer", gettext_lazy("Writer")
+    EDITOR = "Editor", gettext_lazy("Editor")
+    CHIEF = "Chief editor", gettext_lazy("Chief editor")
+    OFFICER = "Takedown officer", gettext_lazy("Takedown officer")
 
 
 def _on(app: str, acts: str, kinds: str) -> frozenset[str]:
@@ -109,6 +111,28 @@ def on_beat(article: Article, user: User) -> bool:
     """Whether a story is one of an editor's sections, of no section yet, or was given to them."""
     sections = sections_of(user)
     return not sections or article.country_id in {None, *sections} or article.assigned_to_id == user.pk
+
+
+class OffBeat(NotPermitted):
+    """The person may do this elsewhere: the article is in a section that is not on their beat."""
+
+    def __init__(self, article: Article, permission: str) -> None:
+        """Name the article, its section, and who can help."""
+        super().__init__(article, permission)
+        self.args = (
+            _("“%(article)s” is in the section %(section)s, which is not on your beat. Ask whoever looks after it.")
+            % {"article": article, "section": article.country},
+        )
+
+
+def told(refusal: NotPermitted, article: Article, user: User) -> NotPermitted:
+    """The same refusal, or OffBeat where the person's role would do and only their beat forbids it."""
+    beat_alone = refusal.permission in WITHIN_BEAT and user.has_perm(refusal.permission)
+    if not beat_alone or on_beat(article, user) or isinstance(refusal, OffBeat):
+        return refusal
+    if refusal.permission in OWN_ONLY and not user.has_perm("articles.review_article"):
+        return refusal
+    return OffBeat(article, refusal.permission)
 
 
 class RolesBackend(ModelBackend):

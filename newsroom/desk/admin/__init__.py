@@ -3,8 +3,10 @@
 from newsroom.desk.admin import (
     articles,
     authors,
+    beats,
     bulk_acts,
     coverages,
+    groups,
     notices,
     pages,
     pictures,
@@ -18,8 +20,10 @@ from newsroom.desk.admin import (
 __all__ = [
     "articles",
     "authors",
+    "beats",
     "bulk_acts",
     "coverages",
+    "groups",
     "notices",
     "pages",
     "pictures",

@@ -4,23 +4,26 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.refusals import Refused
 from newsroom.desk import invitations
+from newsroom.desk.admin.beats import sections_in_words
+from newsroom.desk.admin.groups import permission_ticks
 from newsroom.desk.admin.shown import ReadOnlyAdmin
+from newsroom.desk.forms.ticks import Ticks
 from newsroom.desk.models import Invitation
 from newsroom.desk.roles import Role
 
 admin.site.unregister(User)
-admin.site.unregister(Group)
 
 
 class InviteForm(forms.Form):
@@ -37,6 +40,37 @@ class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
     list_display = ("username", "full_name", "email", "roles", "last_login", "is_active")
     list_filter = ("is_active", "groups")
     search_fields = ("username", "first_name", "last_name", "email")
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined", "roles", "beat_shown")
+    fieldsets = (
+        (None, {"fields": ("username", "password", "first_name", "last_name", "email")}),
+        (gettext_lazy("Role and sections"), {"fields": ("is_active", "groups", "beat_shown")}),
+        (gettext_lazy("Signing in"), {"fields": ("last_login", "date_joined")}),
+        (
+            gettext_lazy("Beyond the roles"),
+            {"classes": ("collapse",), "fields": ("is_staff", "is_superuser", "user_permissions")},
+        ),
+    )
+    told_fieldsets = (
+        (None, {"fields": ("username", "first_name", "last_name", "email")}),
+        (gettext_lazy("Role and sections"), {"fields": ("is_active", "roles", "beat_shown")}),
+        (gettext_lazy("Signing in"), {"fields": ("last_login", "date_joined")}),
+    )
+
+    class Media:
+        css = {"all": ["staff.css"]}
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Those who may only look see no password and no single permissions."""
+        if obj and not self.has_change_permission(request, obj):
+            return self.told_fieldsets
+        return super().get_fieldsets(request, obj)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Ticks: a role or two, and permissions in groups."""
+        if db_field.name == "user_permissions":
+            return permission_ticks(db_field)
+        return super().formfield_for_manytomany(db_field, request, **kwargs | {"widget": Ticks})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """With their roles."""
@@ -62,6 +96,15 @@ class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
         names = [group.name for group in user.groups.all()]
         return ", ".join([*names, _("superuser")] if user.is_superuser else names)
 
+    @admin.display(description=gettext_lazy("beat"))
+    def beat_shown(self, user: User) -> Any:
+        """Their sections, with the way to change them."""
+        beat = getattr(user, "beat", None)
+        if beat:
+            url = reverse("admin:desk_beat_change", args=[beat.pk])
+            return format_html('{} <a href="{}">{}</a>', sections_in_words(beat), url, _("Open the beat"))
+        return format_html('{} <a href="{}">{}</a>', _("none"), reverse("admin:desk_beat_changelist"), _("All beats"))
+
     def invite_view(self, request: HttpRequest) -> HttpResponse:
         """Ask a colleague to join."""
         form = InviteForm(request.POST or None)
@@ -81,11 +124,6 @@ class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
             "open": [one for one in Invitation.objects.filter(accepted_at=None, revoked_at=None)[:50] if one.is_open],
         }
         return TemplateResponse(request, "admin/desk/invite.html", context)
-
-
-@admin.register(Group)
-class RoleAdmin(GroupAdmin):
-    """Roles, as groups."""
 
 
 @admin.register(Invitation)
