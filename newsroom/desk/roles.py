@@ -10,11 +10,13 @@ from django.apps import AppConfig
 from django.apps.registry import Apps
 from django.apps.registry import apps as installed
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.models import Article
 from articles.refusals import NotPermitted
@@ -84,6 +86,13 @@ OWN_ONLY = frozenset({"articles.change_article"})
 WITHIN_BEAT = _on("articles", "change review publish reject unpublish correct", "article") | {"desk.add_approval"}
 
 
+def needs_second_factor() -> Combinable:
+    """Whether an account has a telephone set up or a role that demands it; a superuser is bound by any role's rule."""
+    demanding = Group.objects.filter(rule__second_factor=True)
+    phones = Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
+    return phones | Exists(demanding.filter(user=OuterRef("pk"))) | (Q(is_superuser=True) & Exists(demanding))
+
+
 def may(user: User, permission: str, article: Article | None = None) -> bool:
     """Whether a person may, in general or with one article; `permission` bears its app: `articles.publish_article`."""
     return user.has_perm(permission, article)
@@ -137,6 +146,11 @@ def told(refusal: NotPermitted, article: Article, user: User) -> NotPermitted:
 
 class RolesBackend(ModelBackend):
     """Django's own permissions, asked also about one article: by role, by beat, and whose it is."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account of a session; in the same query, whether it needs a second factor (`desk.second_factor`)."""
+        user = User.objects.annotate(needs_second_factor=needs_second_factor()).filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         """Whether a role grants the permission, and on this article."""

@@ -5,7 +5,7 @@ from django.contrib.auth import views as auth
 from django.urls import path
 
 from newsroom.desk.forms.joining import ForgottenPasswordForm
-from newsroom.desk.views import drafts, handover, pages, pictures
+from newsroom.desk.views import drafts, handover, pages, pictures, second_factor
 
 FRAME = {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path("admin/desk/pictures/", pictures.body_pictures, name="body_pictures"),
     path("admin/desk/sign-in/", handover.sign_in_again, name="sign_in_again"),
     path("admin/desk/presence/<int:pk>/", drafts.present, name="presence"),
+    path("admin/second-factor/", admin.site.admin_view(second_factor.show), name="second_factor"),
+    path("admin/second-factor/set-up/", admin.site.admin_view(second_factor.set_up), name="second_factor_set_up"),
+    path("admin/second-factor/act/", admin.site.admin_view(second_factor.act), name="second_factor_act"),
     path(
         "admin/password_reset/",
         auth.PasswordResetView.as_view(form_class=ForgottenPasswordForm, extra_context=FRAME),

@@ -1,6 +1,7 @@
-"""Public pages set no cookie and call nobody; the admin gets its own content security policy."""
+"""Public pages set no cookie and call nobody; the admin gets its own content security policy and its second door."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -23,3 +24,29 @@ class PublicPages:
             response._csp_replace = settings.ADMIN_CSP  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp reads it there
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
+
+
+class SecondFactor:
+    """Keeps the admin closed to whoever needs a second factor and has not verified in this session."""
+
+    def __init__(self, get_response: Handler) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; what is closed is said before a view begins."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """The way to the second factor in the place of a page that is closed.
+
+        The views are imported when a page of the admin is asked for: middleware is loaded before there are models.
+        """
+        if not request.path.startswith("/admin/"):
+            return None
+        from newsroom.desk.second_factor import stands_open
+        from newsroom.desk.views.second_factor import OPEN, closed
+
+        match = request.resolver_match
+        is_open = (match is not None and match.view_name in OPEN) or stands_open(request.user)
+        return None if is_open else closed(request)

@@ -194,6 +194,8 @@ def register_all() -> None:
     staff = _("only staff come here")
     for name in ("admin:", "welcome", "autosave", "presence", "body_pictures", "sign_in_again", "admin_password_reset"):
         exempt(name, staff)
+    for name in ("second_factor", "second_factor_set_up", "second_factor_act"):
+        exempt(name, staff)
     for name in ("password_reset_done", "password_reset_confirm", "password_reset_complete"):
         exempt(name, staff)
     for name in ("contact", "contact_sent", "takedown", "takedown_sent", "takedown_confirm", "takedown_status"):

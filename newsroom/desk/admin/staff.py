@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.refusals import Refused
-from newsroom.desk import invitations
+from newsroom.desk import invitations, second_factor
 from newsroom.desk.admin.beats import sections_in_words
 from newsroom.desk.admin.groups import permission_ticks
 from newsroom.desk.admin.shown import ReadOnlyAdmin
+from newsroom.desk.admin.sign_ins import signing_in
 from newsroom.desk.forms.ticks import Ticks
 from newsroom.desk.models import Invitation
 from newsroom.desk.roles import Role
@@ -41,11 +42,11 @@ class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
     list_filter = ("is_active", "groups")
     search_fields = ("username", "first_name", "last_name", "email")
     filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined", "roles", "beat_shown")
+    readonly_fields = ("last_login", "date_joined", "roles", "beat_shown", "signing_in")
     fieldsets = (
         (None, {"fields": ("username", "password", "first_name", "last_name", "email")}),
         (gettext_lazy("Role and sections"), {"fields": ("is_active", "groups", "beat_shown")}),
-        (gettext_lazy("Signing in"), {"fields": ("last_login", "date_joined")}),
+        (gettext_lazy("Signing in"), {"fields": ("last_login", "date_joined", "signing_in")}),
         (
             gettext_lazy("Beyond the roles"),
             {"classes": ("collapse",), "fields": ("is_staff", "is_superuser", "user_permissions")},
@@ -54,7 +55,7 @@ class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
     told_fieldsets = (
         (None, {"fields": ("username", "first_name", "last_name", "email")}),
         (gettext_lazy("Role and sections"), {"fields": ("is_active", "roles", "beat_shown")}),
-        (gettext_lazy("Signing in"), {"fields": ("last_login", "date_joined")}),
+        (gettext_lazy("Signing in"), {"fields": ("last_login", "date_joined", "signing_in")}),
     )
 
     class Media:
@@ -77,9 +78,10 @@ class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_urls(self) -> list[URLPattern]:
-        """One address more: inviting."""
+        """Two addresses more: inviting, and how one person signs in."""
         invite = path("invite/", self.admin_site.admin_view(self.invite_view), name="desk_invite")
-        return [invite, *super().get_urls()]
+        one = path("<int:user_id>/signing-in/", self.admin_site.admin_view(signing_in), name="auth_user_signing_in")
+        return [invite, one, *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """An account signs history; it is made inactive, not deleted."""
@@ -104,6 +106,13 @@ class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
             url = reverse("admin:desk_beat_change", args=[beat.pk])
             return format_html('{} <a href="{}">{}</a>', sections_in_words(beat), url, _("Open the beat"))
         return format_html('{} <a href="{}">{}</a>', _("none"), reverse("admin:desk_beat_changelist"), _("All beats"))
+
+    @admin.display(description=gettext_lazy("second factor and log"))
+    def signing_in(self, user: User) -> Any:
+        """Whether they have a second factor, with the way to it and to the log."""
+        has = _("second factor set up") if second_factor.has_one(user) else _("password alone")
+        url = reverse("admin:auth_user_signing_in", args=[user.pk])
+        return format_html('{} <a href="{}">{}</a>', has, url, _("Sign-ins and second factor"))
 
     def invite_view(self, request: HttpRequest) -> HttpResponse:
         """Ask a colleague to join."""

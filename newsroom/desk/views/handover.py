@@ -30,7 +30,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from articles.models import Article
 from articles.refusals import Refused, Unfit
 from articles.sanitize import BODY_BYTES, clean
-from newsroom.desk import copies, decisions
+from newsroom.desk import copies, decisions, second_factor
 from newsroom.desk.forms.review import LISTS, ReviewForm
 
 SALT = "newsroom.desk.handed"
@@ -54,7 +54,7 @@ def carrying(view: View) -> View:
             request.POST  # noqa: B018 - reading it measures it
         except RequestDataTooBig:
             return too_long(request)
-        if not _is_ours(request):
+        if not is_ours(request):
             return view(request, *args, **kwargs)
         if not admin.site.has_permission(request):
             return sign_in_page(request, key)
@@ -75,11 +75,10 @@ def too_long(request: HttpRequest) -> HttpResponse:
 
 def sign_in_page(request: HttpRequest, key: str) -> HttpResponse:
     """The sign-in page, with the typed text in it."""
-    typed = typed_into(request)
-    handed = signing.dumps({"article": key, "typed": typed}, salt=SALT, compress=True)
+    handed = packed(request, key)
     if len(handed) > HANDED_BYTES:
         sentence = _("You are signed out, and this is too long to be carried along. Copy your text from here.")
-        return _not_kept(request, sentence, typed["data"])
+        return _not_kept(request, sentence, typed_into(request)["data"])
     context = admin.site.each_context(request) | {
         "title": _("Sign in"),
         "form": (admin.site.login_form or AdminAuthenticationForm)(request),
@@ -98,6 +97,19 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     answer = admin.site.login(request, {"handed": handed, "app_path": request.path})
     if not (request.method == "POST" and handed and isinstance(answer, HttpResponseRedirect)):
         return answer
+    if not second_factor.stands_open(request.user):
+        request.session["handed"] = handed  # kept for this person until they have verified
+        return answer
+    return unpack(request, handed, answer)
+
+
+def packed(request: HttpRequest, key: str) -> str:
+    """What was typed into a form, signed, to be carried along."""
+    return signing.dumps({"article": key, "typed": typed_into(request)}, salt=SALT, compress=True)
+
+
+def unpack(request: HttpRequest, handed: str, answer: HttpResponse) -> HttpResponse:
+    """Keep what was carried along and show it; where it cannot be read, say so on the page that comes instead."""
     try:
         found = signing.loads(handed, salt=SALT, max_age=HANDED_SECONDS)
     except signing.BadSignature:
@@ -167,7 +179,7 @@ def _same_moment(name: str, one: list[str], other: list[str]) -> bool:
     return first == second
 
 
-def _is_ours(request: HttpRequest) -> bool:
+def is_ours(request: HttpRequest) -> bool:
     """Whether one of our own pages sent this; browsers say so, and no page can make them lie."""
     origin = request.headers.get("Origin", "")
     return origin == f"{request.scheme}://{request.get_host()}" or origin in settings.CSRF_TRUSTED_ORIGINS

@@ -1,0 +1,189 @@
+"""The log of sign-ins: who came in, who was refused and who is locked out; and the page of one person's signing in."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from axes.utils import reset as unlock_all
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max, QuerySet, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_otp.plugins.otp_static import admin as static_admin
+from django_otp.plugins.otp_totp import admin as totp_admin
+
+from articles.refusals import Refused
+from newsroom.desk import second_factor
+from newsroom.desk.admin.beats import name_of
+from newsroom.desk.admin.shown import ReadOnlyAdmin
+
+PAST = 20
+# The order matters: most browsers name others besides themselves.
+BROWSERS = (
+    ("Edge", r"Edg(?:e|A|iOS)?/"),
+    ("Opera", r"OPR/|Opera"),
+    ("Samsung Internet", r"SamsungBrowser/"),
+    ("Firefox", r"Firefox/|FxiOS/"),
+    ("Chrome", r"Chrome/|CriOS/|Chromium/"),
+    ("Safari", r"Safari/"),
+)
+SYSTEMS = (
+    ("iPhone", r"iPhone"),
+    ("iPad", r"iPad"),
+    ("Android", r"Android"),
+    ("Windows", r"Windows"),
+    ("macOS", r"Macintosh|Mac OS X"),
+    ("Linux", r"Linux|X11"),
+)
+
+# Whoever saw the library's own pages could read the secrets of others.
+admin.site.unregister(totp_admin.TOTPDevice)
+admin.site.unregister(static_admin.StaticDevice)
+
+
+def browser_in_words(agent: str) -> str:
+    """A browser's long name for itself in two words, such as "Firefox on Windows"; what is unknown as it came, cut."""
+    browser, system = _first(BROWSERS, agent), _first(SYSTEMS, agent)
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or agent[:60] or _("unknown")
+
+
+def _first(table: Iterable[tuple[str, str]], agent: str) -> str:
+    return next((name for name, pattern in table if re.search(pattern, agent)), "")
+
+
+class Entries(ReadOnlyAdmin):
+    """What both logs show."""
+
+    search_fields = ("username", "ip_address", "user_agent")
+    date_hierarchy = "attempt_time"
+    list_per_page = 50
+    show_full_result_count = False
+    change_list_template = "admin/desk/staff/sign_ins.html"
+    kind = ""
+
+    class Media:
+        css = {"all": ["staff.css"]}
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Reached from the page of the staff, which tells what these are."""
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """With those who are locked out now, and the way between the two logs."""
+        context = {"kind": self.kind, "locked": locked_out(), "may_unlock": may_lead(request.user)}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    @admin.display(description=gettext_lazy("who"), ordering="username")
+    def who(self, entry: Any) -> Any:
+        """The name that was given."""
+        return entry.username or _("no name")
+
+    @admin.display(description=gettext_lazy("browser"))
+    def browser(self, entry: Any) -> Any:
+        """In words; the whole of it as a title."""
+        return format_html('<span title="{}">{}</span>', entry.user_agent, browser_in_words(entry.user_agent))
+
+
+@admin.register(AccessLog)
+class SignIns(Entries):
+    """Who signed in, and when they signed out."""
+
+    kind = "in"
+    list_display = ("attempt_time", "who", "ip_address", "browser", "logout_time")
+    list_filter = ("attempt_time", ("logout_time", admin.EmptyFieldListFilter))
+    fields = ("attempt_time", "username", "ip_address", "browser", "user_agent", "path_info", "logout_time")
+
+
+@admin.register(AccessFailureLog)
+class FailedSignIns(Entries):
+    """Who was refused."""
+
+    kind = "failed"
+    list_display = ("attempt_time", "who", "ip_address", "browser", "locked_out")
+    list_filter = ("attempt_time", "locked_out")
+    fields = ("attempt_time", "username", "ip_address", "browser", "user_agent", "path_info", "locked_out")
+
+
+def locked_out(username: str = "") -> list[dict[str, Any]]:
+    """Those who were refused too often just now: each name and address, how often, and until when."""
+    lasts = timedelta(hours=settings.AXES_COOLOFF_TIME)
+    tries: QuerySet[Any] = AccessAttempt.objects.filter(attempt_time__gt=timezone.now() - lasts)
+    tries = tries.filter(username=username) if username else tries
+    pairs = tries.order_by().values("username", "ip_address")
+    counted = pairs.annotate(times=Sum("failures_since_start"), last=Max("attempt_time"))
+    found = counted.filter(times__gte=settings.AXES_FAILURE_LIMIT).order_by("-last")[:PAST]
+    accounts = dict(User.objects.filter(username__in=[one["username"] for one in found]).values_list("username", "pk"))
+    return [one | {"until": one["last"] + lasts, "account": accounts.get(one["username"])} for one in found]
+
+
+def may_lead(user: Any) -> bool:
+    """Whether a person may let somebody in again."""
+    return bool(user.has_perm(second_factor.RESETS))
+
+
+def signing_in(request: HttpRequest, user_id: int) -> HttpResponse:
+    """How one person signs in: the second factor, the last times, the refusals; with the way to let them in again."""
+    if not request.user.has_perm("axes.view_accesslog"):
+        raise PermissionDenied
+    user = get_object_or_404(User, pk=user_id)
+    if request.method == "POST":
+        return _let_in_again(request, user)
+    context = admin.site.each_context(request) | {
+        "title": _("Signing in: %(who)s") % {"who": name_of(user)},
+        "person": user,
+        "phone": second_factor.phone_of(user),
+        "left": second_factor.codes_left(user),
+        "demanded": second_factor.is_demanded_of(user),
+        "locked": locked_out(user.username),
+        "may_lead": may_lead(request.user),
+        "past": _with_browsers(AccessLog.objects.filter(username=user.username)),
+        "refused": _with_browsers(AccessFailureLog.objects.filter(username=user.username)),
+    }
+    return TemplateResponse(request, "admin/desk/staff/signing_in.html", context)
+
+
+def _with_browsers(entries: QuerySet[Any]) -> list[tuple[Any, str]]:
+    return [(entry, browser_in_words(entry.user_agent)) for entry in entries.order_by("-attempt_time")[:PAST]]
+
+
+def _let_in_again(request: HttpRequest, user: User) -> HttpResponse:
+    """Reset the second factor, or open the door that too many wrong passwords closed."""
+    try:
+        if request.POST.get("act") == "unlock":
+            _unlock(user, request.user)
+            messages.success(request, _("%(who)s may try again at once.") % {"who": name_of(user)})
+        elif request.POST.get("act") == "reset":
+            second_factor.reset(user, request.user)
+            messages.success(request, _("The second factor of %(who)s is reset.") % {"who": name_of(user)})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(reverse("admin:auth_user_signing_in", args=[user.pk]))
+
+
+def _unlock(user: User, by: Any) -> None:
+    if not may_lead(by):
+        raise PermissionDenied
+    unlock_all(username=user.username)
+    LogEntry.objects.create(
+        user_id=by.pk,
+        content_type=get_content_type_for_model(user),
+        object_id=str(user.pk),
+        object_repr=str(user)[:200],
+        action_flag=CHANGE,
+        change_message=_("Unlocked after too many wrong passwords"),
+    )
