@@ -6,6 +6,7 @@ keep some fifteen thousand rows a day for ever.
 
 from datetime import datetime, timedelta
 
+from axes.models import AccessFailureLog, AccessLog
 from django.conf import settings
 from django.db import connection
 from django.db.models import Q
@@ -17,6 +18,7 @@ from newsroom.operations.models import Heartbeat
 SWEEPING, KEEPING, MEASURING = "sweeping", "keeping", "measuring"
 EVERY = {SWEEPING: timedelta(minutes=10), KEEPING: timedelta(days=1), MEASURING: timedelta(hours=6)}
 OLD = timedelta(days=1)
+SIGN_INS_KEPT = timedelta(days=180)
 BATCH = 5_000
 
 
@@ -25,6 +27,7 @@ def enqueue_due(now: datetime) -> int:
     handed = _claim(KEEPING, now)
     if handed:
         keep_house.enqueue()
+        _forget_sign_ins(now)
     if connection.vendor == "sqlite" and _claim(MEASURING, now):
         _measure()
     # The clock sweeps by itself: a task would leave a row.
@@ -47,6 +50,13 @@ def _sweep(now: datetime) -> int:
     old = DBTaskResult.objects.filter(Q(finished_at__lt=now - OLD) | Q(finished_at=None, started_at__lt=now - OLD))
     rows = list(old.order_by().values_list("pk", flat=True)[:BATCH])
     return DBTaskResult.objects.filter(pk__in=rows).delete()[0] if rows else 0
+
+
+def _forget_sign_ins(now: datetime) -> None:
+    """Delete the log of sign-ins beyond its age, a batch a day; it names people and addresses."""
+    for log in (AccessLog, AccessFailureLog):
+        old = log.objects.filter(attempt_time__lt=now - SIGN_INS_KEPT).order_by()
+        log.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:BATCH])).delete()
 
 
 def _claim(name: str, now: datetime) -> bool:
