@@ -14,7 +14,7 @@ def test_the_table_has_its_fifty_rows() -> None:
 
 
 def test_every_test_that_the_table_names_is_there() -> None:
-    for number, _what, _ours, where in ROWS:
+    for number, _what, ours, where in ROWS:
         named = re.findall(r"`((?:[a-z0-9]+/)*test_[a-z_]+\.py)`", where)
-        assert named, number
+        assert named or ours == "no", number
         assert [name for name in named if not (ROOT / "tests" / name).is_file()] == [], number

@@ -32,8 +32,13 @@ class Habit:
 
     @property
     def more(self) -> int:
-        """How many more than usual, or fewer where it is below 0."""
-        return round(self.today - self.usual)
+        """How many more than usual; 0 where they are fewer."""
+        return max(0, round(self.today - self.usual))
+
+    @property
+    def fewer(self) -> int:
+        """How many fewer than usual; 0 where they are more."""
+        return max(0, round(self.usual - self.today))
 
 
 @dataclass(frozen=True)

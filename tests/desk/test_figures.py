@@ -1,9 +1,11 @@
 """How the paper does: against its habit, from arrival to publication, and by source."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
@@ -79,3 +81,10 @@ def test_figures_are_counted_once_in_five_minutes(django_assert_num_queries: obj
 )
 def test_lengths_of_time_are_said_as_people_say_them(count: int, words: str) -> None:
     assert minutes(count) == words
+
+
+def test_a_slow_day_is_said_in_words(signed_in: Callable[[str], Client]) -> None:
+    for week in range(1, 9):
+        published(timezone.now() - timedelta(weeks=week, seconds=5))
+        published(timezone.now() - timedelta(weeks=week, seconds=5))
+    assert "fewer than usual by this time" in signed_in("ben").get("/admin/").content.decode()
