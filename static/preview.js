@@ -27,9 +27,11 @@
     frame.srcdoc = page;
     if (old) frame.classList.add("live-coming");
     frame.addEventListener("load", () => {
+      // The newest page wins, in whichever order they are ready: what stands before this frame is older.
+      const place = all("iframe", frames).indexOf(frame), now = one("iframe.live-now", frames);
       tame(frame);
-      if (old) frame.contentWindow.scrollTo(0, old.contentWindow.scrollY);
-      all("iframe", frames).filter((other) => other !== frame).forEach((other) => other.remove());
+      if (now) frame.contentWindow.scrollTo(0, now.contentWindow.scrollY);
+      all("iframe", frames).slice(0, place).forEach((older) => older.remove());
       frame.className = "preview-frame live-now";
     }, { once: true });
     frames.append(frame);

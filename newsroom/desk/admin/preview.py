@@ -67,9 +67,10 @@ def drafted(article: Article, data: Any) -> tuple[Article, dict[str, Any]]:
     form = ReviewForm(data, instance=shown)
     form.is_valid()
     shown.slug = shown.slug or article.slug
-    for name in ("headline", "standfirst"):
-        setattr(shown, name, str(data.get(name, getattr(shown, name)))[:600])
-    shown.body = clean(data.get("body", shown.body), limit=BODY_BYTES)
+    typed = {name: str(data.get(name, getattr(shown, name)))[:600] for name in ("headline", "standfirst")}
+    typed["body"] = clean(data.get("body", shown.body), limit=BODY_BYTES)
+    for name, text in typed.items():
+        setattr(shown, name, text)
     lists: dict[str, Any] = {
         name: form.cleaned_data[name] for name in ("tags", "authors", "also_about") if name in form.cleaned_data
     }
