@@ -94,7 +94,7 @@ def test_its_pages_cost_the_same_for_any_number_of_remarks(signed_in: SignIn, dj
         tag(f"Fog {chr(97 + number)}aa"), tag(f"fog {chr(97 + number)}aa")
     client = signed_in("ada")
     client.get(PAGE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(PAGE)
     chosen = [remark.key for remark in hygiene.look() if remark.code == "twins"]
     with django_assert_num_queries(13):

@@ -168,9 +168,9 @@ def test_the_pages_cost_the_same_however_much_was_suggested(
     ]
     Suggestion.objects.bulk_create(rows)
     page(client)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page(client)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(reverse("admin:ingest_suggestion_changelist"))
 
 

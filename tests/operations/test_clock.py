@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_tick_looks_into_every_room_and_leaves_a_sign_of_life() -> None:
-    assert set(clock.tick()) == {"desk", "takedowns", "ingest", "outbox", "paper", "house"}
+    assert set(clock.tick()) == {"desk", "bulk", "takedowns", "ingest", "outbox", "paper", "house"}
     assert "clock" in Heartbeat.objects.values_list("name", flat=True)
 
 
