@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
 from articles.models import Tag
+from articles.models.bar import Bar, KeyKind
 from articles.status import Status
 from newsroom.desk import decisions, grouping, invitations
 from newsroom.desk.models import Beat
@@ -20,6 +21,8 @@ from tests.world import make_article, make_author, make_country, make_source, pe
 ROLES = {"W": "cy", "E": "ben", "T": "tao", "C": "ada", "S": "root"}
 # Sessions end here, or scripts ask.
 NO_PAGES = {"logout", "autocomplete", "view_on_site"}
+# They take forms alone; without one they lead back.
+POSTED_BY_ALL = {"articles_article_triage_press", "desk_bulkact_begin"}
 
 
 # Who sees which page: Writer, Editor, Takedown officer, Chief editor, Superuser; "-" for nobody.
@@ -27,7 +30,7 @@ NO_PAGES = {"logout", "autocomplete", "view_on_site"}
 MODELS = """
 articles_article                         WETCS  WECS   WETCS
 articles_author                          WETCS  CS     WETCS
-articles_bar                             ETCS   -      none
+articles_bar                             ETCS   -      ETCS
 articles_change                          WETCS  -      WETCS
 articles_correction                      WETCS  -      WETCS
 articles_country                         WETCS  CS     WETCS
@@ -99,7 +102,7 @@ def live_in() -> dict[str, Any]:
     invitations.invite("di@paper.example", Role.WRITER, ada)
     for log in (AccessLog, AccessFailureLog):
         log.objects.create(username="ben", user_agent="", path_info="/")
-    decisions.reject(make_article(status=Status.INCOMING), by=ada, reason="not ours")
+    Bar.objects.create(kind=KeyKind.AUTHOR, key="0" * 64, reason=Bar.Reason.MANUAL)
     Feed.objects.create(source=make_source(), url="https://harbour-gazette.example/feed/")
     rows = {model._meta.label_lower: model._default_manager.order_by("pk").first() for model in admin.site._registry}
     return {label.replace(".", "_"): row.pk for label, row in rows.items() if row is not None}
@@ -132,6 +135,19 @@ def asked(letter: str) -> dict[str, str]:
     return {name: {200: letter, 302: ">", 403: "."}.get(status, str(status)) for name, status in statuses.items()}
 
 
+def tried(letter: str) -> dict[str, int]:
+    """The status of an empty form sent to each door that is closed to the role, and that of each broken answer."""
+    pages, client, table = doors(live_in()), Client(raise_request_exception=False), told()
+    user = root() if letter == "S" else person(ROLES[letter])
+    client.force_login(user, "newsroom.desk.roles.RolesBackend")
+    del pages["login"]
+    # Whoever may import is shown what is wrong with an empty file.
+    imports = {name for name in pages if name.endswith("_process_import") and letter in "CS"}
+    asked_of = {name: url for name, url in pages.items() if name not in POSTED_BY_ALL | imports}
+    statuses = {name: client.post(url).status_code for name, url in asked_of.items()}
+    return {name: status for name, status in statuses.items() if status >= 500 or letter not in table[name]}
+
+
 def told() -> dict[str, str]:
     """The letters for each door, as the two tables tell them."""
     found: dict[str, str] = {}
@@ -151,6 +167,12 @@ def test_each_role_is_let_in_through_its_doors_and_no_others(letter: str) -> Non
     got = asked(letter)
     wrong = {name: (wanted.get(name, "not in the table"), got.get(name, "gone")) for name in wanted.keys() | got.keys()}
     assert {name: both for name, both in wrong.items() if both[0] != both[1]} == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("letter", ROLES)
+def test_an_empty_form_breaks_no_page_and_opens_no_closed_one(letter: str) -> None:
+    assert {name: status for name, status in tried(letter).items() if status not in {403, 405}} == {}
 
 
 @pytest.mark.django_db

@@ -258,3 +258,7 @@ def test_the_library_s_own_pages_show_no_secret(signed_in: SignedIn) -> None:
     equip("ben")
     for address in ("otp_totp/totpdevice/", "otp_static/staticdevice/"):
         assert signed_in("root").get(f"/admin/{address}").status_code == 404
+
+
+def test_the_page_of_the_password_leads_to_it(signed_in: SignedIn) -> None:
+    assert f'href="{PAGE}"' in signed_in("cy").get(reverse("admin:password_change")).content.decode()

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group, Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -64,6 +64,10 @@ class RoleAdmin(GroupAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
         """With the rule and the members."""
         return super().get_queryset(request).select_related("rule").prefetch_related("user_set")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Under the name that everybody uses."""
+        return super().changelist_view(request, {"title": _("Roles"), **(extra_context or {})})
 
     def get_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
         """Those who may only look read the rule as a sentence."""

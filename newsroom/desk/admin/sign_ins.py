@@ -88,6 +88,16 @@ class Entries(ReadOnlyAdmin):
         context = {"kind": self.kind, "locked": locked_out(), "may_unlock": may_lead(request.user)}
         return super().changelist_view(request, context | (extra_context or {}))
 
+    @admin.display(description=gettext_lazy("when"), ordering="attempt_time")
+    def when(self, entry: Any) -> Any:
+        """The moment."""
+        return entry.attempt_time
+
+    @admin.display(description=gettext_lazy("from"), ordering="ip_address")
+    def address(self, entry: Any) -> Any:
+        """The address of the network that the browser is in."""
+        return entry.ip_address
+
     @admin.display(description=gettext_lazy("who"), ordering="username")
     def who(self, entry: Any) -> Any:
         """The name that was given."""
@@ -104,9 +114,14 @@ class SignIns(Entries):
     """Who signed in, and when they signed out."""
 
     kind = "in"
-    list_display = ("attempt_time", "who", "ip_address", "browser", "logout_time")
+    list_display = ("when", "who", "address", "browser", "signed_out")
     list_filter = ("attempt_time", ("logout_time", admin.EmptyFieldListFilter))
     fields = ("attempt_time", "username", "ip_address", "browser", "user_agent", "path_info", "logout_time")
+
+    @admin.display(description=gettext_lazy("signed out"), ordering="logout_time")
+    def signed_out(self, entry: AccessLog) -> Any:
+        """When they signed out; most people close the window instead."""
+        return entry.logout_time
 
 
 @admin.register(AccessFailureLog)
@@ -114,9 +129,14 @@ class FailedSignIns(Entries):
     """Who was refused."""
 
     kind = "failed"
-    list_display = ("attempt_time", "who", "ip_address", "browser", "locked_out")
+    list_display = ("when", "who", "address", "browser", "shut_out")
     list_filter = ("attempt_time", "locked_out")
     fields = ("attempt_time", "username", "ip_address", "browser", "user_agent", "path_info", "locked_out")
+
+    @admin.display(description=gettext_lazy("locked out"), ordering="locked_out", boolean=True)
+    def shut_out(self, entry: AccessFailureLog) -> bool:
+        """Whether this was one try too many."""
+        return bool(entry.locked_out)
 
 
 def locked_out(username: str = "") -> list[dict[str, Any]]:

@@ -77,6 +77,10 @@ class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
         """With their roles."""
         return super().get_queryset(request).prefetch_related("groups")
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Under the name that the menu gives it."""
+        return super().changelist_view(request, {"title": _("Staff"), **(extra_context or {})})
+
     def get_urls(self) -> list[URLPattern]:
         """Two addresses more: inviting, and how one person signs in."""
         invite = path("invite/", self.admin_site.admin_view(self.invite_view), name="desk_invite")
