@@ -36,8 +36,10 @@ function chooser(select) {
   const changed = () => { select.dispatchEvent(new Event("change", { bubbles: true })); draw(); };
 
   function draw() {
+    input.disabled = select.matches(":disabled");
     chips.replaceChildren(...chosen().map((option, place) => {
       const chip = make("li", {}, option.text);
+      if (input.disabled) return chip;
       if (many && place) {
         const earlier = make("button", { type: "button", "aria-label": `${words("Move earlier")}: ${option.text}` }, "←");
         earlier.addEventListener("click", () => { select.insertBefore(option, chosen()[place - 1]); changed(); input.focus(); });
@@ -49,7 +51,6 @@ function chooser(select) {
       return chip;
     }));
     chips.hidden = !chips.children.length;
-    input.disabled = select.disabled;
   }
   function drop(option) {
     const empty = [...select.options].find((other) => !other.value);

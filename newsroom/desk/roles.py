@@ -144,6 +144,15 @@ def told(refusal: NotPermitted, article: Article, user: User) -> NotPermitted:
     return OffBeat(article, refusal.permission)
 
 
+def off_beat_in_words(article: Article, user: User) -> str:
+    """Why a person may not change a story that their role alone would let them change; empty where that is not why."""
+    permission = "articles.change_article"
+    if user.has_perm(permission, article):
+        return ""
+    why = told(NotPermitted(article, permission), article, user)
+    return str(why) if isinstance(why, OffBeat) else ""
+
+
 class RolesBackend(ModelBackend):
     """Django's own permissions, asked also about one article: by role, by beat, and whose it is."""
 

@@ -16,8 +16,8 @@ from articles.models.article import Removal
 from articles.readiness import Finding
 from articles.refusals import NotPermitted
 from articles.status import Status
-from newsroom.desk import claims, copies, decisions, dismissals, grouping, suggesting, undo
-from newsroom.desk.models import Approval, Beat
+from newsroom.desk import claims, copies, decisions, dismissals, grouping, headlines, suggesting, undo
+from newsroom.desk.models import Approval, Beat, HeadlineOption
 from newsroom.desk.verbs import VERBS
 from newsroom.ingest.models import Suggestion
 from tests.world import BODY, make_article, make_author, make_country, person, root
@@ -69,6 +69,18 @@ def _suggest(article: Article, user: User) -> object:
 
 def _answer(article: Article, user: User) -> None:
     suggesting.accept(Suggestion.objects.select_related("article").get(article=article), by=user)
+
+
+def _propose(article: Article, user: User) -> HeadlineOption:
+    return headlines.add(article, by=user, text="Boats back by noon")
+
+
+def _propose_first(article: Article, user: User) -> object:
+    return _propose(article, root())
+
+
+def _take_headline(article: Article, user: User) -> object:
+    return headlines.choose(article, HeadlineOption.objects.get(article=article).pk, by=user)
 
 
 def _advise(article: Article, user: User) -> None:
@@ -139,6 +151,8 @@ ACTS = (
         ),
     ),
     Act("Leave a note", IN_REVIEW, _verb("note", text="Who counted the boats?")),
+    Act("Propose another headline", IN_REVIEW, _propose),
+    Act("Take a proposed headline", IN_REVIEW, _take_headline, _propose_first),
     Act("Answer a suggestion", IN_REVIEW, _answer, _suggest),
     Act(
         "Find a remark fine",

@@ -73,6 +73,13 @@ def test_a_refusal_because_of_the_beat_names_the_section() -> None:
         decisions.claim(article, by=person("ben"))
 
 
+def test_the_screen_of_a_story_off_the_beat_says_so_too(signed_in: SignedIn) -> None:
+    give("ben", "JP")
+    url = reverse("admin:articles_article_change", args=[make_article(status=Status.IN_REVIEW).pk])
+    assert "which is not on your beat" in signed_in("ben").get(url).content.decode()
+    assert "your role does not let you" in signed_in("cy").get(url).content.decode()
+
+
 def test_a_refusal_because_of_the_role_stays_as_it_is() -> None:
     give("cy", "JP")
     with pytest.raises(NotPermitted, match="role lacks") as refused:

@@ -17,7 +17,7 @@ from articles.models import Article
 from articles.refusals import Refused, SomeoneWasFirst
 from articles.sanitize import BODY_BYTES, clean
 from articles.status import ASIDE
-from newsroom.desk import captions, copies, decisions
+from newsroom.desk import captions, copies, decisions, roles
 from newsroom.desk.admin import again, conflicts, past
 from newsroom.desk.admin.bar import Bar, carry_out, in_words, minute
 from newsroom.desk.admin.review_facts import about
@@ -225,6 +225,7 @@ class ReviewScreen:
         }
         if article is not None:
             context |= about(article, self.user, self.form, request=self.request, may_edit=self.may_edit())
+            context["off_beat"] = roles.off_beat_in_words(article, self.user)
         return TemplateResponse(self.request, TEMPLATE, context)
 
 
