@@ -63,7 +63,7 @@ def test_a_look_at_many_costs_a_few_queries_each(django_assert_max_num_queries: 
 def test_each_goes_through_its_verb_with_a_row_that_names_the_bulk_act(signed_in: SignIn) -> None:
     articles = several(3)
     answer = signed_in("ben").post(BEGIN, sent("reject", articles, reason="No news"), follow=True)
-    assert "Reject: 3 articles done." in answer.content.decode()
+    assert "Reject: 3 stories done." in answer.content.decode()
     act = BulkAct.objects.get()
     rows = Change.objects.filter(act="reject")
     assert {row.article_id for row in rows} == set(keys(articles))
@@ -186,7 +186,7 @@ def test_others_may_look_and_neither_stop_nor_undo(signed_in: SignIn) -> None:
     assert ben.get(f"/admin/desk/bulkact/{act.pk}/change/").status_code == 200
     assert ben.post(f"/admin/desk/bulkact/{act.pk}/stop/").status_code == 403
     assert ben.post(f"/admin/desk/bulkact/{act.pk}/undo/").status_code == 403
-    assert "Reject: 1 stories" in ben.get("/admin/desk/bulkact/").content.decode()
+    assert "Reject: 1 story" in ben.get("/admin/desk/bulkact/").content.decode()
 
 
 @pytest.mark.parametrize("stories", ["", "x", "1,,<b>", "99999999999999999999999", "٣"])

@@ -14,6 +14,7 @@ from newsroom.desk.admin import (
     sign_ins,
     sources,
     staff,
+    story_log,
     suggestions,
     tags,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "sign_ins",
     "sources",
     "staff",
+    "story_log",
     "suggestions",
     "tags",
 ]

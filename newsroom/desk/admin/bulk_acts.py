@@ -18,20 +18,39 @@ from articles.models import Article
 from articles.refusals import Refused
 from newsroom.desk import bulk
 from newsroom.desk.admin import bulk_pages
+from newsroom.desk.admin.columns import moment
 from newsroom.desk.admin.shown import ReadOnlyAdmin
 from newsroom.desk.models import BulkAct, BulkState, BulkStep
 
 SHOWN = 100
 OPEN = (BulkState.WAITING, BulkState.RUNNING)
+# The look of a state of stories that means as much: waiting, at work, over, given up.
+MARKS = {"waiting": "incoming", "running": "scheduled", "done": "published", "stopped": "rejected"}
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """Which verb, by the word on its button."""
+
+    title, parameter_name = gettext_lazy("act"), "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """All that can be done to many at once."""
+        return [(act.name, act.label) for act in bulk.ACTS.values()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[BulkAct]) -> QuerySet[BulkAct]:
+        """Only those."""
+        return queryset.filter(verb=self.value()) if self.value() else queryset
 
 
 @admin.register(BulkAct)
 class BulkActAdmin(ReadOnlyAdmin):
     """Past bulk acts, and the page of one."""
 
-    list_display = ("what", "by", "state", "done_count", "refused_count", "created_at", "finished_at")
+    list_display = ("what", "person", "state_chip", "sums", "begun")
     list_display_links = None
-    list_filter = ("state", "verb")
+    list_filter = (VerbFilter, "state")
+    show_facets = admin.ShowFacets.NEVER
+    change_list_template = "admin/desk/bulk/list.html"
     list_select_related = ("by",)
     list_per_page = 50
     ordering = ("-id",)
@@ -57,21 +76,39 @@ class BulkActAdmin(ReadOnlyAdmin):
         ]
         return own + super().get_urls()
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Under its own name, saying how one begins."""
+        how = _("Tick stories in the list of stories, choose what to do with them, and press Go.")
+        own = {"title": _("Bulk acts"), "empty_sentence": how}
+        return super().changelist_view(request, own | (extra_context or {}))
+
     @admin.display(description=gettext_lazy("what"))
     def what(self, act: BulkAct) -> Any:
         """The act, which leads to its page."""
         url = reverse("admin:desk_bulkact_change", args=[act.pk])
-        return format_html('<a href="{}">{}</a>', url, title_of(act))
+        return format_html('<a class="story" href="{}">{}</a>', url, title_of(act))
 
-    @admin.display(description=gettext_lazy("done"))
-    def done_count(self, act: Any) -> str:
-        """How many were done, of how many."""
-        return f"{act.was_done or 0} / {len(act.articles)}"
+    @admin.display(description=gettext_lazy("who"))
+    def person(self, act: BulkAct) -> str:
+        """Whoever pressed the button."""
+        return act.by.get_full_name() or act.by.get_username()
 
-    @admin.display(description=gettext_lazy("refused"))
-    def refused_count(self, act: Any) -> int:
-        """How many were refused."""
-        return act.was_refused or 0
+    @admin.display(description=gettext_lazy("state"))
+    def state_chip(self, act: BulkAct) -> Any:
+        """How it stands, as a word with its mark."""
+        return format_html('<span class="state state-{}">{}</span>', MARKS[act.state], act.get_state_display())
+
+    @admin.display(description=gettext_lazy("done and refused"))
+    def sums(self, act: Any) -> str:
+        """How many were done, and how many refused."""
+        done, refused = act.was_done or 0, act.was_refused or 0
+        said = _("%(n)s done") % {"n": f"{done:,}"}
+        return f"{said}, {_('%(n)s refused') % {'n': f'{refused:,}'}}" if refused else said
+
+    @admin.display(description=gettext_lazy("begun"))
+    def begun(self, act: BulkAct) -> Any:
+        """How long ago."""
+        return moment(act.created_at)
 
     def begin_view(self, request: HttpRequest) -> HttpResponse:
         """Do what the page before proposed."""
@@ -165,7 +202,6 @@ class BulkActAdmin(ReadOnlyAdmin):
 
 
 def title_of(act: BulkAct) -> str:
-    """Such as “Publish 34 stories”."""
+    """Such as “Publish: 34 stories”."""
     known = bulk.ACTS.get(act.verb)
-    label = str(known.label) if known else act.verb
-    return _("%(verb)s: %(n)s stories") % {"verb": label, "n": f"{len(act.articles):,}"}
+    return bulk_pages.named(str(known.label) if known else act.verb, len(act.articles))

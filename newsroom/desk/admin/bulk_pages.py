@@ -74,10 +74,9 @@ def look_page(
     seen = bulk.look(act, keys, by=_user(request))
     form = form or GivenForm(act)
     context = site.each_context(request) | {
-        "title": act.label,
+        "title": named(str(act.label), len(keys)),
         "act": act,
         "look": seen,
-        "count": len(keys),
         "going": len(seen.will) + seen.unseen,
         "at_most": bulk.MOST if len(keys) == bulk.MOST else 0,
         "shown": SHOWN,
@@ -87,6 +86,11 @@ def look_page(
         "media": with_nonce(form.media, request),
     }
     return TemplateResponse(request, "admin/desk/bulk/look.html", context)
+
+
+def named(label: str, number: int) -> str:
+    """An act and upon how many, such as “Publish: 1 story”."""
+    return ngettext("%(verb)s: %(n)s story", "%(verb)s: %(n)s stories", number) % {"verb": label, "n": f"{number:,}"}
 
 
 def back_of(request: HttpRequest) -> str:
@@ -107,7 +111,7 @@ def sentences(act: BulkAct) -> Iterator[tuple[int, str | SafeString]]:
     """What became of it: one sentence for what was done, one for each refusal."""
     now = bulk.progress(act)
     if now["done"]:
-        done = ngettext("%(verb)s: %(n)s article done.", "%(verb)s: %(n)s articles done.", now["done"])
+        done = ngettext("%(verb)s: %(n)s story done.", "%(verb)s: %(n)s stories done.", now["done"])
         said = done % {"verb": bulk.ACTS[act.verb].label, "n": now["done"]}
         url = reverse("admin:desk_bulkact_change", args=[act.pk])
         yield messages.SUCCESS, format_html('{} <a href="{}">{}</a>', said, url, _("See it, or undo it"))

@@ -15,6 +15,7 @@ from newsroom.desk.bulk.acts import Act
 from newsroom.desk.roles import may
 
 LOOKED_AT = 1_000
+FEW = 3
 
 
 @dataclass
@@ -55,13 +56,21 @@ def look(act: Act, keys: Sequence[int], *, by: User) -> Look:
 def why_not(act: Act, article: Article, by: User) -> str:
     """Why an act will be refused, as a short sentence that many may share; empty where it will go."""
     if Status(article.status) not in act.states:
-        return _("Not from here: it is %(state)s.") % {"state": Status(article.status).label}
+        return _elsewhere(act, Status(article.status))
     if not may(by, _permission(act, article), article):
         return _("It is outside of your sections, or not yours to change.")
     claim = claims.holder(article)
     if claim is not None and claim.by_id != by.pk:
         return _("%(who)s is on it.") % {"who": claim.by.get_full_name() or claim.by.username}
     return _closed(article, by) if act.name == "publish" else ""
+
+
+def _elsewhere(act: Act, status: Status) -> str:
+    """That it stands where the act does not begin, and where that would be, if the places are few."""
+    if len(act.states) > FEW:
+        return _("It is %(state)s; this cannot be done from there.") % {"state": status.label}
+    wanted = _(" or ").join(str(state.label) for state in Status if state in act.states)
+    return _("It is %(state)s; this is for what is %(wanted)s.") % {"state": status.label, "wanted": wanted}
 
 
 def _permission(act: Act, article: Article) -> str:
