@@ -50,3 +50,12 @@ def test_the_page_compares_restores_and_survives_nonsense(signed_in: SignIn) -> 
     ben.post(address, {"version": then})
     article.refresh_from_db()
     assert article.headline == "As it was"
+
+
+def test_a_version_that_changed_only_its_lists_is_told_by_name(signed_in: SignIn) -> None:
+    article = make_article(authors=[make_author("Dee")])
+    decisions.revise(article, by=person("ben"), changes={"authors": [make_author("Eve")]})
+    shown = signed_in("ben").get(f"/admin/articles/article/{article.pk}/history/").content.decode()
+    assert f"Version {article.version}" in shown
+    assert "<del" in shown
+    assert "Eve" in shown

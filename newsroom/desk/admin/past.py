@@ -111,7 +111,12 @@ def past_view(admin: Any, request: HttpRequest, article: Article) -> HttpRespons
     )
     rows = list(page.object_list)
     older = past.filter(history_id__lt=rows[-1].history_id).order_by("-history_id").first() if rows else None
-    versions = [Version(row, differences(one, row)) for row, one in zip(rows, [*rows[1:], older], strict=True) if one]
+    lists = _lists_by_version(article)
+    versions = [
+        Version(row, [*differences(one, row), *lists.get(row.version, ())])
+        for row, one in zip(rows, [*rows[1:], older], strict=True)
+        if one
+    ]
     context = admin.admin_site.each_context(request) | {
         "title": _("History of “%(article)s”") % {"article": article},
         "opts": admin.opts,
@@ -155,11 +160,34 @@ def _compared(request: HttpRequest, article: Article) -> dict[str, Any] | None:
 def _lists_between(article: Article, old: int, new: int) -> Iterator[Difference]:
     """The authors, tags and other countries that two versions have differently, by name."""
     before, after = restoring.lists_at(article, old), restoring.lists_at(article, new)
-    for name, model in restoring.LISTS.items():
-        names = model.objects.in_bulk([*before[name], *after[name]])
-        pieces = words(*(", ".join(str(names.get(key, key)) for key in one[name]) for one in (before, after)))
-        if pieces:
-            yield Difference(name, {"authors": _("authors"), "tags": _("tags")}.get(name) or _("also about"), pieces)
+    for name in restoring.LISTS:
+        names = _named(name, [*before[name], *after[name]])
+        yield from _list_changed(name, before[name], after[name], names)
+
+
+def _lists_by_version(article: Article) -> dict[int, list[Difference]]:
+    """What each version changed in authors, tags and other countries, as the log has it."""
+    logged = article.changes.filter(act="revise", details__has_key="lists").order_by("-id")[:ACTS_ON_PAGE]
+    found: dict[int, list[Difference]] = {}
+    changed = [(change.details.get("version"), change.details["lists"]) for change in logged]
+    for name in restoring.LISTS:
+        sides = [(version, lists[name]) for version, lists in changed if name in lists]
+        names = _named(name, [key for _version, both in sides for side in both for key in side])
+        for version, (before, after) in sides:
+            found.setdefault(version, []).extend(_list_changed(name, before, after, names))
+    return found
+
+
+def _named(name: str, keys: list[int]) -> dict[int, Any]:
+    """What these keys stand for; no query where there are none."""
+    return dict(restoring.LISTS[name].objects.in_bulk(keys)) if keys else {}
+
+
+def _list_changed(name: str, before: list[int], after: list[int], names: dict[int, Any]) -> Iterator[Difference]:
+    """One list before and after, by name; one that is gone meanwhile by its number."""
+    pieces = words(*(", ".join(str(names.get(key, key)) for key in side) for side in (before, after)))
+    if pieces:
+        yield Difference(name, {"authors": _("authors"), "tags": _("tags")}.get(name) or _("also about"), pieces)
 
 
 def _as_text(state: Any, name: str) -> str:
