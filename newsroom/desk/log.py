@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Change
 
 HEADINGS = ("at", "by", "act", "from", "to", "story", "headline", "section", "reason")
-FORMULA = re.compile(r"\A\s*[=+\-@]")
+FORMULA = re.compile(r"\A'*(?:\s*[=+\-@]|[\t\r])")
 A_BATCH = 2_000
 MOST_HITS = 500
 
@@ -42,8 +42,13 @@ def as_csv(changes: QuerySet[Change]) -> Iterator[str]:
 
 
 def harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if FORMULA.match(value) or value[:1] in {"\t", "\r"} else value
+    """A cell that no spreadsheet takes for a formula; `as_it_was` gives back exactly what it was made from."""
+    return f"'{value}" if FORMULA.match(value) else value
+
+
+def as_it_was(cell: str) -> str:
+    """A cell that comes in again, without the apostrophe that made it harmless."""
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell[1:]) else cell
 
 
 def _row(change: Change) -> list[str]:
