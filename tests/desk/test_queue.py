@@ -183,7 +183,7 @@ def test_publishing_many_names_each_refusal(signed_in: SignIn) -> None:
     sent = {"verb": "publish", "stories": ",".join(chosen(good, bad))}
     answer = signed_in("ben").post(BEGIN, sent, follow=True)
     said = answer.content.decode()
-    assert "Publish: 1 article done." in said
+    assert "Publish: 1 story done." in said
     assert "“No link here” cannot be published yet." in said
     assert Article.objects.get(pk=good.pk).status == Status.PUBLISHED
     assert Article.objects.get(pk=bad.pk).status == Status.INCOMING

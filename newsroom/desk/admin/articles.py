@@ -21,11 +21,12 @@ from newsroom.desk.admin.preview import changes_view, live_view
 from newsroom.desk.admin.queue import CappedPaginator, QueueList, tabs
 from newsroom.desk.admin.review import ReviewScreen
 from newsroom.desk.admin.shown import ModelAdmin, actions_without_delete
+from newsroom.desk.admin.story_exchange import StoryExchange
 from newsroom.desk.views.handover import carrying
 
 
 @admin.register(Article)
-class ArticleAdmin(columns.Columns, ModelAdmin):
+class ArticleAdmin(StoryExchange, columns.Columns, ModelAdmin):
     """The review queue and the review screen."""
 
     list_display = columns.LIST
