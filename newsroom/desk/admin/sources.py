@@ -14,6 +14,7 @@ from articles.models import Country, Source
 from newsroom.desk.admin.columns import NOTHING, moment
 from newsroom.desk.admin.exchange import Exchange, SourceResource
 from newsroom.desk.admin.shown import ShownAdmin
+from newsroom.desk.admin.source_rights import SourceForm, changes_rights
 from newsroom.ingest.models import Feed, Recipe
 from newsroom.ingest.selectors import lines
 
@@ -23,6 +24,7 @@ class SourceAdmin(Exchange, ShownAdmin):
     """An outlet, its rights, and where we look for its stories."""
 
     resource_classes = [SourceResource]
+    form = SourceForm
     list_display = ("name", "country", "language", "rights", "feed_count", "opted_out")
     list_filter = ("rights", "opted_out", "country")
     list_select_related = ("country",)
@@ -53,6 +55,14 @@ class SourceAdmin(Exchange, ShownAdmin):
         )
         found: QuerySet[Source] = super().get_queryset(request)
         return found.annotate(feeds_found=Subquery(feeds))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """With the box that says "I have seen it" where the rights are about to change."""
+        found = super().get_fieldsets(request, obj)
+        if obj is None or not changes_rights(request, obj):
+            return found
+        asked = {"fields": ("rights", "rights_seen", "licence", "pictures_cleared")}
+        return [(name, options | asked if "rights" in options["fields"] else options) for name, options in found]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """With who looks at it: not everybody may open all that its page could lead to."""

@@ -20,7 +20,7 @@ from newsroom.desk.admin.exchange import Exchange, Harmless, taken_back
 from newsroom.desk.admin.story_rows import LISTS, RowForm, Taken, Wrong, take
 
 MOST_OUT = 10_000
-MOST_IN = 300
+MOST_IN = 200
 """Rows of one file: it is one transaction, and nobody else can save on SQLite meanwhile."""
 READ = ("id", "version", *RowForm.Meta.fields, *LISTS)
 TOLD = ("status", "body_text", "address", "arrived_at", "edited_at", "published_at")
