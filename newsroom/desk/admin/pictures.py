@@ -3,18 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import edition, pictures
 from articles.models import Picture
+from newsroom.desk.admin import picture_facts
 from newsroom.desk.admin.columns import NOTHING
+from newsroom.desk.admin.queue import CappedPaginator
 from newsroom.desk.admin.shown import ShownAdmin
 
 FOCUS = {"focal_x", "focal_y"}
@@ -47,11 +47,21 @@ class PictureAdmin(ShownAdmin):
     """Every picture, with whether readers may see it."""
 
     list_display = ("__str__", "thumbnail", "credit", "cleared", "withheld", "size", "created_at")
-    list_filter = ("cleared", "withheld")
+    list_filter = (picture_facts.MissingFilter, "cleared", "withheld")
+    ordering = ("-id",)
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_max_show_all = 0
+    paginator = CappedPaginator
+    sortable_by = ()
     search_fields = ("alt", "credit", "source__name")
     choosers = ("source",)
-    readonly_fields = ("large", "size", "withheld", "used_by")
+    readonly_fields = ("large", "size", "withheld", "used_by", "same")
     list_per_page = 40
+
+    class Media:
+        js = ("pictures_focal.js",)
+        css = {"all": ("pictures_focal.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Picture]:
         """With the source, whose name stands in for a text alternative that nobody wrote."""
@@ -67,12 +77,8 @@ class PictureAdmin(ShownAdmin):
         if obj is None:
             return ((None, {"fields": ("upload", *words)}),)
         return (
-            (None, {"fields": ("large", "size", *words)}),
-            (
-                gettext_lazy("Focal point"),
-                {"fields": (("focal_x", "focal_y"),), "description": _("What must stay in view when it is cut.")},
-            ),
-            (gettext_lazy("Use"), {"fields": ("withheld", "used_by")}),
+            (None, {"fields": ("large", ("focal_x", "focal_y"), "size", *words)}),
+            (gettext_lazy("Use"), {"fields": ("used_by", "same", "withheld")}),
         )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
@@ -91,16 +97,18 @@ class PictureAdmin(ShownAdmin):
             taken.save(update_fields=["alt", "credit", "licence"])
             edition.bump()
         obj.__dict__.update(taken.__dict__)
+        if picture_facts.alike(obj).exists():
+            messages.warning(request, picture_facts.warning(obj))
 
     @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, picture: Picture) -> Any:
         """Small."""
-        return _image(picture, 96, 54)
+        return picture_facts.thumbnail(picture)
 
     @admin.display(description=gettext_lazy("picture"))
     def large(self, picture: Picture) -> Any:
-        """As large as the form has room."""
-        return _image(picture, 480, 270)
+        """The whole of it, on which the focal point is shown and chosen, and how it will be cut."""
+        return picture_facts.large(picture)
 
     @admin.display(description=gettext_lazy("size"))
     def size(self, picture: Picture) -> str:
@@ -108,17 +116,11 @@ class PictureAdmin(ShownAdmin):
         return f"{picture.width} × {picture.height}" if picture.width else NOTHING
 
     @admin.display(description=gettext_lazy("used by"))
-    def used_by(self, picture: Picture) -> str:
-        """The newest stories that show it."""
-        return ", ".join(str(article) for article in picture.articles.order_by("-id")[:10]) or NOTHING
+    def used_by(self, picture: Picture) -> Any:
+        """The stories and authors that show it, each leading there."""
+        return picture_facts.uses(picture)
 
-
-def _image(picture: Picture, width: int, height: int) -> Any:
-    """The smallest rendition, or the file."""
-    if not picture.file:
-        return _("erased")
-    if picture.withheld:
-        return _("not shown while it is withheld")
-    names = [one["name"] for one in picture.renditions]
-    url = picture.file.storage.url(names[0]) if names else picture.file.url
-    return format_html('<img src="{}" alt="" width="{}" height="{}" class="thumb" loading="lazy">', url, width, height)
+    @admin.display(description=gettext_lazy("the same picture"))
+    def same(self, picture: Picture) -> Any:
+        """Others with the same bytes or the same look."""
+        return picture_facts.alike_listed(picture)

@@ -1,0 +1,125 @@
+"""What the desk shows of a picture: how it looks and is cut, where it is used, and whether it is here already."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Article, Author, Picture
+from newsroom.desk.admin.columns import NOTHING, status_chip
+
+LISTED = 20
+WIDEST, HIGHEST = 640, 480
+
+
+class MissingFilter(admin.SimpleListFilter):
+    """What somebody should look at: no words, no credit, no rights, or no use."""
+
+    title, parameter_name = gettext_lazy("missing"), "missing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Each lack by its name."""
+        return [
+            ("alt", _("no text alternative")),
+            ("credit", _("no credit")),
+            ("rights", _("rights not cleared")),
+            ("use", _("not the picture of any story or author")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Picture]) -> QuerySet[Picture]:
+        """Row by row from the newest, each use asked of an index; nothing is joined or counted."""
+        if self.value() == "use":
+            stories, authors = (model.objects.filter(**{name: OuterRef("pk")}) for model, name in USED_AS)
+            return queryset.filter(~Exists(stories), ~Exists(authors))
+        lack = {"alt": Q(alt=""), "credit": Q(credit=""), "rights": Q(cleared=False)}.get(self.value() or "")
+        return queryset.filter(lack) if lack is not None else queryset
+
+
+USED_AS: tuple[tuple[Any, str], ...] = ((Article, "picture"), (Author, "photo"))
+
+
+def alike(picture: Picture) -> QuerySet[Picture]:
+    """Other pictures of the same bytes, or that the eye would take for it; both by an index."""
+    same = Q(sha256=picture.sha256) if picture.sha256 else Q(pk__in=[])
+    looks = Q(look=picture.look) if picture.look else Q(pk__in=[])
+    return Picture.objects.filter(same | looks).exclude(pk=picture.pk).select_related("source").order_by("-id")
+
+
+def alike_listed(picture: Picture) -> SafeString | str:
+    """The same pictures by name, each with whether readers may see it."""
+    return _joined((_link("picture", one), _shown(one)) for one in alike(picture)[:LISTED]) or _("no other is known")
+
+
+def warning(picture: Picture) -> SafeString:
+    """That a picture that was just taken in is here already, and where."""
+    links = format_html_join(", ", "{}", ((_link("picture", one),) for one in alike(picture)[:3]))
+    return format_html("{} {}", _("This picture seems to be here already:"), links)
+
+
+def uses(picture: Picture) -> SafeString | str:
+    """The newest stories and the authors that show it, and the way to all of its stories."""
+    stories = list(picture.articles.order_by("-id").only("headline", "source_headline", "status")[: LISTED + 1])
+    rows: list[tuple[SafeString, str]] = [(_link("article", one), status_chip(one.status)) for one in stories[:LISTED]]
+    rows += [(_link("author", one), _("author")) for one in Author.objects.filter(photo=picture)[:LISTED]]
+    listed = _joined(rows)
+    if len(stories) <= LISTED:
+        return listed or NOTHING
+    url = f"{reverse('admin:articles_article_changelist')}?queue=all&picture__id__exact={picture.pk}"
+    return format_html('{} <a href="{}">{}</a>', listed, url, _("All stories that show it"))
+
+
+def thumbnail(picture: Picture) -> SafeString | str:
+    """The smallest rendition, or the file."""
+    if _hidden(picture):
+        return _hidden(picture)
+    names = [one["name"] for one in picture.renditions]
+    url = picture.file.storage.url(names[0]) if names else picture.file.url
+    return format_html('<img src="{}" alt="" width="96" height="54" class="thumb" loading="lazy">', url)
+
+
+def large(picture: Picture) -> SafeString | str:
+    """The whole picture, and beside it the cut that readers see; a script lets the focal point be chosen on it."""
+    if _hidden(picture):
+        return _hidden(picture)
+    scale = min(1.0, WIDEST / (picture.width or WIDEST), HIGHEST / (picture.height or HIGHEST))
+    width, height = round((picture.width or WIDEST) * scale), round((picture.height or HIGHEST) * scale)
+    return format_html(
+        '<span class="focal" data-focal data-label="{}"><img src="{}" alt="{}" width="{}" height="{}"></span>'
+        '<span class="focal-cut" hidden><img src="{}" alt=""><span class="help">{}</span></span>',
+        _("Click where the eye should rest; or write the numbers."),
+        picture.file.url,
+        picture.alt or _("the picture"),
+        width,
+        height,
+        picture.file.url,
+        _("As it will be cut"),
+    )
+
+
+def _hidden(picture: Picture) -> str:
+    """Why it cannot be shown, if so."""
+    if not picture.file:
+        return _("erased")
+    return _("not shown while it is withheld") if picture.withheld else ""
+
+
+def _shown(picture: Picture) -> str:
+    if picture.withheld:
+        return _("withheld")
+    return _("cleared") if picture.cleared else _("not cleared")
+
+
+def _link(model: str, one: Any) -> SafeString:
+    url = reverse(f"admin:articles_{model}_change", args=[one.pk])
+    return format_html('<a href="{}">{}</a>', url, one)
+
+
+def _joined(rows: Any) -> SafeString | str:
+    listed = format_html_join("", '<li>{} <span class="quiet">{}</span></li>', rows)
+    return format_html('<ul class="plain-list">{}</ul>', listed) if listed else ""
