@@ -2,7 +2,7 @@
 // hold it; without this script they are all there is.
 "use strict";
 
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   const box = document.querySelector("[data-focal]");
   const fields = ["x", "y"].map((name) => document.getElementById(`id_focal_${name}`));
   if (!box || fields.some((field) => !field)) return;
@@ -13,7 +13,7 @@
   said.className = "help";
   said.textContent = box.dataset.label;
   box.append(mark);
-  box.after(said);
+  cut.after(said);
   box.classList.add("focal-chosen");
   cut.hidden = false;
 
@@ -34,4 +34,4 @@
   });
   for (const field of fields) field.addEventListener("input", show);
   show();
-})();
+});

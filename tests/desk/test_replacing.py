@@ -28,7 +28,9 @@ def test_the_stories_go_to_another_in_order_and_the_address_leads_there(signed_i
     assert (row.by.username, row.reason) == ("ada", "Dee became Eve")
     assert not Author.objects.filter(name="Dee").exists()
     assert client.get("/authors/dee/").headers["Location"] == "/authors/eve/"
-    assert client.get("/authors/dee/feed.xml").status_code in {301, 404}
+    for shape in ("", "atom/", "json/"):
+        led = client.get(f"/authors/dee/feed/{shape}")
+        assert (led.status_code, led.headers["Location"]) == (301, f"/authors/eve/feed/{shape}")
 
 
 def test_two_replacements_lead_to_the_last() -> None:

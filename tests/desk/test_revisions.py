@@ -8,10 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles.models import Article, Change
+from articles.models import Article, Change, Country
 from articles.status import Status
-from newsroom.desk import decisions
-from tests.world import make_article, person
+from newsroom.desk import approvals, decisions
+from tests.takedowns.room import confirmed
+from tests.world import make_article, make_country, person
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +54,33 @@ def test_what_is_young_stays_and_a_senseless_number_is_refused() -> None:
     assert purge().startswith("0 ")
     with pytest.raises(CommandError, match="how many days"):
         purge(days="0")
+
+
+def revised(article: Article, times: int = 3) -> None:
+    for number in range(times):
+        decisions.revise(article, by=person("ada"), changes={"headline": f"Boats back at {number}"})
+
+
+def test_every_version_of_a_story_that_a_case_is_about_stays() -> None:
+    challenged, free = make_article(), make_article()
+    revised(challenged)
+    revised(free)
+    confirmed(challenged)
+    before = aged(challenged).count()
+    assert aged(free).count() == before
+    purge()
+    assert aged(challenged).count() == before
+    assert aged(free).count() < before
+
+
+def test_the_version_that_somebody_approved_stays() -> None:
+    Country.objects.filter(pk=make_country().pk).update(approvals=1)
+    article = make_article(status=Status.IN_REVIEW)
+    revised(article)
+    approved = article.version
+    approvals.approve(article, by=person("ben"))
+    revised(article)
+    past = aged(article)
+    purge()
+    assert approved in set(past.values_list("version", flat=True))
+    assert past.count() == 3

@@ -59,7 +59,7 @@ def meaning(source: Source, rights: Rights) -> SafeString | str:
     if not lists:
         return ""
     return format_html(
-        "{} {}{} {}",
+        "{} {}{}. {}",
         _("More is published than these rights allow:"),
         lists[0],
         format_html(", {}", lists[1]) if len(lists) > 1 else "",
