@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Change
 from articles.refusals import Refused
 from articles.sanitize import plain_text
+from articles.status import ASIDE
 from newsroom.desk import restoring
 from newsroom.desk.compare import Piece, words
 
@@ -125,7 +126,7 @@ def past_view(admin: Any, request: HttpRequest, article: Article) -> HttpRespons
         "versions": [version for version in versions if version.differences],
         "page": page,
         "compared": _compared(request, article),
-        "may_restore": request.user.has_perm("articles.change_article", article),
+        "may_restore": article.status not in ASIDE and request.user.has_perm("articles.change_article", article),
         "back": admin.review_url(article),
     }
     return TemplateResponse(request, "admin/articles/article/history.html", context)

@@ -109,6 +109,12 @@ def _hidden(picture: Picture) -> str:
     return _("not shown while it is withheld") if picture.withheld else ""
 
 
+def rights_chip(picture: Picture) -> SafeString:
+    """Whether readers may see it, as a word with its mark."""
+    mark = "must" if picture.withheld else "clear" if picture.cleared else "advice"
+    return format_html('<span class="finding finding-{}">{}</span>', mark, _shown(picture))
+
+
 def _shown(picture: Picture) -> str:
     if picture.withheld:
         return _("withheld")

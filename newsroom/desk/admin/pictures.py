@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import edition, pictures
@@ -46,8 +47,9 @@ class NewPictureForm(forms.ModelForm):  # type: ignore[type-arg]
 class PictureAdmin(ShownAdmin):
     """Every picture, with whether readers may see it."""
 
-    list_display = ("__str__", "thumbnail", "credit", "cleared", "withheld", "size", "created_at")
-    list_filter = (picture_facts.MissingFilter, "cleared", "withheld")
+    list_display = ("__str__", "thumbnail", "credit", "rights", "size", "created_at")
+    list_filter = (picture_facts.MissingFilter, "withheld")
+    change_list_template = "admin/ingest/change_list.html"
     ordering = ("-id",)
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -66,6 +68,11 @@ class PictureAdmin(ShownAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Picture]:
         """With the source, whose name stands in for a text alternative that nobody wrote."""
         return super().get_queryset(request).select_related("source")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Under its own name."""
+        own = {"title": _("Pictures"), "empty_sentence": _("Pictures come in with stories, or are added here.")}
+        return super().changelist_view(request, own | (extra_context or {}))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
         """A new one asks for a file; a stored one keeps it."""
@@ -109,6 +116,11 @@ class PictureAdmin(ShownAdmin):
     def large(self, picture: Picture) -> Any:
         """The whole of it, on which the focal point is shown and chosen, and how it will be cut."""
         return picture_facts.large(picture)
+
+    @admin.display(description=gettext_lazy("rights"))
+    def rights(self, picture: Picture) -> Any:
+        """Whether readers may see it, as a word with its mark."""
+        return picture_facts.rights_chip(picture)
 
     @admin.display(description=gettext_lazy("size"))
     def size(self, picture: Picture) -> str:
