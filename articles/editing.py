@@ -122,7 +122,7 @@ def _write(
         if locked.status in GATED:
             _must_stay_open(locked, overruled=overruled or locked.overruled)
         Article.objects.filter(pk=locked.pk).update(**values | {"version": F("version") + 1})
-        lists = _set_lists(locked, {name: changes[name] for name in LISTS & changes.keys()})
+        lists = _change_lists(locked, {name: changes[name] for name in LISTS & changes.keys()})
         if changes.get(SOURCE_TEXT):
             prints.keep(locked, changes[SOURCE_TEXT])
         look_again(locked)
@@ -261,9 +261,16 @@ def _free_slug(text: str, own: int | None) -> str:
     return unique_slug(text, taken)
 
 
-def _set_lists(article: Article, lists: Mapping[str, Any]) -> dict[str, list[list[int]]]:
-    """Authors in their order, tags, and the other countries; for the log, the keys before and after of what changed."""
+def _change_lists(article: Article, lists: Mapping[str, Any]) -> dict[str, list[list[int]]]:
+    """Set lists of a story that has some; for the log, the keys before and after of what changed."""
     old = history.lists_of(article, lists)
+    _set_lists(article, lists)
+    new = history.lists_of(article, lists)
+    return {name: [old[name], new[name]] for name in sorted(old) if old[name] != new[name]}
+
+
+def _set_lists(article: Article, lists: Mapping[str, Any]) -> None:
+    """Authors in their order, tags, and the other countries."""
     shown_at = article.published_at if article.is_public else None
     if "authors" in lists:
         Byline.objects.filter(article=article).delete()
@@ -279,8 +286,6 @@ def _set_lists(article: Article, lists: Mapping[str, Any]) -> dict[str, list[lis
         )
     if "also_about" in lists:
         article.also_about.set(lists["also_about"])
-    new = history.lists_of(article, lists)
-    return {name: [old[name], new[name]] for name in sorted(old) if old[name] != new[name]}
 
 
 def _must_stay_open(article: Article, *, overruled: bool) -> None:

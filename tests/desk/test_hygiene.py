@@ -97,7 +97,7 @@ def test_its_pages_cost_the_same_for_any_number_of_remarks(signed_in: SignIn, dj
     with django_assert_num_queries(12):
         client.get(PAGE)
     chosen = [remark.key for remark in hygiene.look() if remark.code == "twins"]
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.post(PAGE, {"look": "ticked", "chosen": chosen})
 
 

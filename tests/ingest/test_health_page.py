@@ -171,10 +171,10 @@ def test_the_page_costs_the_same_whatever_its_length(
 
     client = signed_in("root")
     add(range(2))
-    with django_assert_num_queries(7):  # session, person, and the five of vitals
+    with django_assert_num_queries(8):  # session, person, missed minutes, and the five of vitals
         client.get(PAGE)
     add(range(2, 40))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(shown(client)) == 40
 
 
