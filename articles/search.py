@@ -34,6 +34,14 @@ def ensure_index(using: str = "default") -> None:
         _index(using).ensure(connection)
 
 
+def set_index_aside(using: str = "default") -> None:
+    """Let articles be written in great number without the index; `ensure_index` builds it anew in one go.
+
+    Until then search finds nothing new. For whoever writes articles by the hundred thousand and is alone.
+    """
+    _index(using).set_aside(connections[using])
+
+
 def search(
     query: str, queryset: ArticleQuerySet, *, order: str = RELEVANCE, typing: bool = False
 ) -> "QuerySet[Article]":

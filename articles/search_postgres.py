@@ -33,7 +33,6 @@ VECTOR = f"""
 TABLE = f"""
 DROP TABLE IF EXISTS articles_search;
 CREATE TABLE articles_search (article_id bigint PRIMARY KEY, words tsvector NOT NULL);
-CREATE INDEX articles_search_words ON articles_search USING gin (words);
 CREATE OR REPLACE FUNCTION articles_search_keep() RETURNS trigger LANGUAGE plpgsql AS $keep$
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
@@ -54,6 +53,7 @@ CREATE TRIGGER articles_search_row AFTER INSERT OR UPDATE OR DELETE ON articles_
 CREATE TRIGGER articles_search_truncate AFTER TRUNCATE ON articles_article
     FOR EACH STATEMENT EXECUTE FUNCTION articles_search_keep();
 INSERT INTO articles_search (article_id, words) SELECT new.id, {VECTOR} FROM articles_article AS new;
+CREATE INDEX articles_search_words ON articles_search USING gin (words);
 """  # noqa: S608 (nothing but constants)
 MARK = hashlib.sha256((CONFIGURATION + TABLE).encode()).hexdigest()[:16]
 STANDING = """
@@ -74,6 +74,12 @@ def ensure(connection: BaseDatabaseWrapper) -> bool:
         cursor.execute(TABLE)
         cursor.execute(f"COMMENT ON TABLE articles_search IS '{MARK}'")
     return True
+
+
+def set_aside(connection: BaseDatabaseWrapper) -> None:
+    """Keep the index no longer; `ensure` builds it anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER IF EXISTS articles_search_row ON articles_article")
 
 
 def _unaccent(cursor: CursorWrapper, using: str) -> bool:

@@ -53,6 +53,14 @@ def ensure(connection: BaseDatabaseWrapper) -> bool:
     return True
 
 
+def set_aside(connection: BaseDatabaseWrapper) -> None:
+    """Keep the index no longer; `ensure` builds it anew."""
+    with connection.cursor() as cursor:
+        for name in PARTS:
+            if name != "articles_search":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
 class Matching(Func):
     """The ids of the newest 20,000 articles that match; FTS5 walks them newest first and stops there."""
 

@@ -15,6 +15,7 @@ from articles.status import WAITING, Status
 from newsroom.ingest.models import Capture
 from newsroom.operations.load import cast, state, stories, words
 from newsroom.operations.load.words import Words
+from newsroom.operations.management.commands import seed_load
 from tests.world import make_article
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,23 @@ def test_a_load_that_was_killed_goes_on_where_it_stood(monkeypatch: pytest.Monke
     monkeypatch.undo()
     load(150)
     assert told().count() == 150
+
+
+def test_a_large_load_has_its_search_index_at_the_end_even_if_it_was_killed_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(seed_load, "MANY", 30)
+
+    def dies() -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(seed_load, "ensure_index", dies)
+        load(40)
+    newest = told().published().newest()[0]
+    assert newest not in search(newest.headline, told())
+    assert "Nothing to do" in load(40)
+    assert newest in search(newest.headline, told())
 
 
 def test_a_newsroom_with_real_stories_is_left_alone() -> None:
