@@ -195,19 +195,25 @@
   function tell() { const box = one("[data-chosen]", list); if (box) box.hidden = !one("input[name=chosen]:checked", list); }
 
   // A panel that opens has its usual answer at hand: Enter gives it.
-  root.addEventListener("toggle", (event) => {
-    const panel = event.target.closest("[data-panel]");
-    if (!panel || !panel.open || event.target !== panel || panel.querySelector("form, div")?.contains(document.activeElement)) return;
+  root.addEventListener("toggle", (event) => enter(event.target.closest("[data-panel]"), event.target), true);
+  function enter(panel, opened) {
+    if (!panel || !panel.open || opened !== panel || panel.querySelector("form, div")?.contains(document.activeElement)) return;
     const first = one("[data-first]", panel) || one("input:not([type=hidden]), textarea, .captured", panel);
     if (first) { first.focus(); if (first.select) first.select(); }
-  }, true);
+  }
 
   // Keys ----------------------------------------------------------------------------------------------------------
 
   const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], dialog");
   const openPanel = () => one("details.ask-for[open]", pane);
   const click = (name) => { const button = one(`[data-key="${name}"]`, pane); if (button) button.click(); return Boolean(button); };
-  const toggle = (name) => { const panel = one(`[data-panel="${name}"]`, pane); if (panel) panel.open = !panel.open; if (panel && !panel.open) one("[data-headline]", pane).focus(); };
+  function toggle(name) {
+    const panel = one(`[data-panel="${name}"]`, pane);
+    if (!panel) return;
+    panel.open = !panel.open;
+    // At once: the browser tells of the opening later, and a letter typed until then would be lost.
+    if (panel.open) enter(panel, panel); else one("[data-headline]", pane).focus();
+  }
   const VERBS = ["p", "s", "x", "b", "c", "l", "a", "d", "g"];
 
   function group() {
