@@ -16,10 +16,11 @@ from articles import history, lifecycle
 from articles.accounts import is_system
 from articles.models import Article
 from articles.readiness import REQUIRED, Finding
-from articles.refusals import GateClosed, MoveRefused, NotPermitted, Unfit
+from articles.refusals import GateClosed, MoveRefused, Unfit
 from articles.status import Status
 from newsroom.desk import claims
 from newsroom.desk.models import Approval
+from newsroom.desk.roles import must
 
 TEXT = ("headline", "standfirst", "body", "picture_id")
 # The same, as the log names them.
@@ -54,8 +55,7 @@ def approve(article: Article, *, by: User, version: int | None = None) -> Approv
 def withdraw(article: Article, *, by: User) -> None:
     """Take back one's approval; a scheduled story without enough of them does not go out at its minute."""
     with claims.deciding(article, by) as held:
-        if not lifecycle.may(by, "desk.add_approval", held):
-            raise NotPermitted(held, "desk.add_approval")
+        must(by, "desk.add_approval", held)
         if not Approval.objects.filter(article=held, by=by).delete()[0]:
             raise Unfit(_("You have not approved “%(article)s”. Nothing was changed.") % {"article": held})
         history.log(held, "take back approval", by=by, old=held.status, new=held.status)
@@ -86,8 +86,7 @@ def require(article: Article, *, by: User, overruled: bool, reason: str = "") ->
         return
     if not overruled:
         raise GateClosed(article, (finding(number, missing),))
-    if not lifecycle.may(by, "articles.override_gate", article):
-        raise NotPermitted(article, "articles.override_gate")
+    must(by, "articles.override_gate", article)
     details = {"overruled": ["approvals"]}
     history.log(article, "overrule", by=by, old=article.status, new=article.status, reason=reason, details=details)
 
@@ -150,8 +149,7 @@ def writer_of(article: Article) -> int | None:
 def _must_be_approvable(article: Article, by: User) -> None:
     if article.status not in MAY_APPROVE:
         raise MoveRefused(article, article.status)
-    if not lifecycle.may(by, "desk.add_approval", article):
-        raise NotPermitted(article, "desk.add_approval")
+    must(by, "desk.add_approval", article)
     if not needed(article):
         raise Unfit(_("The section of “%(article)s” asks for no approvals.") % {"article": article})
 

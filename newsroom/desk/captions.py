@@ -5,9 +5,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import editing, edition
-from articles.models import Picture
+from articles.models import Article, Picture
 from articles.refusals import Refused
+from newsroom.desk.roles import everywhere, must
 
+CHANGE = "articles.change_article"
 LIMITS = {"alt": 300, "credit": 200}
 
 
@@ -19,6 +21,9 @@ def describe(picture: Picture, *, by: User, **said: str) -> None:
     """Set `alt` or `credit` of a picture, wherever it is shown; its stories are looked at again by the gate."""
     if not by.has_perm("articles.change_picture"):
         raise MayNotCaption(_("You may not change pictures; your text was kept. Ask an editor."))
+    closed = out_of_reach(picture, by=by)
+    if closed is not None:
+        must(by, CHANGE, closed)
     values = {name: " ".join(said[name].split())[:limit] for name, limit in LIMITS.items() if name in said}
     with transaction.atomic():
         Picture.objects.filter(pk=picture.pk).update(**values)
@@ -26,3 +31,14 @@ def describe(picture: Picture, *, by: User, **said: str) -> None:
         for article in picture.articles.all():
             editing.look_again(article)
         edition.bump()
+
+
+def out_of_reach(picture: Picture, *, by: User) -> Article | None:
+    """A story with this picture that the person may not change, for which reason the picture is not theirs to change.
+
+    What is said of a picture is said in each of its stories, and readers of all of them see it.
+    """
+    if everywhere(by):
+        return None
+    stories = picture.articles.order_by("pk").iterator(chunk_size=100)
+    return next((story for story in stories if not by.has_perm(CHANGE, story)), None)

@@ -11,14 +11,14 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import lifecycle
 from articles.models import Article
-from articles.refusals import NotPermitted, Unfit
+from articles.refusals import Unfit
 from articles.sanitize import BODY_BYTES, clean
 from articles.status import ASIDE
 from newsroom.desk import claims
 from newsroom.desk.forms.review import LISTS, ReviewForm
 from newsroom.desk.models import WorkingCopy
+from newsroom.desk.roles import must
 
 # How long what is kept may be, in characters; whatever else the form has is a choice or a date.
 TEXTS: Mapping[str, int] = {
@@ -45,8 +45,7 @@ def save_working_copy(article: Article, *, by: User, data: Mapping[str, Any], ve
 
     Raises NotPermitted, and Unfit for what no form has, is too long, or belongs to an article set aside.
     """
-    if not lifecycle.may(by, "articles.change_article", article):
-        raise NotPermitted(article, "articles.change_article")
+    must(by, "articles.change_article", article)
     if article.status in ASIDE:
         raise Unfit(_("“%(article)s” was removed; what you typed was not stored.") % {"article": article})
     typed = {name: _fit(name, value) for name, value in data.items()}

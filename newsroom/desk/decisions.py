@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from articles import editing, history, lifecycle
 from articles.models import Article, Author, Change, Correction
 from articles.models.article import Kind
-from articles.refusals import MoveRefused, NotPermitted, Unfit
+from articles.refusals import MoveRefused, Unfit
 from articles.status import GATED, WAITING, Status
-from newsroom.desk import approvals, claims, roles
+from newsroom.desk import approvals, claims
 from newsroom.desk.models import Claim, Note
+from newsroom.desk.roles import must
 from newsroom.ingest import suggestions
 
 
@@ -32,7 +33,7 @@ def claim(article: Article, *, by: User, take_over: bool = False) -> Claim:
         held = claims.hold(article)
         if held.status not in WAITING:
             raise MoveRefused(held, Status.IN_REVIEW)
-        _must(by, "articles.change_article" if held.status == Status.IN_REVIEW else "articles.review_article", held)
+        must(by, "articles.change_article" if held.status == Status.IN_REVIEW else "articles.review_article", held)
         other = claims.holder(held)
         if not take_over:
             claims.keep_off(held, by)
@@ -51,7 +52,7 @@ def release(article: Article, *, by: User) -> Article:
     Raises HeldBySomeone for another's, and Unfit where nobody is on it.
     """
     with claims.deciding(article, by) as held:
-        _must(by, "articles.change_article", held)
+        must(by, "articles.change_article", held)
         if claims.holder(held) is None:
             raise Unfit(_("Nobody is on “%(article)s”; there is nothing to let go of.") % {"article": held})
         claims.drop(held)
@@ -181,7 +182,7 @@ def pin(article: Article, *, by: User, until: datetime | None) -> Change:
     There is no pin without an end: a forgotten one would lead the paper for ever.
     """
     with claims.deciding(article, by) as held:
-        _must(by, "articles.publish_article", held)
+        must(by, "articles.publish_article", held)
         if not held.is_public:
             raise Unfit(_("“%(article)s” is not on the site; only what is published is pinned.") % {"article": held})
         if until is not None and until <= timezone.now():
@@ -193,7 +194,7 @@ def pin(article: Article, *, by: User, until: datetime | None) -> Change:
 
 def begin(*, by: User, headline: str = "", **values: Any) -> Article:
     """Begin a story of our own on an empty page: in review, claimed, under its writer's name."""
-    _must(by, "articles.add_article", Article(headline=headline or str(_("a new story"))))
+    must(by, "articles.add_article", Article(headline=headline or str(_("a new story"))))
     author = Author.objects.filter(account=by).first()
     labels = {"kind": Kind.ORIGINAL, "authors": [author] if author else []} | values
     with transaction.atomic():
@@ -204,7 +205,7 @@ def begin(*, by: User, headline: str = "", **values: Any) -> Article:
 
 def note(article: Article, *, by: User, text: str) -> Note:
     """Say something about an article to the desk; readers never see it."""
-    _must(by, "desk.add_note", article)
+    must(by, "desk.add_note", article)
     text = text.strip()
     if not text:
         raise Unfit(_("The note is empty."))
@@ -224,11 +225,6 @@ def _into_review(held: Article, by: User) -> None:
     """What has just come in is taken into review on the way to anywhere public."""
     if held.status == Status.INCOMING:
         lifecycle.move(held, Status.IN_REVIEW, by=by)
-
-
-def _must(by: User, permission: str, article: Article) -> None:
-    if not lifecycle.may(by, permission, article):
-        raise roles.told(NotPermitted(article, permission), article, by)
 
 
 def _must_say_why(reason: str, *, needed: bool = True) -> None:

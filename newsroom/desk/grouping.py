@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from articles import edition
 from articles.models import Article, Coverage
-from articles.refusals import NotPermitted, SomeoneWasFirst, Unfit
+from articles.refusals import SomeoneWasFirst, Unfit
 from newsroom.desk import claims, decisions
+from newsroom.desk.roles import must
 from newsroom.ingest import coverage as events
 
 ATTEMPTS = 3
@@ -80,11 +81,15 @@ def _without(article: Article, coverage: Coverage, *, by: User) -> None:
     edition.bump()
 
 
+def must_lead(article: Article, *, by: User) -> None:
+    """Raise NotPermitted where a person may not let a story stand for its coverage."""
+    for needed in ("articles.change_coverage", "articles.review_article"):
+        must(by, needed, article)
+
+
 def lead(coverage: Coverage, article: Article, *, by: User) -> Coverage:
     """Let a story of a coverage stand for it, whatever the rules say. Raises Unfit for one from elsewhere."""
-    for needed in ("articles.change_coverage", "articles.review_article"):
-        if not by.has_perm(needed, article):
-            raise NotPermitted(article, needed)
+    must_lead(article, by=by)
     if article.coverage_id != coverage.pk:
         raise Unfit(_("“%(article)s” is not part of this coverage.") % {"article": article})
     coverage.lead, coverage.lead_by_editor, coverage.lead_reason = article, True, ""

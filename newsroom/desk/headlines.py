@@ -4,12 +4,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import lifecycle
 from articles.models import Article, Change
-from articles.refusals import NotPermitted, Unfit
+from articles.refusals import Unfit
 from articles.status import ASIDE
 from newsroom.desk import decisions
 from newsroom.desk.models import HeadlineOption
+from newsroom.desk.roles import must
 
 MOST = 10
 LONGEST = 300
@@ -20,7 +20,7 @@ def add(article: Article, *, by: User, text: str) -> HeadlineOption:
 
     Raises NotPermitted, and Unfit for an empty, too long or doubled one, and where there are MOST already.
     """
-    _must(by, "desk.add_headlineoption", article)
+    _must_on_what_stays(by, "desk.add_headlineoption", article)
     text = " ".join(text.split())
     with transaction.atomic():
         Article.objects.select_for_update().only("pk").get(pk=article.pk)
@@ -46,7 +46,7 @@ def remove(article: Article, pk: int, *, by: User) -> None:
     """Throw an alternative away: one's own, or any where one may change the story. Raises NotPermitted and Unfit."""
     option = _find(article, pk)
     if option.by_id != by.pk:
-        _must(by, "articles.change_article", article)
+        _must_on_what_stays(by, "articles.change_article", article)
     option.delete()
 
 
@@ -69,8 +69,7 @@ def _find(article: Article, pk: int) -> HeadlineOption:
     return found
 
 
-def _must(by: User, permission: str, article: Article) -> None:
+def _must_on_what_stays(by: User, permission: str, article: Article) -> None:
     if article.status in ASIDE:
         raise Unfit(_("“%(article)s” was removed; nothing of it is changed.") % {"article": article})
-    if not lifecycle.may(by, permission, article):
-        raise NotPermitted(article, permission)
+    must(by, permission, article)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.models import Article
+from articles import lifecycle
 from articles.refusals import NotPermitted
 from articles.status import Status
 
@@ -129,6 +130,12 @@ class OffBeat(NotPermitted):
         """Name the article, its section, and who can help."""
         super().__init__(article, permission)
         self.args = (
+def everywhere(user: User) -> bool:
+    """Whether a person may change stories of every section, whosever they are."""
+    leads = user.has_perm("articles.override_gate")
+    return leads or (user.has_perm("articles.review_article") and not sections_of(user))
+
+
             _("“%(article)s” is in the section %(section)s, which is not on your beat. Ask whoever looks after it.")
             % {"article": article, "section": article.country},
         )
@@ -151,6 +158,19 @@ def off_beat_in_words(article: Article, user: User) -> str:
         return ""
     why = told(NotPermitted(article, permission), article, user)
     return str(why) if isinstance(why, OffBeat) else ""
+def must(by: User, permission: str, article: Article) -> None:
+    """Raise NotPermitted where a person may not, and OffBeat where the section alone is why; the machine may."""
+    if not lifecycle.may(by, permission, article):
+        raise told(NotPermitted(article, permission), article, by)
+
+
+def off_limits(permission: str, article: Article, user: User) -> str:
+    """Why a person may not do this to a story, in a sentence that many stories may share."""
+    if isinstance(told(NotPermitted(article, permission), article, user), OffBeat):
+        return _("It is in the section %(section)s, which is not on your beat.") % {"section": article.country}
+    return _("Your role does not let you do this to it.")
+
+
 
 
 class RolesBackend(ModelBackend):

@@ -12,11 +12,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import editing, lifecycle
+from articles import editing
 from articles.models import Article, Change, Country, Coverage, Tag
-from articles.refusals import NotPermitted, Unfit
+from articles.refusals import Unfit
 from articles.status import ASIDE
 from newsroom.desk import claims, decisions, grouping
+from newsroom.desk.roles import must
 from newsroom.ingest import suggestions
 from newsroom.ingest.models import Answer, Suggestion, SuggestionKind
 from newsroom.ingest.suggestions import Standing, is_number
@@ -82,8 +83,7 @@ def not_a_copy(article: Article, other: Article, *, by: User) -> None:
 def _answering(suggestion: Suggestion, by: User, version: int | None) -> Iterator[Article]:
     """Hold the story, which the person must be allowed to change."""
     with claims.deciding(suggestion.article, by, version=version) as held:
-        if not lifecycle.may(by, CHANGE, held):
-            raise NotPermitted(held, CHANGE)
+        must(by, CHANGE, held)
         if held.status in ASIDE:
             raise Unfit(_("This story is aside for a takedown; nothing about it is answered."))
         yield held

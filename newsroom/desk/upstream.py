@@ -10,14 +10,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import lifecycle
 from articles.models import Article, Change, Correction
 from articles.models.article import Kind
 from articles.models.source import Rights
-from articles.refusals import MoveRefused, NotPermitted
+from articles.refusals import MoveRefused
 from articles.sanitize import clean, plain_text
 from articles.status import Status
 from newsroom.desk import claims, decisions
+from newsroom.desk.roles import must
 from newsroom.ingest import drafts, upstream
 from newsroom.ingest.models import Notice
 from newsroom.ingest.notices import must_be_open
@@ -86,8 +86,7 @@ def leave(notice: Notice, *, by: User) -> None:
     """Let ours stand; whoever may correct it may decide so."""
     must_be_open(notice)
     article = notice.article
-    if not lifecycle.may(by, LEAVE, article):
-        raise NotPermitted(article, LEAVE)
+    must(by, LEAVE, article)
     if article.status != Status.PUBLISHED:
         raise MoveRefused(article, article.status)
     with claims.deciding(article, by):

@@ -20,6 +20,8 @@ from newsroom.desk import claims, copies, decisions, dismissals, grouping, headl
 from newsroom.desk.models import Approval, Beat, HeadlineOption
 from newsroom.desk.verbs import VERBS
 from newsroom.ingest.models import Suggestion
+from tests.desk import acts_upon_many, further_acts
+from tests.desk.further_acts import Act
 from tests.world import BODY, make_article, make_author, make_country, person, root
 
 SOON = timezone.now() + timedelta(days=2)
@@ -47,15 +49,6 @@ WHO = (
     Who("Takedown officer", "tao"),
     Who("No role", "zoe"),
 )
-
-
-class Act(NamedTuple):
-    """A row of the table: what is tried, on a story in which state, and what must be there before."""
-
-    title: str
-    state: Status
-    run: Callable[[Article, User], object]
-    before: Callable[[Article, User], object] | None = None
 
 
 def _verb(name: str, **given: Any) -> Callable[[Article, User], object]:
@@ -192,6 +185,8 @@ ACTS = (
     Act("Withdraw", PUBLISHED, _move(Status.WITHDRAWN)),
     Act("Restore what was withdrawn", PUBLISHED, _move(PUBLISHED), _withdrawn),
     Act("Lift a remark of ingest", IN_REVIEW, _lift, _block),
+    *further_acts.ACTS,
+    *acts_upon_many.ACTS,
 )
 
 

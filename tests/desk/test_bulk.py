@@ -48,7 +48,7 @@ def test_the_page_before_says_what_will_not_go_and_why_and_writes_nothing(signed
     rows = Change.objects.count()
     shown = page(signed_in("ben"), "publish", [good, bare, elsewhere, held])
     assert "Publish: 1 story" in shown
-    assert "outside of your sections" in shown
+    assert "which is not on your beat" in shown
     assert "ada is on it." in shown
     assert Change.objects.count() == rows
     assert not BulkAct.objects.exists()

@@ -47,7 +47,7 @@ class BesideScreen:
         """Keep who asks for what. Of what is aside for a takedown nothing is shown."""
         self.admin, self.request, self.user = admin, request, request.user
         self.article, self.other = article, other
-        if not request.user.has_perm("articles.view_article"):
+        if not all(request.user.has_perm("articles.view_article", one) for one in (article, other)):
             raise PermissionDenied
         if article.status in ASIDE or other.status in ASIDE:
             raise Http404(_("One of the two stories was taken down; nothing of it is shown."))

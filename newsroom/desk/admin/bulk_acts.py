@@ -114,7 +114,7 @@ class BulkActAdmin(ReadOnlyAdmin):
         """Do what the page before proposed."""
         act = bulk.ACTS.get(request.POST.get("verb", ""))
         user: Any = request.user
-        if act is None or not act.offered or not user.has_perms(["desk.add_bulkact", act.permission]):
+        if act is None or not act.offered or not bulk.has_it(act, user):
             raise PermissionDenied
         keys, form = bulk_pages.keys_of(request), bulk_pages.GivenForm(act, request.POST)
         if not form.is_valid():

@@ -37,6 +37,18 @@ class CoverageForm(BaseForm):
         widget=ChooserOne("articles.article.coverage"),
         help_text=gettext_lazy("Both become one; the larger keeps its address, and the other leads to it."),
     )
+    user: Any = None
+
+    def clean_lead(self) -> Any:
+        """Whoever lets a story lead, or lets the lead go, may decide on that story."""
+        lead = self.cleaned_data["lead"]
+        asked = lead or self.instance.lead
+        if "lead" in self.changed_data and asked is not None:
+            try:
+                grouping.must_lead(asked, by=self.user)
+            except Refused as refusal:
+                raise forms.ValidationError(str(refusal)) from None
+        return lead
 
 
 class SizeFilter(admin.SimpleListFilter):
@@ -89,6 +101,7 @@ class CoverageAdmin(ShownAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
         """The lead is one of its own stories; a new one has nothing to merge yet."""
         form: Any = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
         field: Any = form.base_fields.get("lead")
         if field is not None:
             field.queryset = obj.articles.order_by("headline") if obj else field.queryset.none()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import edition, pictures
 from articles.models import Picture
+from newsroom.desk import captions
 from newsroom.desk.admin import picture_facts
 from newsroom.desk.admin.columns import NOTHING
 from newsroom.desk.admin.queue import CappedPaginator
@@ -77,6 +78,11 @@ class PictureAdmin(ShownAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
         """A new one asks for a file; a stored one keeps it."""
         return super().get_form(request, obj, change, **(kwargs if obj else kwargs | {"form": NewPictureForm}))
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Where the picture is in stories, whoever may change all of these."""
+        user: Any = request.user
+        return super().has_change_permission(request, obj) and (obj is None or not captions.out_of_reach(obj, by=user))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """What is asked for, and what is shown."""

@@ -4,9 +4,11 @@ from newsroom.desk.bulk.acts import ACTS, MOST, Act
 from newsroom.desk.bulk.looking import Look, look
 from newsroom.desk.bulk.working import (
     AT_ONCE,
+    MayNotBegin,
     begin,
     done_keys,
     enqueue_due,
+    has_it,
     progress,
     refused_steps,
     stop,
@@ -20,9 +22,11 @@ __all__ = [
     "MOST",
     "Act",
     "Look",
+    "MayNotBegin",
     "begin",
     "done_keys",
     "enqueue_due",
+    "has_it",
     "look",
     "progress",
     "refused_steps",

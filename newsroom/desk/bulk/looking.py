@@ -12,7 +12,7 @@ from articles.refusals import GateClosed
 from articles.status import Status
 from newsroom.desk import approvals, claims
 from newsroom.desk.bulk.acts import Act
-from newsroom.desk.roles import may
+from newsroom.desk.roles import may, off_limits
 
 LOOKED_AT = 1_000
 FEW = 3
@@ -58,7 +58,7 @@ def why_not(act: Act, article: Article, by: User) -> str:
     if Status(article.status) not in act.states:
         return _elsewhere(act, Status(article.status))
     if not may(by, _permission(act, article), article):
-        return _("It is outside of your sections, or not yours to change.")
+        return off_limits(_permission(act, article), article, by)
     claim = claims.holder(article)
     if claim is not None and claim.by_id != by.pk:
         return _("%(who)s is on it.") % {"who": claim.by.get_full_name() or claim.by.username}

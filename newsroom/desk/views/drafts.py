@@ -59,7 +59,7 @@ def present(request: HttpRequest, pk: int) -> HttpResponse:
     if isinstance(article, JsonResponse):
         return article
     user: Any = request.user
-    if not user.has_perm("articles.view_article"):
+    if not user.has_perm("articles.view_article", article):
         return _no(HTTPStatus.FORBIDDEN, _("You may not read this story."))
     if request.method == "DELETE":
         presence.leave(article, user)
