@@ -1,6 +1,6 @@
 """Rows of history that a conditional UPDATE does not write by itself: the Change log and the full revision."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -21,6 +21,11 @@ def part_of(**details: Any) -> Iterator[None]:
         yield
     finally:
         _larger.reset(token)
+
+
+def larger() -> Mapping[str, Any]:
+    """What larger act the rows that are logged now are part of, such as `{"bulk": 7}`; empty for an act by itself."""
+    return _larger.get() or {}
 
 
 def lists_of(article: Article, names: Iterable[str]) -> dict[str, list[int]]:
@@ -52,7 +57,7 @@ def log(
         by_id=by.pk,
         at=timezone.now(),
         reason=reason,
-        details=(details or {}) | (_larger.get() or {}),
+        details=(details or {}) | dict(larger()),
     )
 
 

@@ -1,4 +1,4 @@
-"""The app `desk`: it makes sure after each migrate that the roles stand, and tells takedowns of its previews."""
+"""The app `desk`: it makes sure after each migrate that the roles stand, and registers with the rooms below."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -12,9 +12,11 @@ class DeskConfig(AppConfig):
     verbose_name = "Desk"
 
     def ready(self) -> None:
-        """Ask Django to say when the tables are migrated; register where the desk shows stories to others."""
-        from newsroom.desk import places
+        """Ask Django to say when the tables are migrated; register with the rooms below."""
+        from newsroom.desk import alerts, places
         from newsroom.desk.roles import make_groups
+        from newsroom.ingest import notices
 
         places.register_all()
+        notices.listen(alerts.changed)
         post_migrate.connect(make_groups, dispatch_uid="desk.roles")

@@ -18,7 +18,7 @@ from articles.models import Article, Author, Change, Correction
 from articles.models.article import Kind
 from articles.refusals import MoveRefused, Unfit
 from articles.status import GATED, WAITING, Status
-from newsroom.desk import approvals, claims
+from newsroom.desk import alerts, approvals, claims
 from newsroom.desk.models import Claim, Note
 from newsroom.desk.roles import must
 from newsroom.ingest import suggestions
@@ -39,6 +39,7 @@ def claim(article: Article, *, by: User, take_over: bool = False) -> Claim:
             claims.keep_off(held, by)
         elif other is not None and other.by_id != by.pk:
             history.log(held, "take over", by=by, old=held.status, new=held.status, details={"from": str(other.by)})
+            alerts.taken_over(held, from_=other.by, by=by)
         if held.status == Status.INCOMING:
             lifecycle.move(held, Status.IN_REVIEW, by=by)
         taken = claims.take(held, by)
@@ -80,6 +81,7 @@ def publish(
         change = lifecycle.move(held, Status.PUBLISHED, by=by, reason=reason, overruled=overruled, at=dated)
         suggestions.settle(held, by=by)
         claims.drop(held)
+        alerts.decided(held, change, by=by)
     return change
 
 
@@ -169,10 +171,12 @@ def revise(
 ) -> Change:
     """Change an article's text or labels, unless another person is on it; one's own claim runs on."""
     with claims.deciding(article, by) as held:
+        had_it = held.assigned_to_id
         change = editing.revise(held, by=by, changes=changes, reason=reason, version=version)
         if held.status in GATED:
             suggestions.settle(held, by=by)
         claims.prolong(held, by)
+        alerts.given(held, before=had_it, by=by)
     return change
 
 
@@ -200,16 +204,20 @@ def begin(*, by: User, headline: str = "", **values: Any) -> Article:
     with transaction.atomic():
         article = editing.create(by=by, status=Status.IN_REVIEW, headline=headline, **labels)
         claims.take(article, by)
+        alerts.given(article, before=None, by=by)
     return article
 
 
 def note(article: Article, *, by: User, text: str) -> Note:
-    """Say something about an article to the desk; readers never see it."""
+    """Say something about an article to the desk, and to those whom `@name` calls; readers never see it."""
     must(by, "desk.add_note", article)
     text = text.strip()
     if not text:
         raise Unfit(_("The note is empty."))
-    return Note.objects.create(article=article, by=by, text=text[:4000])
+    with transaction.atomic():
+        kept = Note.objects.create(article=article, by=by, text=text[:4000])
+        alerts.mentioned(article, kept.text, by=by)
+    return kept
 
 
 def _decide(article: Article, to: Status, by: User, reason: str) -> Change:
@@ -218,6 +226,7 @@ def _decide(article: Article, to: Status, by: User, reason: str) -> Change:
         change = lifecycle.move(held, to, by=by, reason=reason.strip())
         if to != Status.IN_REVIEW:
             claims.drop(held)
+        alerts.decided(held, change, by=by)
     return change
 
 

@@ -12,8 +12,9 @@ from django.apps.registry import apps as installed
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, User
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -92,6 +93,12 @@ def needs_second_factor() -> Combinable:
     demanding = Group.objects.filter(rule__second_factor=True)
     phones = Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
     return phones | Exists(demanding.filter(user=OuterRef("pk"))) | (Q(is_superuser=True) & Exists(demanding))
+
+
+def unseen_alerts() -> Combinable:
+    """How many alerts an account has not seen yet, for the bell of every page; along the index of its alerts."""
+    mine = User.objects.filter(pk=OuterRef("pk"), alerts__isnull=False, alerts__seen_at=None)
+    return Coalesce(Subquery(mine.order_by().values("pk").annotate(n=Count("alerts")).values("n")), 0)
 
 
 def may(user: User, permission: str, article: Article | None = None) -> bool:
@@ -177,8 +184,9 @@ class RolesBackend(ModelBackend):
     """Django's own permissions, asked also about one article: by role, by beat, and whose it is."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The account of a session; in the same query, whether it needs a second factor (`desk.second_factor`)."""
-        user = User.objects.annotate(needs_second_factor=needs_second_factor()).filter(pk=user_id).first()
+        """The account of a session; in the same query, whether it needs a second factor, and what the bell counts."""
+        told: dict[str, Combinable] = {"needs_second_factor": needs_second_factor(), "unseen_alerts": unseen_alerts()}
+        user = User.objects.annotate(**told).filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:

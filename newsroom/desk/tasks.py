@@ -130,8 +130,7 @@ def _ring(article: Article, now: datetime) -> bool:
             chosen, at = _scheduler_of(held), minute(held.publish_at)
             text = _("“%(article)s” was to go out at %(at)s and has not.") % {"article": held, "at": at}
             Note.objects.create(article=held, by=system_account(), text=text, alarm=True)
-            for person in {*chiefs(), *filter(None, [chosen])}:
-                alerts.tell(person, AlertKind.MISSED, text=text, article=held)
+            alerts.tell([*chiefs(), chosen], AlertKind.MISSED, text=text, article=held)
             for to in dict.fromkeys([settings.SITE_CONTACT, *([chosen.email] if chosen else [])]):
                 context = {"article": held, "at": at, "now": minute(now), "link": _screen_of(held)}
                 letters.write(key=_alarm_key(held, to), to=to, template="missed_minute", context=context)
@@ -173,7 +172,7 @@ def put_back(article: Article, closed: GateClosed) -> None:
                 "link": _screen_of(article),
             },
         )
-        alerts.tell(scheduler, AlertKind.MISSED, text=str(closed), article=article)
+        alerts.tell([scheduler], AlertKind.MISSED, text=str(closed), article=article)
 
 
 def _screen_of(article: Article) -> str:

@@ -11,7 +11,7 @@ from articles import editing, lifecycle
 from articles.models import Article, Change
 from articles.refusals import Refused, Unfit
 from articles.status import Status
-from newsroom.desk import claims
+from newsroom.desk import alerts, claims
 from newsroom.ingest import suggestions
 
 INCOMING, IN_REVIEW, UNPUBLISHED = Status.INCOMING, Status.IN_REVIEW, Status.UNPUBLISHED
@@ -96,6 +96,7 @@ def _take_back(rows: Sequence[Change], by: User) -> Article:
         if ANSWERING & {change.act for change in rows}:
             suggestions.reopen(held)
         claims.drop(held)
+        alerts.taken_back(held, rows, by=by)
     return article
 
 

@@ -3,7 +3,7 @@
 A notice holds no text of the story beyond its headline; the words stand in the captures that it points to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -23,6 +23,8 @@ from newsroom.ingest.rewording import Rewording
 
 REMARK = "upstream-changed"
 NAME = 120
+Listener = Callable[[Notice], None]
+_listeners: list[Listener] = []
 
 
 class Settled(Refused):
@@ -36,6 +38,12 @@ class Settled(Refused):
             _("“%(article)s” was dealt with already: %(who)s, %(how)s, on %(at)s. Nothing of yours was applied.")
             % {"article": notice.article, "who": who, "how": notice.get_settled_how_display() or _("closed"), "at": at}
         )
+
+
+def listen(listener: Listener) -> None:
+    """Let a room above hear of every notice that is made or brought up to date, in the transaction that writes it."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 def to_settle() -> NoticeQuerySet:
@@ -135,6 +143,8 @@ def _tell(
     if not made:
         Notice.objects.filter(pk=notice.pk).update(**values)
         notice.refresh_from_db()
+    for listener in _listeners:
+        listener(notice)
     return notice
 
 

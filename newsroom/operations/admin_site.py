@@ -30,11 +30,12 @@ class NewsroomAdminSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every page of the admin shows: the desk's menu, and the alarm for what missed its minute."""
-        from newsroom.desk import coming, menu
+        from newsroom.desk import alerts, coming, menu
 
         context = super().each_context(request)
         if not context["has_permission"]:
             return context | {"desk_menu": []}
+        context |= {"alerts_unseen": alerts.unseen(request.user)}
         return context | {"desk_menu": menu.of(request), "late_stories": coming.late_for(request.user)}
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:

@@ -43,6 +43,7 @@ auth_group                               CS     S      CS
 auth_user                                CS     S      CS
 axes_accessfailurelog                    CS     -      CS
 axes_accesslog                           CS     -      CS
+desk_alert                               WETCS  -      none
 desk_beat                                WETCS  CS     WETCS
 desk_bulkact                             ECS    -      none
 desk_invitation                          CS     -      CS
@@ -74,6 +75,7 @@ articles_tag_hygiene                     CS
 articles_tag_import                      CS
 articles_tag_past                        CS
 auth_user_signing_in                     CS
+desk_alert_choices                       WETCS
 desk_invite                              WETCS
 index                                    WETCS
 ingest_feed_download                     ETCS

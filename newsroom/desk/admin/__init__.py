@@ -1,6 +1,7 @@
 """The desk's screens in Django's admin, a file for each subject; importing them registers them."""
 
 from newsroom.desk.admin import (
+    alerts,
     articles,
     authors,
     beats,
@@ -20,6 +21,7 @@ from newsroom.desk.admin import (
 )
 
 __all__ = [
+    "alerts",
     "articles",
     "authors",
     "beats",

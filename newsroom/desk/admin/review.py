@@ -17,7 +17,7 @@ from articles.models import Article
 from articles.refusals import Refused, SomeoneWasFirst
 from articles.sanitize import BODY_BYTES, clean
 from articles.status import ASIDE
-from newsroom.desk import captions, copies, decisions, roles
+from newsroom.desk import alerts, captions, copies, decisions, roles
 from newsroom.desk.admin import again, conflicts, past
 from newsroom.desk.admin.bar import Bar, carry_out, in_words, minute
 from newsroom.desk.admin.review_facts import about
@@ -61,7 +61,11 @@ class ReviewScreen:
         permission = "articles.view_article" if self.article else "articles.add_article"
         if not self.user.has_perm(permission, self.article):
             raise PermissionDenied
-        return self.pressed() if self.request.method == "POST" else self.show(self.opened())
+        if self.request.method == "POST":
+            return self.pressed()
+        if self.article:
+            alerts.see(self.user, self.article)
+        return self.show(self.opened())
 
     def opened(self) -> ReviewForm:
         """The form as the story stands, or with what this person typed and never saved, where they ask for it."""

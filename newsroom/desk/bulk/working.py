@@ -19,6 +19,7 @@ from articles import history
 from articles.models import Article
 from articles.refusals import Refused, Unfit
 from newsroom.desk import grouping
+from newsroom.desk.bulk import telling
 from newsroom.desk.bulk.acts import ACTS, MOST, Act, given_of
 from newsroom.desk.models import BulkAct, BulkState, BulkStep
 
@@ -114,7 +115,11 @@ def stop(act: BulkAct) -> bool:
     """Stop an act where it stands: what is done stays done. False where it was over already."""
     now = timezone.now()
     stopped = BulkAct.objects.filter(pk=act.pk, state__in=OPEN)
-    return bool(stopped.update(state=BulkState.STOPPED, finished_at=now, lease_until=None))
+    with transaction.atomic():
+        rows = stopped.update(state=BulkState.STOPPED, finished_at=now, lease_until=None)
+        if rows:
+            telling.write(act)
+    return bool(rows)
 
 
 def undo_of(act: BulkAct, *, by: User) -> BulkAct:
@@ -158,10 +163,12 @@ def _lease(pk: int, mine: datetime | None) -> datetime | None:
 
 def _let_go(act: BulkAct, lease: datetime, *, finished: bool) -> None:
     mine = BulkAct.objects.filter(pk=act.pk, lease_until=lease)
-    if finished:
-        mine.update(state=BulkState.DONE, finished_at=timezone.now(), lease_until=None)
-    else:
+    if not finished:
         mine.update(lease_until=None)
+        return
+    with transaction.atomic():
+        if mine.update(state=BulkState.DONE, finished_at=timezone.now(), lease_until=None):
+            telling.write(act)
 
 
 def _left(act: BulkAct) -> list[int]:

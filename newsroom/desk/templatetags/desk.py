@@ -4,12 +4,14 @@ import re
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.sanitize import clean
 from articles.status import Status
+from newsroom.desk import mentions
 from newsroom.desk.admin import columns
 from newsroom.desk.compare import Piece
 from newsroom.ingest import provenance
@@ -75,6 +77,17 @@ def _piece(piece: Piece) -> SafeString | str:
     if piece.kind == "skipped":
         return format_html('<span class="quiet"> {} </span>', piece.text)
     return piece.text
+
+
+@register.filter
+def names_marked(note: str, colleagues: Any) -> SafeString:
+    """A note as text with its lines, in which the names that call a colleague are marked."""
+    pieces = mentions.pieces(note, [colleague.username for colleague in colleagues])
+    return linebreaksbr(format_html_join("", "{}", ((_called(piece),) for piece in pieces)))
+
+
+def _called(piece: mentions.Piece) -> SafeString | str:
+    return format_html('<strong class="called">{}</strong>', piece.text) if piece.name else piece.text
 
 
 @register.filter
