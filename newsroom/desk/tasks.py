@@ -20,7 +20,7 @@ from articles.gate import minute
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.refusals import GateClosed, SomeoneWasFirst
-from newsroom.desk import alerts, claims, coming, decisions
+from newsroom.desk import alerts, claims, coming, decisions, digests
 from newsroom.desk.models import AlertKind, Note
 from newsroom.desk.roles import Role
 from newsroom.outbox import letters
@@ -43,7 +43,7 @@ def enqueue_due(now: datetime | None = None) -> int:
         publish_scheduled.enqueue(pk)
     for pk in over:
         unpublish_expired.enqueue(pk)
-    return len(due) + len(over)
+    return len(due) + len(over) + digests.enqueue_due(now)
 
 
 @task()

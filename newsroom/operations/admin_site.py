@@ -29,14 +29,18 @@ class NewsroomAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What every page of the admin shows: the desk's menu, and the alarm for what missed its minute."""
-        from newsroom.desk import alerts, coming, menu
+        """What every page of the admin shows: the desk's menu with its queues, and the alarm for a missed minute."""
+        from newsroom.desk import alerts, coming, menu, saved_queues
 
         context = super().each_context(request)
         if not context["has_permission"]:
             return context | {"desk_menu": []}
         context |= {"alerts_unseen": alerts.unseen(request.user)}
-        return context | {"desk_menu": menu.of(request), "late_stories": coming.late_for(request.user)}
+        return context | {
+            "desk_menu": menu.of(request),
+            "desk_queues": saved_queues.in_menu(request),
+            "late_stories": coming.late_for(request.user),
+        }
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """What needs a person now, then the list of everything."""

@@ -13,7 +13,7 @@ from articles.models import Tag
 from articles.models.bar import Bar, KeyKind
 from articles.status import Status
 from newsroom.desk import decisions, grouping, invitations
-from newsroom.desk.models import Beat
+from newsroom.desk.models import Beat, SavedQueue
 from newsroom.desk.roles import Role
 from newsroom.ingest.models import Feed
 from tests.world import make_article, make_author, make_country, make_source, person, root
@@ -47,6 +47,7 @@ desk_alert                               WETCS  -      none
 desk_beat                                WETCS  CS     WETCS
 desk_bulkact                             ECS    -      none
 desk_invitation                          CS     -      CS
+desk_savedqueue                          WETCS  WETCS  WETCS
 django_tasks_database_dbtaskresult       S      -      none
 ingest_capture                           ETCS   -      none
 ingest_feed                              ETCS   CS     ETCS
@@ -105,6 +106,7 @@ def live_in() -> dict[str, Any]:
     decisions.note(stories[1], by=ada, text="Looked at twice.")
     Beat.objects.create(user=ben).countries.add(make_country())
     invitations.invite("di@paper.example", Role.WRITER, ada)
+    SavedQueue.objects.create(name="Late", owner=ada, shared=True, query="due=over")
     for log in (AccessLog, AccessFailureLog):
         log.objects.create(username="ben", user_agent="", path_info="/")
     Bar.objects.create(kind=KeyKind.AUTHOR, key="0" * 64, reason=Bar.Reason.MANUAL)
