@@ -42,7 +42,7 @@ def about(
         "upstream": open_of(article) if user.has_perm("ingest.view_notice") else [],
         "is_overdue": due is not None and due < timezone.now() and not article.is_public,
         "is_mine": article.assigned_to_id == user.pk,
-        "live": reverse("admin:articles_article_live", args=[article.pk]),
+        "live": "" if article.status in ASIDE else reverse("admin:articles_article_live", args=[article.pk]),
     } | {
         **_complaints(article, user),
         **_said(article, user),

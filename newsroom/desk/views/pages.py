@@ -1,8 +1,10 @@
 """Joining by invitation, and the signed preview. HTTP only."""
 
 from http import HTTPStatus
+from typing import Any
 
 from csp.constants import SELF
+from django.contrib import admin
 from django.contrib.auth import login
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from newsroom.desk import invitations, previews
 from newsroom.desk.forms.joining import WelcomeForm
 from newsroom.desk.roles import RolesBackend
 
+FRAME: dict[str, Any] = {"site_header": admin.site.site_header}
 BACKEND = f"{RolesBackend.__module__}.{RolesBackend.__qualname__}"
 
 
@@ -36,8 +39,10 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     except IntegrityError:
         form.add_error("username", _("Somebody took this name just now. Choose another."))
     except invitations.Uninvited as refusal:
-        return render(request, "desk/uninvited.html", {"sentence": str(refusal)}, status=HTTPStatus.GONE)
-    return render(request, "desk/welcome.html", {"form": form, "invitation": invitation, "title": _("Welcome")})
+        said = {"sentence": str(refusal)} | FRAME
+        return render(request, "desk/uninvited.html", said, status=HTTPStatus.GONE)
+    asked = {"form": form, "invitation": invitation, "title": _("Welcome")} | FRAME
+    return render(request, "desk/welcome.html", asked)
 
 
 @require_safe
