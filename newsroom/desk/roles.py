@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from articles.models import Article
 from articles import lifecycle
+from articles.models import Article
 from articles.refusals import NotPermitted
 from articles.status import Status
 
@@ -130,6 +130,12 @@ def on_beat(article: Article, user: User) -> bool:
     return not sections or article.country_id in {None, *sections} or article.assigned_to_id == user.pk
 
 
+def everywhere(user: User) -> bool:
+    """Whether a person may change stories of every section, whosever they are."""
+    leads = user.has_perm("articles.override_gate")
+    return leads or (user.has_perm("articles.review_article") and not sections_of(user))
+
+
 class OffBeat(NotPermitted):
     """The person may do this elsewhere: the article is in a section that is not on their beat."""
 
@@ -137,12 +143,6 @@ class OffBeat(NotPermitted):
         """Name the article, its section, and who can help."""
         super().__init__(article, permission)
         self.args = (
-def everywhere(user: User) -> bool:
-    """Whether a person may change stories of every section, whosever they are."""
-    leads = user.has_perm("articles.override_gate")
-    return leads or (user.has_perm("articles.review_article") and not sections_of(user))
-
-
             _("“%(article)s” is in the section %(section)s, which is not on your beat. Ask whoever looks after it.")
             % {"article": article, "section": article.country},
         )
@@ -158,13 +158,6 @@ def told(refusal: NotPermitted, article: Article, user: User) -> NotPermitted:
     return OffBeat(article, refusal.permission)
 
 
-def off_beat_in_words(article: Article, user: User) -> str:
-    """Why a person may not change a story that their role alone would let them change; empty where that is not why."""
-    permission = "articles.change_article"
-    if user.has_perm(permission, article):
-        return ""
-    why = told(NotPermitted(article, permission), article, user)
-    return str(why) if isinstance(why, OffBeat) else ""
 def must(by: User, permission: str, article: Article) -> None:
     """Raise NotPermitted where a person may not, and OffBeat where the section alone is why; the machine may."""
     if not lifecycle.may(by, permission, article):
@@ -178,6 +171,13 @@ def off_limits(permission: str, article: Article, user: User) -> str:
     return _("Your role does not let you do this to it.")
 
 
+def off_beat_in_words(article: Article, user: User) -> str:
+    """Why a person may not change a story that their role alone would let them change; empty where that is not why."""
+    permission = "articles.change_article"
+    if user.has_perm(permission, article):
+        return ""
+    why = told(NotPermitted(article, permission), article, user)
+    return str(why) if isinstance(why, OffBeat) else ""
 
 
 class RolesBackend(ModelBackend):

@@ -31,20 +31,20 @@ LEASE = timedelta(minutes=2)
 OPEN = (BulkState.WAITING, BulkState.RUNNING)
 
 
-def begin(verb: str, keys: Sequence[int], *, by: User, given: dict[str, Any] | None = None) -> BulkAct:
 class MayNotBegin(Refused):
     """The person's role has no such act upon many."""
 
 
+def begin(verb: str, keys: Sequence[int], *, by: User, given: dict[str, Any] | None = None) -> BulkAct:
     """Begin an act upon articles: up to twenty are done at once, more are handed to the queue.
 
-    Raises Unfit where nothing was chosen, or what must be given is missing.
     Raises MayNotBegin where the person's role has no such act; whether they may do it to a story is asked of each.
+    Raises Unfit where nothing was chosen, or what must be given is missing.
     """
     act = ACTS[verb]
-    given = given or {}
     if not has_it(act, by):
         raise MayNotBegin(_("Your role does not let you do this to many stories at once. Ask an editor."))
+    given = given or {}
     wanted = list(dict.fromkeys(keys))[:MOST]
     if not wanted:
         raise Unfit(_("Choose at least one story."))
@@ -60,12 +60,12 @@ class MayNotBegin(Refused):
     return begun
 
 
-def _must_be_given(act: Act, given: dict[str, Any]) -> None:
 def has_it(act: Act, by: User) -> bool:
     """Whether the person's role has such an act upon many."""
     return bool(by.has_perms(["desk.add_bulkact", act.permission]))
 
 
+def _must_be_given(act: Act, given: dict[str, Any]) -> None:
     missing = [name for name in act.asks if name not in act.optional and given.get(name) in (None, "", [])]
     if "reason" in missing:
         raise Unfit(_("Say why in one sentence; it is kept in the history."))
