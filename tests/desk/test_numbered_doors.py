@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from articles.models import Article
 from articles.status import Status
 from newsroom.desk import bulk, invitations, previews, urls
+from newsroom.desk.models import SavedQueue
 from newsroom.desk.roles import Role
 from newsroom.ingest.models import Feed, Rule
 from tests.takedowns import room
@@ -55,6 +56,9 @@ auth_user_signing_in       post  >   >   403 403 403 +   +
 desk_bulkact_progress            >   >   403 200 403 200 200
 desk_bulkact_stop          post  >   >   403 +   403 +   +
 desk_bulkact_undo          post  >   >   403 +   403 +   +
+desk_savedqueue_letter     post  >   >   +   +   +   +   +
+desk_savedqueue_move       post  >   >   403 403 403 +   +
+desk_savedqueue_open             >   >   +   +   +   +   +
 ingest_feed_act            post  >   >   403 403 403 +   +
 ingest_recipe_for                >   >   403 +   403 +   +
 ingest_rule_move           post  >   >   403 403 403 +   +
@@ -105,16 +109,20 @@ def invited() -> str:
     return invitations.link(invitations.invite("di@paper.example", Role.WRITER, person("ada")))
 
 
-def numbers(story: Article, other: Article) -> dict[str, list[int]]:
+def numbers(story: Article, other: Article) -> dict[str, list[Any]]:
     """The numbers in each address of the admin."""
     feed = Feed.objects.create(source=make_source(), url="https://harbour-gazette.example/feed/")
     act = bulk.begin("priority", [story.pk], by=person("ben"), given={"priority": 1})
-    found = {name: [story.pk] for name in sorted(named(ADMIN))}
+    queue = SavedQueue.objects.create(name="Late", owner=person("ada"), shared=True)
+    found: dict[str, list[Any]] = {name: [story.pk] for name in sorted(named(ADMIN))}
     found |= {name: [act.pk] for name in found if name.startswith("desk_bulkact_")}
     return found | {
         "articles_article_beside": [story.pk, other.pk],
         "articles_author_replace": [make_author().pk],
         "auth_user_signing_in": [person("cy").pk],
+        "desk_savedqueue_letter": [queue.pk],
+        "desk_savedqueue_move": [queue.pk, "up"],
+        "desk_savedqueue_open": [queue.pk],
         "ingest_feed_act": [feed.pk],
         "ingest_recipe_for": [make_source().pk],
         "ingest_rule_move": [Rule.objects.create(name="Fog", feed=feed).pk],
