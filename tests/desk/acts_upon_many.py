@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.models import Article, Tag
-from articles.refusals import NotPermitted
+from articles.refusals import NotPermitted, Unfit
 from articles.status import Status
 from newsroom.desk import bulk, decisions, grouping
 from newsroom.desk.bulk.acts import given_of
@@ -46,7 +46,9 @@ def _authors(article: Article, user: User) -> dict[str, Any]:
 
 
 def _published_by_them(article: Article, user: User) -> None:
-    bulk.begin("publish", [article.pk], by=root())
+    act = bulk.begin("publish", [article.pk], by=root())
+    for step in bulk.refused_steps(act):
+        raise Unfit(step.refused)
 
 
 def _that_act(article: Article, user: User) -> dict[str, Any]:

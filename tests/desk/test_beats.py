@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.refusals import NotPermitted
+from articles.refusals import GateClosed, NotPermitted
 from articles.status import Status
 from newsroom.desk import decisions
 from newsroom.desk.models import Beat
@@ -71,6 +71,19 @@ def test_a_refusal_because_of_the_beat_names_the_section() -> None:
         decisions.publish(article, by=person("ben"))
     with pytest.raises(OffBeat):
         decisions.claim(article, by=person("ben"))
+
+
+def test_a_story_of_no_section_yet_is_on_every_beat_until_somebody_gives_it_one() -> None:
+    give("ben", "JP")
+    ben, article = person("ben"), make_article(status=Status.IN_REVIEW, country=None)
+    with pytest.raises(GateClosed, match="section"):
+        decisions.publish(article, by=ben)
+    decisions.revise(article, by=ben, changes={"country": make_country("MN")})
+    with pytest.raises(OffBeat):
+        decisions.reject(article, by=ben, reason="not ours")
+    other = make_article(status=Status.INCOMING, country=None)
+    decisions.reject(other, by=ben, reason="not ours")
+    assert other.status == Status.REJECTED
 
 
 def test_the_screen_of_a_story_off_the_beat_says_so_too(signed_in: SignedIn) -> None:
