@@ -2,14 +2,17 @@
 
 django-otp keeps the secrets, refuses a code that was used, and makes people wait longer after each wrong one. Here is
 who needs one, and how it comes, is used and goes. Backup codes are good once each, for the day without a telephone.
+Whoever has the account gets a letter when a telephone comes or goes, whatever they chose to be told of.
 """
 
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +23,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.refusals import Refused, Unfit
 from newsroom.desk.models import RoleRule
+from newsroom.outbox import letters
 
 CODES = 10
 DIGITS = 6
@@ -88,6 +92,7 @@ def confirm(user: Any, code: str) -> tuple[TOTPDevice, list[str]]:
         TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
         TOTPDevice.objects.filter(user=user, confirmed=False).delete()
         codes = _make_codes(user)
+        _write(user, "set_up", device.pk)
     device.refresh_from_db()
     return device, codes
 
@@ -115,7 +120,7 @@ def remove(user: Any, code: str) -> None:
     if is_demanded_of(user):
         raise Unfit(_("Your role demands a second factor, so it cannot be removed. A chief editor can reset it."))
     enter(user, code)
-    forget(user)
+    forget(user, "removed")
 
 
 def reset(user: Any, by: Any) -> None:
@@ -128,16 +133,37 @@ def reset(user: Any, by: Any) -> None:
     if not by.has_perm(RESETS) or (user.is_superuser and not by.is_superuser):
         raise Unfit(_("You may not reset the second factor of %(who)s. Ask a superuser.") % {"who": user})
     with transaction.atomic():
-        forget(user)
+        forget(user, "reset", by=by)
         LogEntry.objects.log_actions(by.pk, [user], CHANGE, change_message=_("Second factor reset"), single_object=True)
 
 
-def forget(user: Any) -> int:
-    """Delete a person's telephones and backup codes; how many telephones there were. Asks nobody."""
-    StaticDevice.objects.filter(user=user).delete()
-    phones = TOTPDevice.objects.filter(user=user, confirmed=True).count()
-    TOTPDevice.objects.filter(user=user).delete()
-    return int(phones)
+def forget(user: Any, how: str, *, by: Any = None) -> int:
+    """Delete a person's telephones and backup codes and write to them; how many telephones there were. Asks nobody.
+
+    `how` is "removed" by themselves or "reset" by another: `by`, or nobody for whoever runs the server.
+    """
+    with transaction.atomic():
+        StaticDevice.objects.filter(user=user).delete()
+        phones = list(TOTPDevice.objects.filter(user=user, confirmed=True).values_list("pk", flat=True))
+        TOTPDevice.objects.filter(user=user).delete()
+        if phones:
+            _write(user, how, max(phones), by=by)
+    return len(phones)
+
+
+def _write(user: Any, what: str, device: int, *, by: Any = None) -> None:
+    """A letter to whoever has the account, if they can be reached: what became of the telephone, when and by whom."""
+    if not user.email:
+        return
+    context = {
+        "what": what,
+        "username": user.get_username(),
+        "by": (by.get_full_name() or by.get_username()) if by else "",
+        "at": timezone.now(),
+        "link": settings.SITE_URL + reverse("second_factor"),
+        "password": settings.SITE_URL + reverse("admin:password_change"),
+    }
+    letters.write(key=f"second-factor-{what}-{device}", to=user.email, template="second_factor", context=context)
 
 
 def _make_codes(user: Any) -> list[str]:

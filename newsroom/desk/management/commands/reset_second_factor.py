@@ -17,7 +17,8 @@ class Command(BaseCommand):
         "Sessions that it opened close at once. Where the person's role demands a second factor, they are led through\n"
         "setting up a new one when they sign in; else they sign in with the password alone.\n\n"
         "Chief editors can do the same on the person's page among the staff. Use this command when the only chief\n"
-        "editor or superuser lost the telephone. Make sure that it is really that person who asks.\n\n"
+        "editor or superuser lost the telephone. Make sure that it is really that person who asks;\n"
+        "a letter tells them.\n\n"
         "  manage.py reset_second_factor ada"
     )
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         user = User.objects.filter(username=name).first()
         if user is None:
             raise CommandError(f"There is nobody called “{name}”. The names are on the page of the staff.")
-        if second_factor.forget(user):
+        if second_factor.forget(user, "reset"):
             self.stdout.write(f"The second factor of {name} is forgotten.")
         else:
             self.stdout.write(f"{name} had none in use; nothing was lost.")
