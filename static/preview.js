@@ -144,6 +144,9 @@
     field.after(list);
     let at = 0;
     const begun = () => /(?:^|\s)@([\w.+-]*)$/u.exec(field.value.slice(0, field.selectionStart));
+    // Whose name, or a part of it, begins so comes before whose name only holds it.
+    const rank = (each, typed) => [each.name, ...each.who.split(/\s+/)].some((part) => part.toLowerCase().startsWith(typed)) ? 0 : 1;
+    const fitting = (typed) => known.filter((each) => `${each.name} ${each.who}`.toLowerCase().includes(typed)).sort((one, other) => rank(one, typed) - rank(other, typed));
     const close = () => { list.hidden = true; field.removeAttribute("aria-activedescendant"); };
     const point = (place) => {
       at = (place + list.children.length) % list.children.length;
@@ -157,7 +160,7 @@
     }
     field.addEventListener("input", () => {
       const match = begun();
-      const found = match ? known.filter((each) => `${each.name} ${each.who}`.toLowerCase().includes(match[1].toLowerCase())).slice(0, 6) : [];
+      const found = match ? fitting(match[1].toLowerCase()).slice(0, 6) : [];
       list.replaceChildren(...found.map((each, place) => {
         const item = document.createElement("li");
         Object.assign(item, { id: `mention-${place}`, textContent: `${each.who} @${each.name}` });

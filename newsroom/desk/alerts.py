@@ -22,6 +22,7 @@ from articles.accounts import is_system
 from articles.models import Article, Byline, Change
 from newsroom.desk import mentions
 from newsroom.desk.models import Alert, AlertChoice, AlertKind
+from newsroom.ingest import notices
 from newsroom.ingest.models import Notice
 from newsroom.outbox import letters
 
@@ -165,7 +166,9 @@ def mentioned(article: Article, note: str, *, by: User) -> None:
 
 def changed(notice: Notice) -> None:
     """Tell whoever published a story that its source has changed or deleted it."""
-    tell([notice.article.reviewed_by_id], AlertKind.CHANGED, text=notice.sentence, article=notice.article)
+    article = notice.article
+    said = notice.sentence.removeprefix(f"“{str(article)[: notices.NAME]}”: ")
+    tell([article.reviewed_by_id], AlertKind.CHANGED, text=said, article=article)
 
 
 def unseen(user: Any) -> int:

@@ -116,7 +116,7 @@ def test_whoever_published_a_story_is_told_once_that_its_source_changed_it() -> 
     decisions.publish(article, by=person("ben"))
     for _time in range(3):
         gone(article)
-    assert told() == [("ben", "“Boats come home”: There is nothing at this address (404).")]
+    assert told() == [("ben", "There is nothing at this address (404).")]
     alerts.see(person("ben"))
     gone(article)
     assert len(told()) == 2
