@@ -119,10 +119,9 @@ def _told(digest: QueueDigest, now: datetime) -> dict[str, Any]:
     queue, reader = digest.queue, saved_queues.Reader(digest.to)
     found = reader.stories(queue.query).select_related("source", "country")
     sifted = reader.sift(queue.query)
-    number = reader.count(queue.query)
     return {
         "name": saved_queues.on_one_line(queue.name),
-        "number": f"{saved_queues.MOST_COUNTED}+" if number > saved_queues.MOST_COUNTED else number,
+        "number": reader.count(queue.query),
         "filters": [f"{title}: {saved_queues.on_one_line(value)}" for title, value in reader.in_words(queue.query)],
         "lost": sifted.lost,
         "newest": [_line(one, sifted.kept, now) for one in found.order_by("-arrived_at", "-id")[:NAMED]],

@@ -17,12 +17,12 @@ from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.refusals import Unfit
-from newsroom.desk.filters import FIRST, Articles
+from newsroom.desk.filters import FIRST, ORDER, USUAL_ORDER, Articles, of_queue
 from newsroom.desk.models import SavedQueue
 
 TRIAGE, STORIES = "articles_article_triage", "articles_article_changelist"
@@ -35,6 +35,8 @@ NOISE = frozenset(
 RELATIVE = {QUEUE: {"mine"}, BEAT: {MINE}, "claimed": {"me", "others"}, "assigned": {"me", "others"}}
 LONGEST = 2_000
 MOST_COUNTED = 99
+ENDLESS = ("published", "rejected", "unpublished", "all")
+LOOKED_THROUGH = 10_000
 FRESH = 30
 """Seconds for which a number is good."""
 IN_MENU = 12
@@ -189,8 +191,8 @@ class Reader:
         said = [(QUEUE, found.params.get(QUEUE, FIRST))]
         said += [(name, value) for name, value in found.params.items() if name not in {QUEUE, WORDS}]
         named = [(*self.choices(name), value) for name, value in said if (name, value) != (BEAT, ALL)]
-        words = [(title, str(values[value])) for title, values, value in named]
-        return words + ([(_("words"), f"“{found.params[WORDS]}”")] if WORDS in found.params else [])
+        words = [(capfirst(title), str(values[value])) for title, values, value in named]
+        return words + ([(_("Words"), f"“{found.params[WORDS]}”")] if WORDS in found.params else [])
 
     def stories(self, query: str) -> Articles:
         """The stories of a queue, by the filters and the search of their list."""
@@ -205,9 +207,19 @@ class Reader:
         stories: Articles = shown.queryset
         return stories
 
-    def count(self, query: str) -> int:
-        """How many there are, counted no further than one more than is shown."""
-        return self.stories(query).order_by().values("pk")[: MOST_COUNTED + 1].count()
+    def count(self, query: str) -> str:
+        """How many there are, such as “34”, or “99+”: counted no further than that.
+
+        Of what was ever published or refused only the newest are looked through; with older ones it is “34+”.
+        """
+        found, more = self.stories(query).order_by(), False
+        name = self.sift(query).kept.params.get(QUEUE, FIRST)
+        if name in ENDLESS:
+            newest = of_queue(Article.objects.all(), name, self.user).order_by(*ORDER.get(name, USUAL_ORDER))
+            found = found.filter(pk__in=newest.values("pk")[:LOOKED_THROUGH])
+            more = newest.values("pk")[LOOKED_THROUGH : LOOKED_THROUGH + 1].exists()
+        number = found.values("pk")[: MOST_COUNTED + 1].count()
+        return f"{min(number, MOST_COUNTED)}{'+' if more or number > MOST_COUNTED else ''}"
 
 
 def counts(queues: Sequence[SavedQueue], reader: Reader) -> dict[int, str]:
@@ -218,11 +230,7 @@ def counts(queues: Sequence[SavedQueue], reader: Reader) -> dict[int, str]:
     if fresh:
         cache.set_many(fresh, FRESH)
     found = known | fresh
-    return {pk: _shown(found[key]) for pk, key in keys.items()}
-
-
-def _shown(number: int) -> str:
-    return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
+    return {pk: found[key] for pk, key in keys.items()}
 
 
 def _cache_key(queue: SavedQueue, user: Any) -> str:

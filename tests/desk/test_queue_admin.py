@@ -208,7 +208,7 @@ def test_the_list_says_the_filters_in_words(signed_in: SignIn, django_assert_max
     client.get(reverse(LIST))
     with django_assert_max_num_queries(14):
         page = client.get(reverse(LIST)).content.decode()
-    for words in ("<bdi>Waiting</bdi>", "country: <bdi>Japan</bdi>", "&lt;i&gt;Gazette", "my beat", "“two words”"):
+    for words in ("<bdi>Waiting</bdi>", "Country: <bdi>Japan</bdi>", "&lt;i&gt;Gazette", "my beat", "“two words”"):
         assert words in page
     assert "kept by" not in page
 

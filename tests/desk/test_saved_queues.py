@@ -123,6 +123,18 @@ def test_nothing_is_counted_further_than_a_hundred(
     assert "ORDER BY" not in asked[0]["sql"]
 
 
+def test_of_an_endless_queue_only_the_newest_are_looked_through(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    japan, reader = make_country("JP"), saved_queues.Reader(looking("ben"))
+    for country in (japan, japan, make_country("NP")):
+        make_article(country=country)
+    assert reader.count(f"queue=published&country={japan.pk}") == "2"
+    monkeypatch.setattr(saved_queues, "LOOKED_THROUGH", 2)
+    with django_assert_num_queries(3):
+        assert reader.count(f"queue=published&country={japan.pk}") == "1+"
+
+
 def test_a_number_is_asked_once_until_the_filters_change(django_assert_num_queries: Any) -> None:
     make_article(status=Status.INCOMING)
     reader, queue = saved_queues.Reader(person("ben")), make_queue()

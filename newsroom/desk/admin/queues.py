@@ -139,6 +139,11 @@ class SavedQueueAdmin(ModelAdmin):
         except IntegrityError:
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Under its own name."""
+        own = {"title": _("Add a queue"), "show_save_and_continue": False, "show_save_and_add_another": False}
+        return super().add_view(request, form_url, own | (extra_context or {}))
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -147,6 +152,9 @@ class SavedQueueAdmin(ModelAdmin):
         reader = saved_queues.Reader(user)
         own = {
             "title": queue.name,
+            "subtitle": None,
+            "show_save_and_continue": False,
+            "show_save_and_add_another": False,
             "number": saved_queues.counts([queue], reader)[queue.pk],
             "lost": reader.sift(queue.query).lost,
             "digest_form": DigestForm(digest=QueueDigest.objects.filter(queue=queue, to=user.pk).first()),
