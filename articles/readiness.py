@@ -104,20 +104,32 @@ def debris(piece: Piece) -> Iterator[Remark]:
 
 
 def share(piece: Piece) -> Iterator[Remark]:
-    """An excerpt stays within 90 words or 15 % of the source's text, the smaller; a link has no text."""
+    """A full text needs a licence; an excerpt stays within 90 words or 15 % of the source's text; a link has none."""
     if piece.rights in {"own", "licensed", ""}:
         return
     words = len(piece.text.split())
     if piece.kind == "link" and words:
         yield Remark("link-with-text", "A link carries no text of the source.")
-    if piece.kind != "excerpt":
-        return
     limit = excerpt_limit(piece.source_words)
     owner = piece.source or "its source"
+    if piece.kind == "licensed" and words:
+        yield Remark("full-text-without-licence", _without_licence(piece, owner, limit))
+    if piece.kind != "excerpt":
+        return
     if piece.rights == "link_only" and words:
         yield Remark("excerpt-of-link-only", f"{owner} allows a link only, no excerpt.")
     elif words > limit:
         yield Remark("long-excerpt", f"The excerpt has {words} words; the rights of {owner} allow {limit}.")
+
+
+def _without_licence(piece: Piece, owner: str, limit: int) -> str:
+    """That the whole text is not ours to show, and what to do instead."""
+    if piece.rights == "link_only":
+        return f"{owner} allows a link only. Make this a link without its text, or write it in your own words."
+    return (
+        f"This source allows excerpts only; {owner} has not licensed its full text. Shorten this to an excerpt of at "
+        f"most {limit} words, or write it in your own words."
+    )
 
 
 def picture(piece: Piece) -> Iterator[Remark]:

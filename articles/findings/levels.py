@@ -62,6 +62,7 @@ LEVELS: dict[str, Row] = {
     "link-with-text": Row(MUST, (_rights(SILENT, "own", "licensed", ""),)),
     "excerpt-of-link-only": Row(MUST),
     "long-excerpt": Row(MUST),
+    "full-text-without-licence": Row(MUST),
     "copied": Row(MUST, (_kinds(SILENT, *OURS),)),  # whose owners set a limit: `quotations.limit`
     "quote-not-in-source": Row(ADVICE),
     # Whether the text is whole

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles.findings.headlines import excitement
 from articles.findings.levels import LEVELS
-from articles.readiness import MOST, Finding, Piece, check
+from articles.readiness import MOST, Finding, Piece, blocks, check
 from tests.articles.pieces import NOW, SOUND, findings, piece
 
 MANGLED = (
@@ -119,6 +119,29 @@ def test_a_headline_that_promises_more_than_the_original_is_told(headline: str, 
 )
 def test_a_sober_headline_is_left_alone(headline: str, original: str) -> None:
     assert excitement(headline, original) == []
+
+
+@pytest.mark.parametrize(
+    ("rights", "said"),
+    [
+        ("excerpt", "This source allows excerpts only; Harbour Gazette"),
+        ("link_only", "Harbour Gazette allows a link only"),
+    ],
+)
+def test_a_full_text_needs_a_licence_and_a_person_is_told_what_to_do(rights: str, said: str) -> None:
+    found = findings(SOUND, kind="licensed", rights=rights)["full-text-without-licence"]
+    assert found.level == "required"
+    assert found.sentence.startswith(said)
+    assert "in your own words" in found.sentence
+    assert blocks((found,))
+    assert not blocks((found,), overruled=True)
+
+
+@pytest.mark.parametrize(
+    "facts", [{"rights": "licensed"}, {"rights": "own"}, {"kind": "summary"}, {"kind": "compiled"}]
+)
+def test_what_is_licensed_or_our_own_words_needs_no_further_licence(facts: dict[str, str]) -> None:
+    assert "full-text-without-licence" not in findings(SOUND, **({"kind": "licensed"} | facts))
 
 
 def test_the_table_says_what_blocks_by_kind_and_rights() -> None:

@@ -150,7 +150,7 @@ def test_a_new_version_of_the_source_is_known_beside_the_old_one() -> None:
 def test_a_compilation_is_measured_against_every_source_of_its_coverage() -> None:
     coverage = Coverage.objects.create(title="Ferries", slug="ferries")
     outlet = make_source("Islands Observer", rights=Rights.EXCERPT)
-    theirs = make_article(coverage=coverage, source=outlet, source_words=200)
+    theirs = make_article(coverage=coverage, source=outlet, source_words=200, kind=Kind.SUMMARY)
     ours = make_article(status=Status.IN_REVIEW, kind=Kind.COMPILED, coverage=coverage, body=f"<p>{SOURCE}</p>")
     prints.keep(theirs, SOURCE)
     editing.look_again(ours)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles import editing, lifecycle
 from articles.models import Article, Change, Source
+from articles.models.source import Rights
 from articles.refusals import GateClosed, NotPermitted, Refused, Unfit
 from articles.status import GATED, Status
 from newsroom.desk import decisions, tasks
@@ -18,7 +19,7 @@ from newsroom.desk.undo import undo
 from newsroom.desk.verbs import VERBS, in_bulk
 from newsroom.ingest.models import Rule
 from tests.desk import screen
-from tests.world import make_article, person
+from tests.world import make_article, make_source, person
 
 pytestmark = pytest.mark.django_db
 CALENDAR, TRIAGE = "/admin/articles/article/coming/", "/admin/articles/article/triage/press/"
@@ -105,6 +106,14 @@ def test_a_chief_overrules_with_a_reason_that_is_kept_and_shown(signed_in: Calla
     page = signed_in("ben").get(screen.address(article)).content.decode()
     assert "Published against the gate" in page
     assert "The list is the story" in page
+
+
+def test_a_full_text_of_a_source_that_licensed_none_goes_out_by_a_chief_with_a_reason_alone() -> None:
+    article = make_article(status=Status.IN_REVIEW, source=make_source("Islands Observer", Rights.EXCERPT))
+    with pytest.raises(GateClosed, match="This source allows excerpts only; Islands Observer"):
+        decisions.publish(article, by=person("ben"))
+    decisions.publish(article, by=person("ada"), overruled=True, reason="They wrote to us today")
+    assert article.changes.get(act="publish").details["overruled"] == ["full-text-without-licence"]
 
 
 def test_no_chief_overrules_what_law_or_the_database_demands() -> None:
