@@ -121,7 +121,7 @@ def _told(digest: QueueDigest, now: datetime) -> dict[str, Any]:
     sifted = reader.sift(queue.query)
     return {
         "name": saved_queues.on_one_line(queue.name),
-        "number": reader.count(queue.query),
+        "number": reader.count(queue.query, whole=True),
         "filters": [f"{title}: {saved_queues.on_one_line(value)}" for title, value in reader.in_words(queue.query)],
         "lost": sifted.lost,
         "newest": [_line(one, sifted.kept, now) for one in found.order_by("-arrived_at", "-id")[:NAMED]],

@@ -16,6 +16,7 @@ from articles.models import Article
 from articles.status import Status
 from newsroom.desk import decisions, saved_queues
 from newsroom.desk.models import Beat, SavedQueue
+from newsroom.desk.saved_queues import reading
 from tests.thorough import examples
 from tests.world import make_article, make_country, make_source, person
 
@@ -113,7 +114,7 @@ def test_a_number_is_that_of_the_list_itself(signed_in: SignIn, query: str) -> N
 def test_nothing_is_counted_further_than_a_hundred(
     monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
-    monkeypatch.setattr(saved_queues, "MOST_COUNTED", 2)
+    monkeypatch.setattr(reading, "MOST_COUNTED", 2)
     for _number in range(4):
         make_article(status=Status.INCOMING)
     reader, queue = saved_queues.Reader(looking("ben")), make_queue()
@@ -130,7 +131,7 @@ def test_of_an_endless_queue_only_the_newest_are_looked_through(
     for country in (japan, japan, make_country("NP")):
         make_article(country=country)
     assert reader.count(f"queue=published&country={japan.pk}") == "2"
-    monkeypatch.setattr(saved_queues, "LOOKED_THROUGH", 2)
+    monkeypatch.setattr(reading, "LOOKED_THROUGH", 2)
     with django_assert_num_queries(3):
         assert reader.count(f"queue=published&country={japan.pk}") == "1+"
 
