@@ -24,6 +24,7 @@ from rich.table import Table
 
 console = Console(stderr=True)
 WARM, BAR = 3, 300
+PATIENCE = 60  # seconds for a screen; one that is so slow needs no more visits to be known as slow
 Address = Callable[[], str]
 
 
@@ -127,8 +128,10 @@ def measured(client: Any, address: Address, runs: int) -> dict[str, float]:
 
     taken: list[float] = []
     cpu: list[float] = []
-    asked = 0
+    asked, end = 0, time.monotonic() + PATIENCE
     for turn in range(WARM + runs):
+        if taken and time.monotonic() > end:
+            break
         url = address()
         connection.force_debug_cursor = turn < WARM
         reset_queries()
@@ -171,6 +174,7 @@ def main() -> None:
             continue
         one = found[name] = measured(client, address, options.runs)
         table.add_row(name, *(str(value) for value in one.values()), style="red" if one["p95"] > BAR else "")
+        console.print(f"{name}: {one}", style="dim", highlight=False)
     console.print(table)
     sys.stdout.write(json.dumps(found) + "\n")
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
+from articles.models import Article, Byline, Change
 from articles.status import WAITING, Status
 
 Articles = QuerySet[Article]
@@ -59,12 +59,21 @@ def of_queue(articles: Articles, name: str, user: User) -> Articles:
     if name == "waiting":
         return articles.filter(status__in=WAITING)
     if name == "mine":
-        held = Q(claim__by=user, claim__expires_at__gt=timezone.now())
-        own = Q(bylines__author__account=user, status=Status.IN_REVIEW)
-        begun = Q(changes__by=user, changes__act="begin", status=Status.IN_REVIEW)
-        given = Q(assigned_to=user, status__in=WAITING)
-        return articles.filter(pk__in=Article.objects.filter(held | own | begun | given).values("pk"))
+        return articles.filter(pk__in=_held(user).union(_worked_on(user)))
     return articles.filter(status=name)
+
+
+def _held(user: User) -> QuerySet[Any, Any]:
+    """Numbers of the articles that a person has claimed, in whatever state they are."""
+    return Article.objects.filter(claim__by=user, claim__expires_at__gt=timezone.now()).values("pk")
+
+
+def _worked_on(user: User) -> QuerySet[Any, Any]:
+    """Numbers of what waits and was begun or signed by a person, or was given to them; it starts from what waits."""
+    signed = Exists(Byline.objects.filter(article=OuterRef("pk"), author__account=user))
+    begun = Exists(Change.objects.filter(article=OuterRef("pk"), by=user, act="begin"))
+    theirs = Q(assigned_to=user) | (Q(status=Status.IN_REVIEW) & (Q(signed) | Q(begun)))
+    return Article.objects.filter(theirs, status__in=WAITING).values("pk")
 
 
 class Choice(admin.SimpleListFilter):
