@@ -41,8 +41,7 @@ class CountryFilter(Choice):
 
     def options(self) -> dict[str, Any]:
         """All sections, and none."""
-        sections = {str(pk): name for pk, name in Country.objects.values_list("pk", "name")}
-        return {"none": _("no country yet")} | sections
+        return {"none": _("no country yet")} | _sections(self.request)
 
     def narrow(self, articles: Articles, value: str, request: HttpRequest) -> Articles:
         """In that section."""
@@ -155,4 +154,13 @@ def _sources(request: HttpRequest) -> list[tuple[int, str, str]]:
     if found is None:
         found = list(Source.objects.order_by("name").values_list("pk", "name", "language"))
         request.sources_to_choose = found  # type: ignore[attr-defined]
+    return found
+
+
+def _sections(request: HttpRequest) -> dict[str, Any]:
+    """Number and name of every section; read once for a request, which may ask for many queues."""
+    found: dict[str, Any] | None = getattr(request, "sections_to_choose", None)
+    if found is None:
+        found = {str(pk): name for pk, name in Country.objects.values_list("pk", "name")}
+        request.sections_to_choose = found  # type: ignore[attr-defined]
     return found
