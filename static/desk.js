@@ -215,7 +215,14 @@ document.addEventListener("DOMContentLoaded", () => {
   all("[data-copy]").forEach(copying);
   all("a[data-place]").forEach(aim);
   all("[data-help]").forEach((button) => { button.hidden = false; button.addEventListener("click", help); });
-  all(".queue #result_list td").forEach((cell) => cell.classList.toggle("is-empty", cell.textContent.trim() === "—"));
+  const heads = all("#result_list thead th").map((head) => head.textContent.trim());
+  all(".queue #result_list tbody tr").forEach((row) => [...row.children].forEach((cell, place) => {
+    const text = cell.textContent.trim();
+    cell.classList.toggle("is-empty", text === "—" || text === "-");
+    // Where rows are cards there is no head above a bare figure or sign: it says itself what it is.
+    const bare = text ? /^\d/.test(text) : one("img", cell);
+    if (heads[place] && bare && !one("input, time, .chip, .clock, .state, .finding, .button", cell)) cell.dataset.label = heads[place];
+  }));
   const table = one(".queue #result_list"), story = one("body.review");
   const keys = { "?": help, ...(table && one("tbody tr", table) ? queueKeys(table) : {}), ...(story ? storyKeys() : {}) };
   document.addEventListener("keydown", (event) => {

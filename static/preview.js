@@ -95,8 +95,7 @@
       button.addEventListener("click", () => shape(button.dataset.shape));
     });
     const whole = one("[data-whole]", box), look = one("[data-look]", box);
-    whole.hidden = look.hidden = false;
-    look.tabIndex = -1;
+    whole.hidden = false;
     whole.addEventListener("click", () => openWhole(box, form));
     look.addEventListener("click", () => { one("#preview-title").focus(); box.scrollIntoView({ block: "start" }); });
     // The editor writes into its hidden field; fields above the form belong to it too.

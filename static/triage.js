@@ -274,10 +274,14 @@
 
   // Who looks at it ------------------------------------------------------------------------------------------------
 
-  function present() {
-    const here = article(), token = one("input[name=csrfmiddlewaretoken]");
+  async function present() {
+    const here = article(), token = one("input[name=csrfmiddlewaretoken]", document);
     if (!here || !token || document.hidden) return;
-    fetch(here.dataset.presence, { method: "POST", headers: { "X-CSRFToken": token.value } }).catch(() => {});
+    try {
+      const answer = await fetch(here.dataset.presence, { method: "POST", headers: { "X-CSRFToken": token.value } });
+      const place = one("[data-present-others]", here), told = answer.ok ? (await answer.json()).others : "";
+      if (place.textContent.trim() !== told) { place.textContent = told; place.hidden = !told; }
+    } catch { /* without a line there is nothing to tell */ }
   }
   setInterval(present, 15000);
 

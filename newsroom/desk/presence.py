@@ -1,6 +1,6 @@
 """Who has a story open just now. It bars nobody; telling others to keep off is a claim."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -46,3 +46,12 @@ def others(article: Article, by: User) -> Sequence[Other]:
     found = Presence.objects.filter(article=article, seen_at__gt=now - PRESENCE_LASTS).exclude(by=by)
     found = found.select_related("by").order_by("by__first_name", "by__username").annotate(typed=Exists(typed))
     return [Other(one.by.get_full_name() or one.by.username, bool(one.typed)) for one in found]
+
+
+def at_hand(articles: Iterable[int], by: User) -> dict[int, list[str]]:
+    """Who else has some of these stories open, by their keys; stories that nobody has open are left out."""
+    now, found = timezone.now(), dict[int, list[str]]()
+    here = Presence.objects.filter(article__in=list(articles), seen_at__gt=now - PRESENCE_LASTS).exclude(by=by)
+    for one in here.select_related("by").order_by("by__first_name", "by__username"):
+        found.setdefault(one.article_id, []).append(one.by.get_full_name() or one.by.username)
+    return found

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, Coverage
-from newsroom.desk import filters
+from newsroom.desk import filters, presence
 from newsroom.desk.admin import beat, suggested
 from newsroom.desk.claims import holder
 from newsroom.desk.triage.folding import ROWS_A_PAGE, Row, fold, following, led, page_of, row_with
@@ -75,10 +75,11 @@ class TriageList(ChangeList):
         articles = self.model_admin.get_queryset(request).in_bulk(wanted)
         may_see = request.user.has_perm(suggested.MAY_SEE)
         copies = suggested.possible_copies(articles.values()) if may_see else {}
-        now = timezone.now()
+        now, here = timezone.now(), presence.at_hand(articles, request.user)  # type: ignore[arg-type]
         for pk, article in articles.items():
             article.may_be_copy = pk in copies
             article.is_held = holder(article)
+            article.open_to = ", ".join(here.get(pk, ()))
             article.is_due = article.due_at is not None and article.due_at < now
             article.triage_url = self.address(story=pk)
         found = []

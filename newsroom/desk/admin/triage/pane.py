@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Tag
 from articles.status import WAITING
@@ -16,6 +17,7 @@ from newsroom.desk.admin import suggested
 from newsroom.desk.admin.bar import Bar
 from newsroom.desk.claims import holder
 from newsroom.desk.forms.moments import MOMENT
+from newsroom.desk.roles import off_beat_in_words
 from newsroom.desk.triage import choices
 from newsroom.ingest.models import Capture, SuggestionKind
 from newsroom.takedowns.models import Item
@@ -23,6 +25,7 @@ from newsroom.takedowns.states import WORKING
 
 REASONS_KEY = "triage-reasons"
 COMPANIONS = 500
+DECIDING = ("publish", "schedule", "approve", "reject", "send_back", "claim", "release")
 HIDDEN_CAPTURE = ("page", "entry", "unmended", "full_text", "page_headers", "rules", "mends", "origins")
 
 
@@ -37,6 +40,7 @@ def story(article: Article, request: HttpRequest, query: str) -> dict[str, Any]:
         "article": article,
         "bar": bar,
         "may_edit": may_edit,
+        "undecided": "" if any(name in bar for name in DECIDING) else why_not(article, user),
         "advice": [finding for finding in article.findings if finding.get("level") != "required"],
         "companions": others,
         "rest": [other for other in others if other.status in WAITING],
@@ -50,6 +54,15 @@ def story(article: Article, request: HttpRequest, query: str) -> dict[str, Any]:
         **people(article, user),
         **questions(request),
     }
+
+
+def why_not(article: Article, user: Any) -> str:
+    """Why a person finds nothing to press on a story."""
+    if article.status not in WAITING:
+        return _("It does not wait any more. Open it for what can be done with it now.")
+    if user.has_perm("articles.review_article"):
+        return off_beat_in_words(article, user)
+    return _("You can read what waits; what becomes of it is decided by editors.")
 
 
 def fetched(pk: int) -> Article | None:

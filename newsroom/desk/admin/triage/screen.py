@@ -65,6 +65,7 @@ def about(shown: listing.TriageList, request: HttpRequest) -> dict[str, Any]:
         "cl": shown,
         "tabs": listing.tabs(request, shown),
         "last_act": stack.last(request.session),
+        "may_group": request.user.has_perm("articles.review_article"),
         "press_url": reverse("admin:articles_article_triage_press") + shown.query_string,
     }
 
