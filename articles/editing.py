@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import edition, gate, history, lifecycle, prints
+from articles import body_pictures, edition, gate, history, lifecycle, prints
 from articles.accounts import is_system
 from articles.models import Article, Byline, Change, Correction, Coverage, Fingerprint, OldAddress, Tagging
 from articles.readiness import Finding, blocks
@@ -78,6 +78,7 @@ def create(
             fingerprint.article = article
         Fingerprint.objects.bulk_create(list(fingerprints))
         _set_lists(article, lists)
+        body_pictures.record(article, fresh=True)
         if values.get(SOURCE_TEXT):
             prints.keep(article, values[SOURCE_TEXT], fresh=True)
         look_again(article)
@@ -123,6 +124,8 @@ def _write(
             _must_stay_open(locked, overruled=overruled or locked.overruled)
         Article.objects.filter(pk=locked.pk).update(**values | {"version": F("version") + 1})
         lists = _change_lists(locked, {name: changes[name] for name in LISTS & changes.keys()})
+        if "body" in values:
+            body_pictures.record(locked)
         if changes.get(SOURCE_TEXT):
             prints.keep(locked, changes[SOURCE_TEXT])
         look_again(locked)
@@ -131,12 +134,11 @@ def _write(
             lifecycle.mirror(locked)
             edition.bump()
         article.refresh_from_db()
-        before_it = {"headline": str(before.get("headline", ""))} | dates
-        details: dict[str, Any] = {"fields": sorted(changes), "before": before_it}
+        was = {"headline": str(before.get("headline", ""))} | dates
+        details: dict[str, Any] = {"fields": sorted(changes), "before": was}
         details |= {"lists": lists, "version": locked.version} if lists else {}
-        return history.log(
-            locked, "revise", by=by, old=locked.status, new=locked.status, reason=reason, details=details
-        )
+        state = locked.status
+        return history.log(locked, "revise", by=by, old=state, new=state, reason=reason, details=details)
 
 
 def correct(article: Article, *, by: User, note: str, changes: Mapping[str, Any] | None = None) -> Correction:

@@ -15,7 +15,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import topics
+from articles import body_pictures, topics
 from articles.absolute import absolute, illustration
 from articles.caching import by_edition, current_edition
 from articles.feed_formats import SHAPES, Channel, Entry
@@ -144,7 +144,7 @@ def _entry(article: Article) -> Entry:
         url=absolute(article.get_absolute_url()),
         title=article.headline,
         summary=article.standfirst or excerpt(article.body, EXCERPT_WORDS),
-        html=article.body if article.kind == Kind.ORIGINAL else "",
+        html=body_pictures.for_readers(article.body) if article.kind == Kind.ORIGINAL else "",
         published=published,
         updated=max(published, article.edited_at or published),
         language=article.language,

@@ -163,6 +163,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
     picture = models.ForeignKey(
         "articles.Picture", models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("picture")
     )
+    body_pictures = models.ManyToManyField("articles.Picture", related_name="in_bodies", blank=True, editable=False)
     # How it is worked on: set by rules and editors, never shown to readers.
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL)
     assigned_to = models.ForeignKey(

@@ -39,6 +39,7 @@ class Picture(models.Model):
         ordering = ["-created_at"]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        indexes = [models.Index(fields=["file"], name="picture_by_file")]
 
     def __str__(self) -> str:
         made_by = self.credit or (self.source.name if self.source else "")

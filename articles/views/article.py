@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import body, making
+from articles import body, body_pictures, making
 from articles.caching import by_edition
 from articles.models import Article, Byline, OldAddress, Tagging
 from articles.models.article import Removal
@@ -60,7 +60,8 @@ def gone(request: HttpRequest, removed: Article) -> HttpResponse:
 def facts(shown: Article) -> dict[str, Any]:
     """What the templates of an article show."""
     tags = [tie.tag for tie in shown.taggings.all()]
-    shaped = body.shape(shown.body, own=settings.SITE_URL + "/", table=_("Table"), picture=_("Picture"))
+    text = body_pictures.for_readers(shown.body)
+    shaped = body.shape(text, own=settings.SITE_URL + "/", table=_("Table"), picture=_("Picture"))
     beside = around(shown, tags) if shown.is_public else Around()
     return {
         "article": shown,

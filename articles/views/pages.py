@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import body, topics
+from articles import body, body_pictures, topics
 from articles.caching import by_edition
 from articles.models import Article, Correction, Page
 from articles.views.listing import listing
@@ -18,7 +18,8 @@ from articles.views.listing import listing
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A standing page, such as About."""
     text = get_object_or_404(Page, slug=slug, published=True)
-    shaped = body.shape(text.body, own=settings.SITE_URL + "/", table=_("Table"), picture=_("Picture"))
+    seen = body_pictures.for_readers(text.body)
+    shaped = body.shape(seen, own=settings.SITE_URL + "/", table=_("Table"), picture=_("Picture"))
     context = {
         "text": text,
         "body": mark_safe(shaped.html),  # noqa: S308 - sanitised when it was stored

@@ -1,5 +1,7 @@
 """What is said of a picture: who made it and what it shows. The picture itself and its rights are not touched here."""
 
+from itertools import chain
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,7 +29,7 @@ def describe(picture: Picture, *, by: User, **said: str) -> None:
     values = {name: " ".join(said[name].split())[:limit] for name, limit in LIMITS.items() if name in said}
     with transaction.atomic():
         Picture.objects.filter(pk=picture.pk).update(**values)
-        picture.refresh_from_db()
+        picture.refresh_from_db(fields=list(values))
         for article in picture.articles.all():
             editing.look_again(article)
         edition.bump()
@@ -40,5 +42,6 @@ def out_of_reach(picture: Picture, *, by: User) -> Article | None:
     """
     if everywhere(by):
         return None
-    stories = picture.articles.order_by("pk").iterator(chunk_size=100)
+    shown_in = (picture.articles, picture.in_bodies)
+    stories = chain.from_iterable(stories.order_by("pk").iterator(chunk_size=100) for stories in shown_in)
     return next((story for story in stories if not by.has_perm(CHANGE, story)), None)

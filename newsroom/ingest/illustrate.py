@@ -47,7 +47,8 @@ def discard(picture: Picture) -> None:
 
     One that merely lost a race stays: whoever won it holds the same bytes.
     """
-    if not picture.articles.exists() and Picture.objects.filter(pk=picture.pk).exists():
+    used = picture.articles.exists() or picture.in_bodies.exists()
+    if not used and Picture.objects.filter(pk=picture.pk).exists():
         pictures.erase(picture)
         picture.delete()
 

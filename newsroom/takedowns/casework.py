@@ -158,7 +158,7 @@ def _row(item: Item, state: State, typed: Typed, *, may_decide: bool) -> dict[st
         "verbs": doable if may_decide else set(),
         "looks": looks,
         "leaks": len(item.leaks),
-        "shared_picture": bool(item.article and item.article.picture_id and sealed.is_shared(item.article)),
+        "shared_picture": bool(item.article and sealed.is_shared(item.article)),
         "typed": typed if typed.get("item") == str(item.number) else {},
     }
 

@@ -1,6 +1,6 @@
 """The picture files of hidden and removed stories: moved to where no server reaches them, and back byte for byte.
 
-A picture that another public story or an author's profile shows stays where it is; the case says so.
+A picture that another public story, an author's profile or a standing page shows stays where it is; the case says so.
 """
 
 from django.conf import settings
@@ -9,47 +9,68 @@ from django.core.files.storage import FileSystemStorage, Storage, default_storag
 from django.db import transaction
 
 from articles import edition
+from articles.body_pictures import pages_with
 from articles.models import Article, Author, Picture
 from articles.status import ASIDE
 
 
+def pictures_of(article: Article) -> list[Picture]:
+    """The story's picture and those in its text, each once."""
+    first = [article.picture] if article.picture else []
+    return first + list(article.body_pictures.exclude(pk=article.picture_id or 0).order_by("pk"))
+
+
 def files_of(article: Article) -> list[str]:
-    """The names of the files that show this story's picture and nobody else's."""
-    picture = article.picture
-    if picture is None or is_shared(article):
-        return []
+    """The names of the files that show this story's pictures and nobody else's."""
+    return [name for picture in _own_of(article) for name in _files(picture)]
+
+
+def is_shared(article: Article) -> bool:
+    """Whether a public story, a profile or a standing page besides this story shows one of its pictures."""
+    return any(_is_elsewhere(picture, article) for picture in pictures_of(article))
+
+
+def seal(article: Article) -> None:
+    """Take the pictures of a story that is set aside out of the public storage. Doing it again changes nothing."""
+    if article.status not in ASIDE:
+        return
+    for picture in _own_of(article):
+        names = _files(picture)
+        for name in names:
+            _carry(name, default_storage, _sealed())
+        if names:
+            _mark(picture, withheld=True)
+
+
+def unseal(article: Article) -> None:
+    """Put the pictures back where they were, at the same addresses."""
+    if article.status in ASIDE:
+        return
+    for picture in _own_of(article):
+        carried = [_carry(name, _sealed(), default_storage) for name in _files(picture)]
+        if any(carried):
+            _mark(picture, withheld=False)
+
+
+def _own_of(article: Article) -> list[Picture]:
+    return [picture for picture in pictures_of(article) if not _is_elsewhere(picture, article)]
+
+
+def _is_elsewhere(picture: Picture, article: Article) -> bool:
+    others = Article.objects.published().exclude(pk=article.pk)
+    if others.filter(picture=picture).exists() or others.filter(body_pictures=picture).exists():
+        return True
+    return Author.objects.filter(photo=picture).exists() or pages_with(picture).filter(published=True).exists()
+
+
+def _files(picture: Picture) -> list[str]:
+    """The file and its renditions, each once."""
     names = [picture.file.name or "", *(str(cut.get("name", "")) for cut in picture.renditions)]
     return [name for name in dict.fromkeys(names) if name]
 
 
-def is_shared(article: Article) -> bool:
-    """Whether a public story or a profile besides this one shows the same picture."""
-    others = Article.objects.published().filter(picture=article.picture_id).exclude(pk=article.pk)
-    return others.exists() or Author.objects.filter(photo=article.picture_id).exists()
-
-
-def seal(article: Article) -> None:
-    """Take the picture of a story that is set aside out of the public storage. Doing it again changes nothing."""
-    picture, names = article.picture, files_of(article)
-    if picture is None or not names or article.status not in ASIDE:
-        return
-    for name in names:
-        _carry(name, default_storage, _sealed())
-    _mark(picture, withheld=True)
-
-
-def unseal(article: Article) -> None:
-    """Put the picture back where it was, at the same address."""
-    picture = article.picture
-    if picture is None or article.status in ASIDE:
-        return
-    carried = [_carry(name, _sealed(), default_storage) for name in files_of(article)]
-    if any(carried):
-        _mark(picture, withheld=False)
-
-
 def in_public(article: Article) -> list[str]:
-    """The files of the story's picture that still stand in the public storage."""
+    """The files of the story's pictures that still stand in the public storage."""
     return [name for name in files_of(article) if default_storage.exists(name)]
 
 

@@ -5,15 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from PIL import Image
 
-from articles.models import Picture
+from articles.models import Article, Page, Picture
 from articles.status import Status
+from newsroom.desk import captions
 from newsroom.desk.admin.picture_facts import MissingFilter, alike
-from tests.world import make_article, make_author, make_source
+from newsroom.desk.models import Beat
+from newsroom.desk.roles import OffBeat
+from tests.world import BODY, make_article, make_author, make_country, make_source, person
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
@@ -108,3 +112,44 @@ def test_the_focal_point_is_shown_on_the_whole_picture_and_may_be_written(signed
     assert "pictures_focal.js" in shown
     sent = {"alt": "A harbour", "focal_x": "120", "focal_y": "-1"}
     assert client.post(f"{PICTURES}{picture.pk}/change/", sent).status_code == 200
+
+
+def in_a_text(name: str = "pictures/harbour.jpg") -> tuple[Picture, Article]:
+    """A picture that stands in the text of a story alone."""
+    picture = Picture.objects.create(file=name, width=640, height=360, alt="A harbour", cleared=True)
+    story = make_article("Boats out", body=f'{BODY}<p><img src="{settings.SITE_URL}/media/{name}" alt="x"></p>')
+    return picture, story
+
+
+def test_a_picture_in_a_text_is_used_and_its_page_leads_there(signed_in: SignIn) -> None:
+    picture, story = in_a_text()
+    client = signed_in("ben")
+    assert f"/admin/articles/article/{story.pk}/change/" in page(client, picture)
+    assert "in the text" in page(client, picture)
+    unused = client.get(PICTURES, {"missing": "use"}).content.decode()
+    assert f"{PICTURES}{picture.pk}/change/" not in unused
+
+
+def test_what_a_story_a_text_an_author_or_a_page_shows_is_not_deleted(signed_in: SignIn) -> None:
+    client, (picture, story) = signed_in("ada"), in_a_text()
+    shown = [picture, *(Picture.objects.create(alt=f"Picture {number}") for number in range(2))]
+    make_article(picture=shown[1])
+    make_author("Dee", photo=shown[2])
+    on_page = Picture.objects.create(file="pictures/pier.jpg", width=640, height=360, alt="A pier")
+    Page.objects.create(title="About", slug="about-us", body='<img src="https://x.example/media/pictures/pier.jpg">')
+    for one in (*shown, on_page):
+        answer = client.post(f"{PICTURES}{one.pk}/delete/", {"post": "yes"})
+        assert "is shown: its page says where" in answer.content.decode(), one
+        assert Picture.objects.filter(pk=one.pk).exists()
+    story.body_pictures.clear()
+    assert client.post(f"{PICTURES}{picture.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not Picture.objects.filter(pk=picture.pk).exists()
+
+
+def test_the_words_of_a_picture_in_a_text_are_for_whoever_may_change_the_story() -> None:
+    picture, _story = in_a_text()
+    Beat.objects.create(user=person("ben")).countries.set([make_country("JP")])
+    with pytest.raises(OffBeat, match="“Boats out” is in the section Mongolia"):
+        captions.describe(picture, by=person("ben"), alt="A pier")
+    captions.describe(picture, by=person("ada"), alt="A pier")
+    assert picture.alt == "A pier"

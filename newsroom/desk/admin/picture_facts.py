@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.body_pictures import pages_with
 from articles.models import Article, Author, Picture
 from newsroom.desk.admin.columns import NOTHING, status_chip
 
@@ -29,19 +30,23 @@ class MissingFilter(admin.SimpleListFilter):
             ("alt", _("no text alternative")),
             ("credit", _("no credit")),
             ("rights", _("rights not cleared")),
-            ("use", _("not the picture of any story or author")),
+            ("use", _("in no story and of no author")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Picture]) -> QuerySet[Picture]:
         """Row by row from the newest, each use asked of an index; nothing is joined or counted."""
         if self.value() == "use":
-            stories, authors = (model.objects.filter(**{name: OuterRef("pk")}) for model, name in USED_AS)
-            return queryset.filter(~Exists(stories), ~Exists(authors))
+            uses = (model.objects.filter(**{name: OuterRef("pk")}) for model, name in USED_AS)
+            return queryset.filter(*(~Exists(use) for use in uses))
         lack = {"alt": Q(alt=""), "credit": Q(credit=""), "rights": Q(cleared=False)}.get(self.value() or "")
         return queryset.filter(lack) if lack is not None else queryset
 
 
-USED_AS: tuple[tuple[Any, str], ...] = ((Article, "picture"), (Author, "photo"))
+USED_AS: tuple[tuple[Any, str], ...] = (
+    (Article, "picture"),
+    (Author, "photo"),
+    (Article.body_pictures.through, "picture"),
+)
 
 
 def alike(picture: Picture) -> QuerySet[Picture]:
@@ -63,15 +68,34 @@ def warning(picture: Picture) -> SafeString:
 
 
 def uses(picture: Picture) -> SafeString | str:
-    """The newest stories and the authors that show it, and the way to all of its stories."""
-    stories = list(picture.articles.order_by("-id").only("headline", "source_headline", "status")[: LISTED + 1])
-    rows: list[tuple[SafeString, str]] = [(_link("article", one), status_chip(one.status)) for one in stories[:LISTED]]
+    """The newest stories, the texts, the authors and the pages that show it, and the way to all of its stories."""
+    stories = _newest(picture.articles)
+    rows: list[tuple[SafeString, Any]] = [(_link("article", one), status_chip(one.status)) for one in stories[:LISTED]]
+    rows += [
+        (_link("article", one), format_html("{} {}", status_chip(one.status), _("in the text")))
+        for one in _newest(picture.in_bodies)[:LISTED]
+    ]
+    rows += [(_link("page", one), _("page")) for one in pages_with(picture)[:LISTED]]
     rows += [(_link("author", one), _("author")) for one in Author.objects.filter(photo=picture)[:LISTED]]
     listed = _joined(rows)
     if len(stories) <= LISTED:
         return listed or NOTHING
     url = f"{reverse('admin:articles_article_changelist')}?queue=all&picture__id__exact={picture.pk}"
     return format_html('{} <a href="{}">{}</a>', listed, url, _("All stories that show it"))
+
+
+def _newest(stories: Any) -> list[Article]:
+    return list(stories.order_by("-id").only("headline", "source_headline", "status")[: LISTED + 1])
+
+
+def kept_by(picture: Picture) -> str:
+    """Why a picture may not be deleted, as a sentence; empty where nothing shows it."""
+    used = picture.articles.exists() or picture.in_bodies.exists() or Author.objects.filter(photo=picture).exists()
+    if not used and not pages_with(picture).exists():
+        return ""
+    return _("“%(picture)s” is shown: its page says where. Take it out there first; then it can be deleted.") % {
+        "picture": picture
+    }
 
 
 def thumbnail(picture: Picture) -> SafeString | str:

@@ -84,6 +84,10 @@ class PictureAdmin(ShownAdmin):
         user: Any = request.user
         return super().has_change_permission(request, obj) and (obj is None or not captions.out_of_reach(obj, by=user))
 
+    def kept_by(self, obj: Any) -> str:
+        """What shows it keeps it."""
+        return picture_facts.kept_by(obj)
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """What is asked for, and what is shown."""
         words = ("alt", "credit", "licence", "cleared", "source", "original_url")

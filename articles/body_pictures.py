@@ -1,0 +1,85 @@
+"""The pictures inside of texts: which of ours a text shows, noted when it is stored; hidden ones are left out.
+
+A text names a picture by the address of its file. Whatever of our own pictures' folder is not a picture that readers
+may see is not shown.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from html import unescape
+from urllib.parse import unquote, urljoin, urlsplit
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+
+from articles.models import Article, Page, Picture
+
+_ATTRIBUTES = r"(?:\s[a-z]+=\"[^\"]*\")*"
+_IMAGE = re.compile(rf"<img({_ATTRIBUTES})\s?/?>")
+_FIGURE = re.compile(rf"<figure{_ATTRIBUTES}>(?:(?!</?figure[\s>]).)*</figure>", re.DOTALL)
+_SRC = re.compile(r"\ssrc=\"([^\"]*)\"")
+AT_ONCE = 500
+
+
+def names_in(html: str) -> frozenset[str]:
+    """The files of our storage that a sanitised text shows, by their names there."""
+    return frozenset(_names(html)) if "<img" in html else frozenset()
+
+
+def record(article: Article, *, fresh: bool = False) -> None:
+    """Note which of our pictures the text of an article shows now; of a `fresh` one nothing is noted yet."""
+    found = of_names(names_in(article.body))
+    if found or not fresh:
+        article.body_pictures.set(found)
+
+
+def of_names(names: Iterable[str]) -> list[int]:
+    """The keys of the pictures with these files."""
+    wanted = sorted(names)
+    parts = (wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE))
+    return [pk for part in parts for pk in Picture.objects.filter(file__in=part).values_list("pk", flat=True)]
+
+
+def for_readers(html: str) -> str:
+    """A sanitised text without the pictures of ours that readers may not see, and without the figures around these.
+
+    No query is made for a text without pictures of ours.
+    """
+    names = names_in(html)
+    hidden = names - _public(names) if names else names
+    if not hidden:
+        return html
+    html = _FIGURE.sub(lambda figure: "" if set(_names(figure[0])) & hidden else figure[0], html)
+    return _IMAGE.sub(lambda image: "" if set(_names(image[0])) & hidden else image[0], html)
+
+
+def pages_with(picture: Picture) -> QuerySet[Page]:
+    """The standing pages in whose text a picture is."""
+    name = picture.file.name or ""
+    return Page.objects.filter(body__contains=name) if name else Page.objects.none()
+
+
+def _public(names: Iterable[str]) -> frozenset[str]:
+    shown = Picture.objects.filter(pk__in=of_names(names), cleared=True, withheld=False)
+    return frozenset(shown.values_list("file", flat=True))
+
+
+def _names(html: str) -> Iterable[str]:
+    """The name of each image that lies in our storage, an empty one of none."""
+    sources = (_SRC.search(image[1]) for image in _IMAGE.finditer(html))
+    return filter(None, (_name(source[1]) for source in sources if source))
+
+
+def _name(src: str) -> str:
+    """The name in our storage at an address, however it is written; empty where it leads elsewhere."""
+    home = urlsplit(urljoin(f"{settings.SITE_URL}/", default_storage.url("x")))
+    folder = home.path.removesuffix("x")
+    try:
+        there = urlsplit(unescape(src).strip().replace("\\", "/"))
+        host = there.hostname
+    except ValueError:
+        return ""
+    path = posixpath.normpath("/" + unquote(there.path).lstrip("/"))
+    return path.removeprefix(folder) if host == home.hostname and path.startswith(folder) else ""
