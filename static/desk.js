@@ -10,6 +10,14 @@ const make = (tag, attributes = {}, text = "") => {
   return element;
 };
 const words = (text) => (window.gettext ? window.gettext(text) : text);
+// What a change will mean, said once a field is no longer as it was ------------------------------------------------
+for (const field of all("[data-once-changed]")) {
+  const said = make("p", { class: "help", role: "status" });
+  const tell = () => { said.textContent = field.value.trim() === field.dataset.was ? "" : field.dataset.onceChanged; };
+  field.after(said);
+  field.addEventListener("input", tell);
+  tell();
+}
 // Choosing from a vocabulary --------------------------------------------------------------------------------------
 let choosers = 0;
 
@@ -214,7 +222,7 @@ document.addEventListener("DOMContentLoaded", () => {
   all("[data-preview-box]").forEach(widths);
   all("[data-copy]").forEach(copying);
   all("a[data-place]").forEach(aim);
-  all("[data-help]").forEach((button) => { button.hidden = false; button.addEventListener("click", help); });
+  if (one("#shortcuts")) all("[data-help]").forEach((button) => { button.hidden = false; button.addEventListener("click", help); });
   const heads = all("#result_list thead th").map((head) => head.textContent.trim());
   all(".queue #result_list tbody tr").forEach((row) => [...row.children].forEach((cell, place) => {
     const text = cell.textContent.trim();

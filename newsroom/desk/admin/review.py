@@ -160,6 +160,8 @@ class ReviewScreen:
                 messages.info(self.request, _("Your text was saved."))
             messages.error(self.request, in_words(refusal))
             return self.show(form) if self.touched else back
+        if kept and article.published_at and "slug" in form.touched:
+            messages.info(self.request, _("It has a new address; the old one leads there."))
         saved = _("“%(article)s” was saved.") if kept else _("Nothing was changed.")
         sentence = done.sentence or saved % {"article": article}
         if not done.leaves:

@@ -117,6 +117,9 @@ class ReviewForm(BaseForm):
             field.show_hidden_initial = name not in {"version", "body"}
         for name in ("headline", "standfirst", "body"):
             self.fields[name].widget.attrs |= {"lang": instance.language, "dir": "auto", "spellcheck": "true"}
+        if instance.published_at:
+            leads = {"data-was": instance.slug, "data-once-changed": str(_("The old address will lead here."))}
+            self.fields["slug"].widget.attrs |= leads
         self.fields["slug"].required = self.fields["priority"].required = False
         assignee: Any = self.fields["assigned_to"]
         assignee.queryset, assignee.label_from_instance = staff(instance.assigned_to_id), by_name
