@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from newsroom.desk.compare import Piece, words
 
@@ -48,7 +48,7 @@ NAMES: dict[str, Promise] = {
 }
 PLACES: dict[str, Promise] = {
     "headline": gettext_lazy("headline"),
-    "block": gettext_lazy("block"),
+    "block": gettext_lazy("paragraph"),
     "line": gettext_lazy("line"),
     "table": gettext_lazy("table"),
     "picture": gettext_lazy("picture"),
@@ -58,6 +58,8 @@ PLACES: dict[str, Promise] = {
     "end": gettext_lazy("end"),
 }
 LONGEST = 300
+EMPTY = "empty blocks: "
+"""How the mend of empty paragraphs is stored, before their number."""
 DROPPED = "dropped"
 
 
@@ -96,11 +98,19 @@ def groups(mends: Iterable[dict[str, Any]]) -> list[Group]:
 
 
 def _line(mend: dict[str, Any]) -> Line:
-    before, after = str(mend.get("before", "")), str(mend.get("after", ""))
+    before, after = _in_words(str(mend.get("before", ""))), str(mend.get("after", ""))
     said = (after or before)[:60]
     return Line(
         _place(str(mend.get("place", ""))), pieces(before, after), mend.get("key", ""), bool(mend.get("undone")), said
     )
+
+
+def _in_words(before: str) -> str:
+    """What was there; of empty paragraphs, of which the mend tells only the number, how many there were."""
+    number = before.removeprefix(EMPTY)
+    if number == before or not number.isdecimal():
+        return before
+    return ngettext("%(n)s empty paragraph", "%(n)s empty paragraphs", int(number)) % {"n": number}
 
 
 def pieces(before: str, after: str) -> list[Piece]:

@@ -25,7 +25,7 @@ def story() -> Article:
 
 def test_mends_are_grouped_by_rule_with_names_and_counts(signed_in: SignIn, story: Article) -> None:
     shown = signed_in("ben").get(address(story)).content.decode()
-    for words in ("6 mends", "Space before a punctuation mark", "Buttons, menus and advertisements", "block 3"):
+    for words in ("6 mends", "Space before a punctuation mark", "Buttons, menus and advertisements", "paragraph 3"):
         assert words in shown
     assert "space-before" not in shown
     assert "<del>ADVERTISEMENT</del>" in shown
@@ -89,6 +89,22 @@ def test_every_rule_has_a_name() -> None:
     rules = {rule for text in sources for rule in re.findall(r'(?:may|note)\(\s*"([a-z-]+)"', text)}
     assert len(rules) > 20
     assert rules <= NAMES.keys()
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 empty paragraph"), (3, "3 empty paragraphs")])
+def test_empty_paragraphs_are_counted_in_plain_words(number: int, said: str) -> None:
+    _html, mends = repair(f"<p>Boats out.</p>{'<p> </p>' * number}<p>Boats back.</p>")
+    found = groups([{"rule": m.rule, "place": m.place, "before": m.before, "after": m.after} for m in mends])
+    (told,) = [group for group in found if group.name == "Empty paragraphs"]
+    assert "".join(piece.text for piece in told.lines[0].pieces) == said
+    assert told.lines[0].place == ""
+
+
+def test_words_of_the_text_that_look_like_such_a_number_stay_as_they_are() -> None:
+    for before in ("empty blocks: many", "the empty blocks: 3"):
+        (told,) = groups([{"rule": "furniture", "place": "block 2", "before": before, "after": ""}])
+        assert told.lines[0].pieces[0].text == before
+        assert told.lines[0].place == "paragraph 2"
 
 
 def test_a_hundred_mends_stay_in_closed_groups() -> None:

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from articles import editing
 from articles.models import Article, Coverage, Tag
+from articles.readiness import Finding
 from articles.status import Status
 from newsroom.desk import decisions
 from newsroom.desk.admin.suggested import panel, right
@@ -214,3 +216,14 @@ def test_an_answer_is_a_row_of_history_only_where_the_story_changed(signed_in: S
     in_place(signed_in("ben"), article, f"refuse:{article.suggestions.get().pk}")
     assert article.changes.filter(act="revise").count() == 1
     assert Suggestion.objects.get().answered_by == person("ben")
+
+
+def test_why_it_may_be_a_copy_is_said_once_where_the_gate_says_it_too(signed_in: SignIn) -> None:
+    other, reason = make_article("Forty boats at dawn"), "It is a reprint of “Forty boats at dawn”."
+    article = waiting(Suggested("duplicate", str(other.pk), reason, 1.0, applied=False))
+    client = signed_in("ben")
+    assert screen(client, article).count(reason) == 1
+    editing.remark(article, Finding("reprint", "recommended", reason, "source"))
+    shown = screen(client, article)
+    assert shown.count(reason) == 1
+    assert "See both side by side" in shown

@@ -149,6 +149,8 @@ class _Words:
     def __init__(self, article: Article, told: Iterable[Suggestion]) -> None:
         told = list(told)
         self.article, self.standing = article, Standing(article)
+        # What the findings say already, above the suggestions, is not said again.
+        self.told = {finding.get("sentence") for finding in article.findings}
         codes = {one.value for one in told if one.kind in precision.PLACES}
         self.countries = dict(Country.objects.filter(iso2__in=codes).values_list("iso2", "name")) if codes else {}
         self.coverages: dict[int, Any] = self._found(Coverage, told, SuggestionKind.COVERAGE)
@@ -174,7 +176,7 @@ class _Words:
             pk=one.pk,
             what=self.what(one),
             url=self.url(one),
-            reason="" if copy and other is None else one.reason,
+            reason="" if one.reason in self.told or (copy and other is None) else one.reason,
             sure=sure(one.score),
             percent=round(100 * max(0.0, min(1.0, one.score))),
             state=state,
