@@ -101,6 +101,12 @@ def unseen_alerts() -> Combinable:
     return Coalesce(Subquery(mine.order_by().values("pk").annotate(n=Count("alerts")).values("n")), 0)
 
 
+def sees_queues() -> Q:
+    """Whether there is any saved queue for an account: its own or one for everybody."""
+    own = User.objects.filter(pk=OuterRef("pk"), saved_queues__isnull=False)
+    return Exists(own) | Exists(User.objects.filter(saved_queues__shared=True))
+
+
 def may(user: User, permission: str, article: Article | None = None) -> bool:
     """Whether a person may, in general or with one article; `permission` bears its app: `articles.publish_article`."""
     return user.has_perm(permission, article)
@@ -184,9 +190,13 @@ class RolesBackend(ModelBackend):
     """Django's own permissions, asked also about one article: by role, by beat, and whose it is."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The account of a session; in the same query, whether it needs a second factor, and what the bell counts."""
-        told: dict[str, Combinable] = {"needs_second_factor": needs_second_factor(), "unseen_alerts": unseen_alerts()}
-        user = User.objects.annotate(**told).filter(pk=user_id).first()
+        """The account of a session with its beat; in the same query, what every page asks about it."""
+        told: dict[str, Combinable | Q] = {
+            "needs_second_factor": needs_second_factor(),
+            "unseen_alerts": unseen_alerts(),
+            "sees_queues": sees_queues(),
+        }
+        user = User.objects.select_related("beat").annotate(**told).filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:

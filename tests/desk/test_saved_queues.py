@@ -156,6 +156,26 @@ def test_the_menu_costs_one_query_however_many_queues(signed_in: SignIn, django_
     assert (len(found["rows"]), found["more"]) == (12, True)
 
 
+def test_where_there_is_no_queue_the_menu_asks_nothing(signed_in: SignIn, django_assert_num_queries: Any) -> None:
+    make_queue("Bens own")
+    request: Any = signed_in("cy").get(reverse("admin:index")).wsgi_request
+    with django_assert_num_queries(0):
+        assert saved_queues.in_menu(request) == {"rows": [], "more": False}
+    make_queue("For all", owner="ada", shared=True)
+    assert menu(signed_in("cy")) == {"For all": "0"}
+
+
+def test_the_review_screen_with_queues_in_its_menu_stays_within_the_bound(
+    signed_in: SignIn, django_assert_max_num_queries: Any
+) -> None:
+    make_queue()
+    url = reverse("admin:articles_article_change", args=[make_article(status=Status.IN_REVIEW).pk])
+    client = signed_in("ben")
+    client.get(url)
+    with django_assert_max_num_queries(25):
+        client.get(url)
+
+
 def test_cold_a_queue_costs_its_count_and_the_choices_of_its_filters(django_assert_max_num_queries: Any) -> None:
     country, source, reader = make_country(), make_source(), saved_queues.Reader(looking("ben"))
     queues = [make_queue(f"Q{number}", query=f"country={country.pk}&source={source.pk}") for number in range(10)]

@@ -30,8 +30,13 @@ def may_change(queue: SavedQueue, user: Any) -> bool:
 
 
 def in_menu(request: HttpRequest) -> dict[str, Any]:
-    """The queues in the menu with their numbers, which of them is open, and whether there are more."""
+    """The queues in the menu with their numbers, which of them is open, and whether there are more.
+
+    Accounts that come with a session know whether they have any (`roles.RolesBackend`), so most pages ask nothing.
+    """
     user: Any = request.user
+    if not getattr(user, "sees_queues", True):
+        return {"rows": [], "more": False}
     found = list(visible_to(user)[: IN_MENU + 1])
     queues = found[:IN_MENU]
     numbers, opened = counts(queues, Reader(user)), _opened(request)
