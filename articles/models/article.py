@@ -17,7 +17,11 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles.models.tag import Tagging
+from articles.models.written import written
 from articles.status import WAITING, Status
+
+
+PUBLIC = models.Q(status="published")
 
 
 class Kind(models.TextChoices):
@@ -65,7 +69,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def waiting(self) -> Self:
         """What editors have yet to judge."""
-        return self.filter(status__in=WAITING)
+        return self.filter(status__in=written(*WAITING))
 
     def newest(self) -> Self:
         """Newest first, in a fixed order; the same order as the indexes."""
@@ -230,13 +234,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
             ),
         ]
         indexes = [
-            models.Index(fields=["-published_at", "-id"], condition=models.Q(status="published"), name="public_newest"),
+            models.Index(fields=["status", "-published_at", "-id"], name="newest_of_state"),
             *(
-                models.Index(
-                    fields=[label, "-published_at", "-id"],
-                    condition=models.Q(status="published"),
-                    name=f"public_of_{label}",
-                )
+                models.Index(fields=[label, "-published_at", "-id"], condition=PUBLIC, name=f"public_of_{label}")
                 for label in ("country", "source")
             ),
             models.Index(fields=["status", "-arrived_at"], name="desk_queue"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Byline, Change
+from articles.models.written import written
 from articles.status import WAITING, Status
 
 Articles = QuerySet[Article]
@@ -57,7 +58,7 @@ def of_queue(articles: Articles, name: str, user: User) -> Articles:
     if name == "all":
         return articles
     if name == "waiting":
-        return articles.filter(status__in=WAITING)
+        return articles.filter(status__in=written(*WAITING))
     if name == "mine":
         return articles.filter(pk__in=_held(user).union(_worked_on(user)))
     return articles.filter(status=name)
@@ -73,7 +74,7 @@ def _worked_on(user: User) -> QuerySet[Any, Any]:
     signed = Exists(Byline.objects.filter(article=OuterRef("pk"), author__account=user))
     begun = Exists(Change.objects.filter(article=OuterRef("pk"), by=user, act="begin"))
     theirs = Q(assigned_to=user) | (Q(status=Status.IN_REVIEW) & (Q(signed) | Q(begun)))
-    return Article.objects.filter(theirs, status__in=WAITING).values("pk")
+    return Article.objects.waiting().filter(theirs).values("pk")
 
 
 class Choice(admin.SimpleListFilter):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.refusals import SomeoneWasFirst, Unfit
-from articles.status import WAITING
 from newsroom.desk import claims, decisions
 
 
@@ -25,7 +24,7 @@ def waiting_of(article: Article) -> list[Article]:
     """The others of an article's coverage that wait, in the order in which rows are locked."""
     if not article.coverage_id:
         return []
-    found = Article.objects.filter(coverage=article.coverage_id, status__in=WAITING).exclude(pk=article.pk)
+    found = Article.objects.waiting().filter(coverage=article.coverage_id).exclude(pk=article.pk)
     return list(found.select_related("source", "country", "claim__by").order_by("pk"))
 
 
