@@ -134,3 +134,38 @@ def test_entries_are_forgotten_after_180_days() -> None:
     housekeeping.enqueue_due(now)
     for log in (AccessLog, AccessFailureLog):
         assert [one.username for one in log.objects.all()] == ["179"]
+
+
+def test_the_lists_and_the_pages_of_entries_speak_in_our_words(signed_in: SignedIn) -> None:
+    signed = AccessLog.objects.create(username="ben", user_agent=FIREFOX, path_info="/admin/login/")
+    failed = AccessFailureLog.objects.create(username="", user_agent=FIREFOX, path_info="/", locked_out=True)
+    AccessLog.objects.create(username="dee", user_agent="x", path_info="/", logout_time=timezone.now())
+    chief = signed_in("ada")
+    pages = [LOG, REFUSED]
+    for kind, entry in (("accesslog", signed), ("accessfailurelog", failed)):
+        pages += [reverse(f"admin:axes_{kind}_{page}", args=[entry.pk]) for page in ("change", "history")]
+    shown = [chief.get(page).content.decode() for page in pages]
+    theirs = (
+        "access log",
+        "access failure",
+        "Access Log",
+        "Attempt Time",
+        "Logout Time",
+        "Access lock out",
+        "IP Address",
+    )
+    for page, html in zip(pages, shown, strict=True):
+        assert [words for words in theirs if words in html] == [], page
+    assert "Sign-in: ben" in shown[2]
+    assert "Refused sign-in: no name" in shown[4]
+    assert "1 refused sign-in" in shown[1]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"), [("yes", {"dee"}), ("no", {"ben", "ada"}), ("<b>", {"dee", "ben", "ada"})]
+)
+def test_the_filter_of_who_signed_out_finds_them(signed_in: SignedIn, chosen: str, found: set[str]) -> None:
+    AccessLog.objects.create(username="ben", user_agent="x", path_info="/")
+    AccessLog.objects.create(username="dee", user_agent="x", path_info="/", logout_time=timezone.now())
+    rows = signed_in("ada").get(LOG, {"signed_out": chosen}).context["cl"].result_list
+    assert {row.username for row in rows} == found

@@ -19,6 +19,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -66,6 +67,28 @@ def _first(table: Iterable[tuple[str, str]], agent: str) -> str:
     return next((name for name, pattern in table if re.search(pattern, agent)), "")
 
 
+def titled(kind: type[admin.FieldListFilter], title: Promise) -> type[admin.FieldListFilter]:
+    """A filter under our own name, for a field whose library calls it otherwise."""
+
+    def named(self: Any, *args: Any, **kwargs: Any) -> None:
+        kind.__init__(self, *args, **kwargs)
+        self.title = title
+
+    return type(kind.__name__, (kind,), {"__init__": named})
+
+
+class Named:
+    """The facts of a library's model, but for what it is called."""
+
+    def __init__(self, opts: Any, one: Promise, many: Promise) -> None:
+        """Keep both."""
+        self.opts, self.verbose_name, self.verbose_name_plural = opts, one, many
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else is asked of it."""
+        return getattr(self.opts, name)
+
+
 class Entries(ReadOnlyAdmin):
     """What both logs show."""
 
@@ -74,7 +97,11 @@ class Entries(ReadOnlyAdmin):
     list_per_page = 50
     show_full_result_count = False
     change_list_template = "admin/desk/staff/sign_ins.html"
+    change_form_template = "admin/desk/staff/sign_in.html"
+    object_history_template = "admin/desk/staff/sign_in_history.html"
     kind = ""
+    one: Promise
+    many: Promise
 
     class Media:
         css = {"all": ["staff.css"]}
@@ -86,7 +113,37 @@ class Entries(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With those who are locked out now, and the way between the two logs."""
         context = {"kind": self.kind, "locked": locked_out(), "may_unlock": may_lead(request.user)}
+        context |= {"title": str(self.many).capitalize()}
         return super().changelist_view(request, context | (extra_context or {}))
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The list under our own name."""
+        found: Any = super().get_changelist_instance(request)
+        found.opts = Named(found.opts, self.one, self.many)
+        return found
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """One entry under the name of whoever it is about."""
+        return super().change_view(
+            request, object_id, form_url, self._called(request, object_id) | (extra_context or {})
+        )
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Nobody changes these; said under the same name."""
+        return super().history_view(request, object_id, self._called(request, object_id) | (extra_context or {}))
+
+    def _called(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+        """What an entry is called on its pages."""
+        entry: Any = self.get_object(request, object_id)
+        name = str(self.one).capitalize()
+        title = _("%(entry)s: %(who)s") % {"entry": name, "who": entry.username or _("no name")} if entry else name
+        trail = {
+            "list_name": f"admin:axes_{self.opts.model_name}_changelist",
+            "list_title": str(self.many).capitalize(),
+        }
+        return {"title": title, "subtitle": None} | trail
 
     @admin.display(description=gettext_lazy("when"), ordering="attempt_time")
     def when(self, entry: Any) -> Any:
@@ -108,15 +165,44 @@ class Entries(ReadOnlyAdmin):
         """In words; the whole of it as a title."""
         return format_html('<span title="{}">{}</span>', entry.user_agent, browser_in_words(entry.user_agent))
 
+    @admin.display(description=gettext_lazy("as the browser names itself"))
+    def agent(self, entry: Any) -> Any:
+        """The whole of it."""
+        return entry.user_agent
+
+    @admin.display(description=gettext_lazy("page"))
+    def path(self, entry: Any) -> Any:
+        """Where they signed in."""
+        return entry.path_info
+
+
+class SignedOutFilter(admin.SimpleListFilter):
+    """Whether they signed out, or closed the window."""
+
+    title, parameter_name = gettext_lazy("signed out"), "signed_out"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Both."""
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those chosen."""
+        chosen = {"yes": False, "no": True}.get(self.value() or "")
+        return queryset if chosen is None else queryset.filter(logout_time__isnull=chosen)
+
+
+WHEN = ("attempt_time", titled(admin.DateFieldListFilter, gettext_lazy("when")))
+
 
 @admin.register(AccessLog)
 class SignIns(Entries):
     """Who signed in, and when they signed out."""
 
     kind = "in"
+    one, many = gettext_lazy("sign-in"), gettext_lazy("sign-ins")
     list_display = ("when", "who", "address", "browser", "signed_out")
-    list_filter = ("attempt_time", ("logout_time", admin.EmptyFieldListFilter))
-    fields = ("attempt_time", "username", "ip_address", "browser", "user_agent", "path_info", "logout_time")
+    list_filter = (WHEN, SignedOutFilter)
+    fields = ("when", "who", "address", "browser", "agent", "path", "signed_out")
 
     @admin.display(description=gettext_lazy("signed out"), ordering="logout_time")
     def signed_out(self, entry: AccessLog) -> Any:
@@ -129,9 +215,10 @@ class FailedSignIns(Entries):
     """Who was refused."""
 
     kind = "failed"
+    one, many = gettext_lazy("refused sign-in"), gettext_lazy("refused sign-ins")
     list_display = ("when", "who", "address", "browser", "shut_out")
-    list_filter = ("attempt_time", "locked_out")
-    fields = ("attempt_time", "username", "ip_address", "browser", "user_agent", "path_info", "locked_out")
+    list_filter = (WHEN, ("locked_out", titled(admin.BooleanFieldListFilter, gettext_lazy("locked out"))))
+    fields = ("when", "who", "address", "browser", "agent", "path", "shut_out")
 
     @admin.display(description=gettext_lazy("locked out"), ordering="locked_out", boolean=True)
     def shut_out(self, entry: AccessFailureLog) -> bool:
