@@ -69,3 +69,22 @@ def test_a_name_that_was_mistyped_too_often_is_told_what_to_do(client: Client) -
     assert answer.status_code == 429
     assert "for 15 minutes" in page
     assert "/admin/password_reset/" in page
+
+
+def test_staff_without_a_role_are_told_whom_to_ask(signed_in: SignIn) -> None:
+    zoe = person("zoe")
+    zoe.is_staff = True
+    zoe.save()
+    page = str(signed_in("zoe").get("/admin/").content.decode())
+    assert "You have no role yet that reads stories." in page
+    assert "You have no role yet that reads stories." not in signed_in("cy").get("/admin/").content.decode()
+
+
+def test_every_list_is_headed_by_what_is_in_it(signed_in: SignIn) -> None:
+    make_article()
+    ada = signed_in("ada")
+    for address, heading in (("articles/source", "Sources"), ("articles/tag", "Tags"), ("articles/bar", "Bars")):
+        page = ada.get(f"/admin/{address}/").content.decode()
+        assert f"<h1>{heading}</h1>" in page
+    assert "Nothing matches." in ada.get("/admin/articles/source/?q=nowhere").content.decode()
+    assert "Nothing here yet." in ada.get("/admin/articles/bar/").content.decode()

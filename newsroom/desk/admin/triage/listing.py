@@ -79,7 +79,7 @@ class TriageList(ChangeList):
         for pk, article in articles.items():
             article.may_be_copy = pk in copies
             article.is_held = holder(article)
-            article.open_to = ", ".join(here.get(pk, ()))
+            article.open_to = here.get(pk, ())
             article.is_due = article.due_at is not None and article.due_at < now
             article.triage_url = self.address(story=pk)
         found = []
