@@ -11,6 +11,7 @@ from django.forms import DateTimeField
 from django.http import QueryDict
 
 from articles.sanitize import plain_text
+from newsroom.desk import vocabulary
 from newsroom.desk.compare import Piece, words
 from newsroom.desk.forms.moments import MOMENT
 from newsroom.desk.forms.review import LISTS, ReviewForm
@@ -95,6 +96,19 @@ def settled(data: QueryDict, fresh: ReviewForm) -> QueryDict:
     for name in given_way:
         chosen.setlist(name, posted(fresh, name))
     return chosen
+
+
+def followed(data: QueryDict) -> tuple[QueryDict, list[vocabulary.Went]]:
+    """A form whose tags are those that took the place of merged ones, typed and first values alike; and which went."""
+    went: dict[str, vocabulary.Went] = {}
+    found = data
+    for name in ("tags", "initial-tags"):
+        keys, gone = vocabulary.follow(data.getlist(name))
+        if gone:
+            found = found.copy() if found is data else found
+            found.setlist(name, keys)
+            went |= {one.name: one for one in gone}
+    return found, list(went.values())
 
 
 def posted(form: ReviewForm, name: str) -> list[str]:

@@ -75,7 +75,14 @@ class ReviewScreen:
         return self.form(conflicts.restored(self.form(), copied.data))
 
     def form(self, data: Any = None) -> ReviewForm:
-        """The form on a copy, so that what is typed never touches the article itself."""
+        """The form on a copy, so that what is typed never touches the article itself; merged tags are followed."""
+        if data is not None:
+            data, went = conflicts.followed(data)
+            for tag in went:
+                sentence = _("The tag “%(name)s” was merged into “%(into)s” meanwhile; your form says “%(into)s” now.")
+                if not tag.into:
+                    sentence = _("The tag “%(name)s” was taken out of the vocabulary meanwhile; your form left it out.")
+                messages.info(self.request, sentence % tag._asdict())
         instance = copy.copy(self.article) if self.article else Article()
         return ReviewForm(data, instance=instance, editable=self.may_edit())
 
@@ -193,7 +200,7 @@ class ReviewScreen:
     def clashes(self, form: ReviewForm) -> list[conflicts.Clash]:
         """What they changed and what I typed, since this form was opened."""
         seen = past.version_seen(self.article, form.seen_version) if self.article else None
-        began = conflicts.began_with(self.request.POST, seen)
+        began = conflicts.began_with(form.data, seen)  # type: ignore[arg-type] # it is a QueryDict
         mine = {name: form.data.getlist(name) for name in form.changed_data}  # type: ignore[attr-defined] # it is a QueryDict
         return conflicts.clashes(self.form(), began, mine | {"body": [as_kept(form)]})
 
