@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
@@ -10,46 +11,39 @@ from django.urls import URLPattern, URLResolver, reverse
 from tests.e2e.conftest import Newsroom
 
 # Sessions end, files are sent, or scripts ask: no pages.
-NO_PAGES = {"logout", "jsi18n", "autocomplete", "view_on_site"}
-LIVED_IN = """
-import json
-from django.contrib import admin
-from django.contrib.auth.models import User
-from articles.models import Coverage, Tag
-from articles.status import Status
-from newsroom.desk import decisions, grouping
-from tests import world
-User.objects.filter(username="root").exists() or world.root()
-ada, author, picture = world.person("ada"), world.make_author(), None
-Tag.objects.get_or_create(name="Harbours")
-told = [world.make_article(status=status, authors=[author]) for status in Status]
-waiting = [world.make_article(status=Status.INCOMING) for _ in range(3)]
-grouping.merge(waiting, by=ada, title="The fog over the pier")
-blocked = world.make_article("Blocked by the gate", status=Status.INCOMING, country=None)
-public = next(article for article in told if article.is_public)
-decisions.correct(public, by=ada, note="It was forty boats.")
-decisions.note(public, by=ada, text="Looked at twice.")
-rows = {model._meta.label_lower: model._default_manager.first() for model in admin.site._registry}
-firsts = {label: row.pk for label, row in rows.items() if row is not None}
-print("FIRSTS", json.dumps(firsts, default=str))
-"""
+NO_PAGES = {"logout", "jsi18n", "autocomplete", "view_on_site", "ingest_feed_download", "articles_change_export"}
+# They take forms alone.
+POSTED = {"articles_article_triage_press", "desk_bulkact_begin"}
+BESIDE_THE_ADMIN = ("second_factor", "second_factor_set_up", "admin_password_reset", "password_reset_done")
 
 
-def live_in(newsroom: Newsroom) -> dict[str, Any]:
-    """Fill the newsroom with one of everything; the first row's key of each model."""
-    printed = newsroom.manage("shell", "-v0", "-c", LIVED_IN)
-    line = next(line for line in printed.splitlines() if line.startswith("FIRSTS "))
-    found: dict[str, Any] = json.loads(line.removeprefix("FIRSTS "))
-    return found
+@dataclass(frozen=True)
+class Rooms:
+    """Where the walk leads: every address, by name what has arguments, and the keys of the stories that it works on."""
+
+    addresses: list[str]
+    named: dict[str, Any]
 
 
-def addresses(firsts: dict[str, Any]) -> list[str]:
-    """All pages: those without arguments, and for each model its first record and that one's history."""
-    found = [reverse(f"admin:{name}") for name in _names(admin.site.get_urls()) if name not in NO_PAGES]
-    for label, key in firsts.items():
-        prefix = label.replace(".", "_")
-        found += [reverse(f"admin:{prefix}_{page}", args=[key]) for page in ("change", "history")]
-    return sorted(set(found))
+def live_in(newsroom: Newsroom) -> Rooms:
+    """Fill the newsroom with one of everything."""
+    printed = newsroom.manage("shell", "-v0", "-c", "from tests.e2e import lived_in; lived_in.fill()")
+    line = next(line for line in printed.splitlines() if line.startswith("ROOMS "))
+    found = json.loads(line.removeprefix("ROOMS "))
+    return Rooms(sorted({*plain(), *records(found["firsts"]), *found["places"].values()}), found["named"])
+
+
+def plain() -> list[str]:
+    """The pages without arguments, but for those that a form alone opens."""
+    names = [name for name in _names(admin.site.get_urls()) if name not in NO_PAGES | POSTED]
+    ours = [reverse(name) for name in BESIDE_THE_ADMIN]
+    return ours + [reverse(f"admin:{name}") for name in names if not name.endswith("process_import")]
+
+
+def records(firsts: dict[str, Any]) -> list[str]:
+    """For each model its first record; the history of two of them, for the others' is the same page."""
+    found = [reverse(f"admin:{label.replace('.', '_')}_change", args=[key]) for label, key in firsts.items()]
+    return found + [reverse(f"admin:{name}_history", args=[1]) for name in ("articles_article", "articles_author")]
 
 
 def _names(patterns: list[Any]) -> Iterator[str]:

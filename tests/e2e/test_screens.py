@@ -1,70 +1,79 @@
 """Every screen of the desk, wide and light, narrow and dark: sound for axe, within the policy, reached by keys."""
 
-import os
 from collections.abc import Iterator
+from http import HTTPStatus
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.e2e.conftest import Newsroom
-from tests.e2e.screens import addresses, live_in
+from tests.e2e.presses import LIST, PRESSED, TABBED, TRIAGE
+from tests.e2e.screens import Rooms, live_in
+from tests.e2e.signing_in import SIGNING_IN
+from tests.e2e.walker import Walker
 
-# It walks about ninety pages twice and is still being worked to zero: SCREENS=1 asks for it.
-pytestmark = [pytest.mark.e2e, pytest.mark.skipif("SCREENS" not in os.environ, reason="SCREENS=1 asks for it")]
-LOOKS = {"wide and light": (1280, 900, "light"), "narrow and dark": (390, 844, "dark")}
-# What a press or a click works, but Tab does not reach; parts of a composite widget are reached by its arrow keys.
-UNREACHED = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
-  .filter((one) => one.tabIndex < 0 && one.checkVisibility() && !one.hidden && !one.disabled && one.type !== 'hidden')
-  .filter((one) => !one.closest('[role=listbox], [role=menu], [role=toolbar], [role=tablist], [role=grid]'))
-  .filter((one) => !one.closest('[aria-hidden=true]'))
-  .map((one) => one.outerHTML.slice(0, 120))"""
-TOO_WIDE = "() => document.scrollingElement.scrollWidth - window.innerWidth"
+pytestmark = pytest.mark.e2e
+HREFS = "(links) => links.filter((link) => link.checkVisibility()).map((link) => link.getAttribute('href'))"
+ROLES = ("ada", "ben", "bea", "cy", "tao", "zoe")
 
 
 @pytest.fixture(scope="module")
-def pages(newsroom: Newsroom) -> list[str]:
-    return addresses(live_in(newsroom))
+def rooms(newsroom: Newsroom) -> Rooms:
+    return live_in(newsroom)
 
 
-@pytest.fixture(params=LOOKS)
-def window(request: pytest.FixtureRequest, chromium: Browser, newsroom: Newsroom) -> Iterator[tuple[Page, list[str]]]:
-    width, height, scheme = LOOKS[request.param]
-    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
-    page, said = context.new_page(), []
-    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-    page.on("console", lambda told: said.append(f"{page.url}: {told.text}") if told.type == "error" else None)
-    page.goto(f"{newsroom.url}/admin/")
-    page.get_by_label("Username").fill("root")
-    page.get_by_label("Password").fill("root")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_selector("#user-tools")
-    yield page, said
-    context.close()
+@pytest.fixture(scope="module")
+def window(chromium: Browser, newsroom: Newsroom, rooms: Rooms) -> Iterator[Walker]:
+    walks = Walker(chromium, newsroom)
+    walks.sign_in("root")
+    yield walks
+    walks.close()
 
 
-def test_every_screen_is_sound(window: tuple[Page, list[str]], pages: list[str], newsroom: Newsroom) -> None:
-    page, said = window
-    axe, wrong, seen = Axe(), [], 0
-    for address in pages:
-        head = page.request.get(newsroom.url + address, max_redirects=0)
-        if "text/html" not in head.headers.get("content-type", "") or head.status in {301, 302, 403, 405}:
+@pytest.fixture
+def walker(window: Walker) -> Iterator[Walker]:
+    window.wrong.clear()
+    yield window
+    assert not window.wrong, "\n".join(window.wrong)
+
+
+def test_every_page_with_an_address_is_sound(walker: Walker, rooms: Rooms) -> None:
+    for address in rooms.addresses:
+        status = walker.go(address)
+        if status == HTTPStatus.FORBIDDEN or not walker.page.url.endswith(address):
             continue
-        if head.status != 200:
-            wrong.append(f"{address}: {head.status}")
-            continue
-        page.goto(newsroom.url + address)
-        seen += 1
-        wrong += [f"{address}: {found['id']}: {found['nodes'][0]['html'][:160]}" for found in violations(axe, page)]
-        wrong += [f"{address}: not reached by keys: {html}" for html in page.evaluate(UNREACHED)]
-        if (over := page.evaluate(TOO_WIDE)) > 0:
-            wrong.append(f"{address}: {over} px wider than the window")
-    print(f"{seen} screens")
-    assert seen > 60
-    assert not wrong, "\n".join(wrong)
-    assert not said, "\n".join(said)
+        if status not in {HTTPStatus.OK, HTTPStatus.GONE}:
+            walker.wrong.append(f"{address}: {status}")
+        walker.look(address)
+    assert walker.seen > 100
 
 
-def violations(axe: Axe, page: Page) -> list[dict[str, list[dict[str, str]]]]:
-    found: list[dict[str, list[dict[str, str]]]] = axe.run(page).response["violations"]
-    return found
+def test_screens_behind_a_press_are_sound(walker: Walker, rooms: Rooms) -> None:
+    for said, press in PRESSED.items():
+        press(walker, rooms)
+        walker.look(said)
+
+
+@pytest.mark.parametrize("said", TABBED)
+def test_tab_reaches_everything(walker: Walker, rooms: Rooms, said: str) -> None:
+    TABBED[said](walker, rooms)
+    assert walker.tab_through(said) > 10
+
+
+def test_signing_in_is_sound(walker: Walker, rooms: Rooms) -> None:
+    for said, step in SIGNING_IN.items():
+        step(walker, rooms)
+        walker.look(said)
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_each_role_is_offered_what_it_may_do(walker: Walker, rooms: Rooms, name: str) -> None:
+    walker.sign_in(name)
+    story = f"{LIST}{rooms.named['lead']}/change/"
+    for address in ("/admin/", TRIAGE, LIST, story):
+        status = walker.go(address)
+        assert status == (HTTPStatus.FORBIDDEN if name == "zoe" and address != "/admin/" else HTTPStatus.OK), address
+        if address in {"/admin/", TRIAGE}:
+            walker.look(f"{address} for {name}")
+        offered = walker.page.locator("#content a[href^='/admin/'], .desk-menu a").evaluate_all(HREFS)
+        walker.wrong += [f"{address} offers {name} what is refused: {one}" for one in walker.refused(offered)]
