@@ -141,4 +141,5 @@ def places(named: dict[str, Any], joining: str) -> dict[str, str]:
         ("how somebody signs in", "auth_user_signing_in", ["ben"], ""),
     ]
     found = {said: reverse(f"admin:{name}", args=[named[key] for key in keys]) + q for said, name, keys, q in pages}
+    found["one part of the admin"] = reverse("admin:app_list", args=["articles"])
     return found | {"an invitation": joining, "a dead invitation": "/admin/welcome/no-such-token/"}
