@@ -19,6 +19,8 @@ TABLE = "articles_article"
 RANKED = 1_000
 READ = 10_000
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
+# What the articles found are annotated with: whether a headline holds all the words.
+HIT = "headline_hit"
 FOUND_IN = ("headline", "source_headline", "standfirst", "body_text")
 
 
@@ -64,9 +66,7 @@ def search(
     ranked = queryset.filter(pk__in=found.order_by(*_by_time(oldest=oldest)).values("pk")[:RANKED])
     if order != RELEVANCE:
         return ranked.order_by(*_by_time(oldest=oldest))
-    return ranked.annotate(headline_hit=_headline_hit(terms, queryset.db)).order_by(
-        "-headline_hit", "-published_at", "-id"
-    )
+    return ranked.annotate(**{HIT: _headline_hit(terms, queryset.db)}).order_by(f"-{HIT}", "-published_at", "-id")
 
 
 def _index(using: str) -> ModuleType:

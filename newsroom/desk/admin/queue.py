@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.search import HIT
 from newsroom.desk.admin import suggested
 from newsroom.desk.filters import of_queue, queue_named, queues_for
 
@@ -42,6 +43,16 @@ class CappedPaginator(BasePaginator):
 
 class QueueList(ChangeList):
     """The rows of a queue, each knowing its address and the size of its coverage."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+        """The articles of the list; a search is made once, though they are counted and read."""
+        listed = super().get_queryset(request, exclude_parameters)
+        if HIT not in listed.query.annotations:
+            return listed
+        found = dict(listed.values_list("pk", HIT)[: CAP + 1])
+        best = Case(When(pk__in=[key for key, hit in found.items() if hit], then=1), default=0).desc()
+        rows = self.apply_select_related(self.root_queryset)
+        return rows.filter(pk__in=list(found)).order_by(best, "-published_at", "-id")
 
     def get_results(self, request: HttpRequest) -> None:
         """One page of rows, completed."""
