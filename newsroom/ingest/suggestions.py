@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.accounts import is_system
-from articles.models import Article, Coverage, Tag
+from articles.models import Article, Coverage
 from newsroom.ingest.entry import Suggested
 from newsroom.ingest.models import Answer, Suggestion, SuggestionKind
 
@@ -70,13 +70,15 @@ class Standing:
     @cached_property
     def also_about(self) -> frozenset[str]:
         """The codes of the other countries that it is about."""
-        return frozenset(self.article.also_about.values_list("iso2", flat=True))
+        return frozenset(country.iso2 for country in self.article.also_about.all())
 
     @cached_property
     def tags(self) -> frozenset[str]:
         """The names of its tags and all their synonyms, so that a tag which was merged is still known; folded."""
-        found = Tag.objects.filter(taggings__content_object=self.article).values_list("name", "synonyms")
-        names = (name for own, synonyms in found for name in (own, *synonyms.splitlines()))
+        ties = self.article.taggings.all()
+        if "taggings" not in getattr(self.article, "_prefetched_objects_cache", {}):
+            ties = ties.select_related("tag")
+        names = (name for tie in ties for name in (tie.tag.name, *tie.tag.synonyms.splitlines()))
         return frozenset(name.strip().casefold() for name in names)
 
     @cached_property

@@ -44,6 +44,7 @@ class Bar:
         self.article = article
         self.verbs: dict[str, Verb] = {verb.name: verb for verb in available(article, user)} if article else {}
         self.user = user
+        self.acts: list[Change] = []  # the last ones, the newest first, where the screen has read them
 
     def __contains__(self, name: str) -> bool:
         return name in self.verbs
@@ -79,7 +80,7 @@ class Bar:
         """The last act, where it can be taken back by whoever did it."""
         if self.article is None:
             return None
-        change = self.article.changes.order_by("id").last()
+        change = self.acts[0] if self.acts else self.article.changes.order_by("id").last()
         if change is None or change.by_id != self.user.pk:
             return None
         try:

@@ -23,7 +23,7 @@ from newsroom.desk.admin.bar import Bar, carry_out, in_words, minute
 from newsroom.desk.admin.review_facts import about
 from newsroom.desk.admin.shown import with_nonce
 from newsroom.desk.forms.moments import MOMENT
-from newsroom.desk.forms.review import MOMENTS, ReviewForm, by_name, staff
+from newsroom.desk.forms.review import MOMENTS, ReviewForm, by_name, read_labels, staff
 from newsroom.desk.views.handover import typed_into, without_untouched
 
 TEMPLATE = "admin/articles/article/change_form.html"
@@ -64,6 +64,7 @@ class ReviewScreen:
         if self.request.method == "POST":
             return self.pressed()
         if self.article:
+            read_labels(self.article)
             alerts.see(self.user, self.article)
         return self.show(self.opened())
 
@@ -84,7 +85,10 @@ class ReviewScreen:
                     sentence = _("The tag “%(name)s” was taken out of the vocabulary meanwhile; your form left it out.")
                 messages.info(self.request, sentence % tag._asdict())
         instance = copy.copy(self.article) if self.article else Article()
-        return ReviewForm(data, instance=instance, editable=self.may_edit())
+        form = ReviewForm(data, instance=instance, editable=self.may_edit())
+        if not self.user.has_perm("articles.publish_article", instance):
+            del form.fields["pinned_until"]
+        return form
 
     def may_edit(self) -> bool:
         """Whether this person may change the text as it stands."""
@@ -238,6 +242,7 @@ class ReviewScreen:
         }
         if article is not None:
             context |= about(article, self.user, self.form, request=self.request, may_edit=self.may_edit())
+            context["bar"].acts = context["acts"]
             context["off_beat"] = roles.off_beat_in_words(article, self.user)
         return TemplateResponse(self.request, TEMPLATE, context)
 

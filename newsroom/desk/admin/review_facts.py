@@ -33,7 +33,7 @@ def about(
         "capture": capture_of(article),
         "claim": claim,
         "claimed_by_other": claim is not None and claim.by_id != user.pk,
-        "acts": past.acts(article, past.ACTS_SHOWN),
+        "acts": list(past.acts(article, past.ACTS_SHOWN)),
         "overruling": past.overruling(article),
         "corrections": article.corrections.select_related("by") if article.published_at else [],
         "companions": companions(article),

@@ -1,6 +1,6 @@
 """What the machine suggests of a story, as its screen shows it: grouped, with reasons and in words. Answers it too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -28,6 +28,7 @@ GROUPS: dict[SuggestionKind, Any] = {
     SuggestionKind.COVERAGE: gettext_lazy("Same event"),
 }
 VERY, FAIRLY = 0.85, 0.6
+NOTHING_YET: Mapping[int, Any] = {}
 ENOUGH = 5
 """With fewer answers than these nothing is said of how often a kind is right."""
 
@@ -153,19 +154,22 @@ class _Words:
         self.told = {finding.get("sentence") for finding in article.findings}
         codes = {one.value for one in told if one.kind in precision.PLACES}
         self.countries = dict(Country.objects.filter(iso2__in=codes).values_list("iso2", "name")) if codes else {}
-        self.coverages: dict[int, Any] = self._found(Coverage, told, SuggestionKind.COVERAGE)
+        own = {article.coverage.pk: article.coverage} if article.coverage else {}
+        self.coverages: dict[int, Any] = self._found(Coverage, told, SuggestionKind.COVERAGE, own)
         self.articles: dict[int, Any] = self._found(Article, told, SuggestionKind.DUPLICATE)
 
-    def _found(self, model: Any, told: Iterable[Suggestion], kind: SuggestionKind) -> dict[int, Any]:
-        wanted = set(suggestions.numbers(told, kind))
+    def _found(
+        self, model: Any, told: Iterable[Suggestion], kind: SuggestionKind, known: Mapping[int, Any] = NOTHING_YET
+    ) -> dict[int, Any]:
+        wanted = set(suggestions.numbers(told, kind)) - known.keys()
         if not wanted:
-            return {}
+            return dict(known)
         rows = model.objects.filter(pk__in=wanted)
         if model is Article:
             rows = (
                 rows.exclude(status__in=ASIDE).select_related("source").defer("body", "body_text", "mends", "remarks")
             )
-        return {row.pk: row for row in rows}
+        return dict(known) | {row.pk: row for row in rows}
 
     def line(self, one: Suggestion, *, may_edit: bool) -> Line:
         """One suggestion as a line."""

@@ -3,7 +3,7 @@
 Nothing is added to a vocabulary here. Without script the list can still be read and thinned out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -38,12 +38,16 @@ class ChosenOnly:
             "data-field": field,
         }
         super().__init__(attrs=data | (attrs or {}))  # type: ignore[call-arg]
+        self.known: Mapping[str, Any] = {}
+        """What need not be looked up again, by its key."""
 
     def optgroups(self, name: str, value: Iterable[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
         """The chosen options, in the order in which they were chosen."""
         wanted = [str(one) for one in value if str(one).isdigit() and len(str(one)) <= LONGEST_KEY]
         queryset: models.QuerySet[Any] = self.choices.queryset
-        found = {str(obj.pk): obj for obj in queryset.filter(pk__in=wanted)} if wanted else {}
+        found = dict(self.known)
+        if missing := [pk for pk in wanted if pk not in found]:
+            found |= {str(obj.pk): obj for obj in queryset.filter(pk__in=missing)}
         label = self.choices.field.label_from_instance
         options = [
             self.create_option(name, pk, label(found[pk]), True, place)  # type: ignore[attr-defined]  # noqa: FBT003

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Author, Country, Tag
+from articles.models import Article, Author, Byline, Country, Tag, Tagging
 from articles.models.article import Kind
 from newsroom.desk.forms.body import BodyField
 from newsroom.desk.forms.chooser import ChooserMany, ChooserOne, OrderedField
@@ -20,6 +20,7 @@ else:
     BaseForm = forms.ModelForm
 
 CAPTIONS = {"picture_alt": "alt", "picture_credit": "credit"}
+CHOSEN = ("source", "picture", "coverage")
 LISTS = ("authors", "tags", "also_about")
 MOMENTS = ("source_published_at", "due_at", "pinned_until", "embargo_until", "expires_at")
 
@@ -107,11 +108,15 @@ class ReviewForm(BaseForm):
 
     def __init__(self, data: Any = None, *, instance: Article, editable: bool = True) -> None:
         """`editable` is false for those who may look but not touch."""
-        lists: dict[str, Any] = {name: chosen(instance, name) for name in LISTS} if instance.pk else {}
+        things = {name: chosen(instance, name) for name in LISTS} if instance.pk else {}
+        lists: dict[str, Any] = {name: [thing.pk for thing in found] for name, found in things.items()}
+        things |= {name: [found] for name in CHOSEN if (found := getattr(instance, name)) is not None}
         picture = instance.picture
         lists |= {"picture_alt": picture.alt, "picture_credit": picture.credit} if picture else {}
         initial = lists | moments(instance) | {"version": instance.version if instance.pk else 0}
         super().__init__(data, instance=instance, initial=initial, label_suffix="")
+        for name, found in things.items():
+            self.fields[name].widget.known = {str(thing.pk): thing for thing in found}
         for name, field in self.fields.items():
             field.disabled = not editable
             field.show_hidden_initial = name not in {"version", "body"}
@@ -169,13 +174,22 @@ def by_name(user: User) -> str:
     return user.get_full_name() or user.username
 
 
-def chosen(article: Article, name: str) -> list[int]:
-    """The keys of what a list of an article holds, in order."""
+def read_labels(article: Article) -> None:
+    """Read authors, tags and other countries at once, for whoever asks for them afterwards."""
+    bylines = Byline.objects.select_related("author").order_by("place", "id")
+    taggings = Tagging.objects.select_related("tag").order_by("tag__name")
+    prefetch_related_objects([article], Prefetch("bylines", bylines), Prefetch("taggings", taggings), "also_about")
+
+
+def chosen(article: Article, name: str) -> list[Any]:
+    """What a list of an article holds, in order."""
+    if "bylines" not in getattr(article, "_prefetched_objects_cache", {}):
+        read_labels(article)
     if name == "authors":
-        return list(article.bylines.values_list("author", flat=True))
+        return [byline.author for byline in article.bylines.all()]
     if name == "tags":
-        return list(article.taggings.order_by("tag__name").values_list("tag", flat=True))
-    return list(article.also_about.values_list("pk", flat=True))
+        return [tie.tag for tie in article.taggings.all()]
+    return list(article.also_about.all())
 
 
 def moments(article: Article) -> dict[str, Any]:
