@@ -64,14 +64,14 @@ def create(
 ) -> Article:
     """A new article with its labels, its keys and its findings.
 
-    `values` are the names in FIELDS and LISTS, and SOURCE_TEXT. Raises Unfit for any other name; IntegrityError when
-    another article already holds one of the guid or address keys.
+    `values` are the names in FIELDS and LISTS, and SOURCE_TEXT. Raises Unfit for any other name, NotPermitted for a pin
+    by one who may not publish; IntegrityError when another article already holds one of the guid or address keys.
     """
     _must_know(values)
     lists = {name: values.pop(name) for name in LISTS & values.keys()}
     article = Article(**_tidy(values))
     article.slug = _free_slug(values.get("slug") or article.headline, None)
-    gate.dates_fit(article, values.keys())
+    lifecycle.change_dates(article, dict.fromkeys(values), by=by)
     with transaction.atomic():
         lifecycle.enter(article, status, by=by, reason=reason)
         for fingerprint in fingerprints:

@@ -104,14 +104,15 @@ def may(by: User, permission_name: str, article: Article) -> bool:
 def change_dates(article: Article, before: Mapping[str, Any], *, by: User) -> dict[str, str]:
     """Whether new dates of an article make sense, and who may change them; for the log, what they were before.
 
-    `before` has the values that were replaced. Raises Unfit, and NotPermitted where an embargo that holds is touched by
-    one who may not publish.
+    `before` has the values that were replaced. Raises Unfit, and NotPermitted where an embargo that holds or a pin is
+    touched by one who may not publish.
     """
     dates = ("embargo_until", "expires_at", "pinned_until")
     changed = {name for name in dates if name in before and before[name] != getattr(article, name)}
     gate.dates_fit(article, changed)
     held_until = before.get("embargo_until") if "embargo_until" in changed else None
-    if held_until and held_until > timezone.now() and not may(by, "articles.publish_article", article):
+    is_held = held_until is not None and held_until > timezone.now()
+    if (is_held or "pinned_until" in changed) and not may(by, "articles.publish_article", article):
         raise NotPermitted(article, "articles.publish_article")
     return {name: before[name].isoformat() if before[name] else "" for name in sorted(changed)}
 

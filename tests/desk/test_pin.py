@@ -8,11 +8,12 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from articles.models import Article
 from articles.refusals import NotPermitted, Unfit
 from articles.status import Status
 from newsroom.desk import decisions
 from tests.desk import screen
-from tests.world import make_article, person
+from tests.world import BODY, make_article, person
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -60,3 +61,27 @@ def test_what_goes_off_the_site_is_pinned_no_longer() -> None:
     decisions.pin(article, by=person("ben"), until=timezone.now() + DAY)
     decisions.unpublish(article, by=person("ben"), reason="wrong")
     assert article.pinned_until is None
+
+
+def test_nobody_pins_by_the_form_what_they_may_not_publish(signed_in: SignIn) -> None:
+    cy, until = signed_in("cy"), f"{timezone.localtime() + DAY:%Y-%m-%dT%H:%M}"
+    article = decisions.begin(by=person("cy"), headline="Mine", body=BODY)
+    assert 'name="pinned_until"' not in cy.get(screen.address(article)).content.decode()
+    screen.press(cy, article, standfirst="At dawn.", pinned_until=until, **{"initial-pinned_until": ""})
+    assert (screen.now(article).standfirst, screen.now(article).pinned_until) == ("At dawn.", None)
+
+
+def test_nobody_pins_by_a_verb_what_they_may_not_publish() -> None:
+    cy, changes = person("cy"), {"pinned_until": timezone.now() + DAY}
+    article = decisions.begin(by=cy, headline="Mine", body=BODY)
+    with pytest.raises(NotPermitted):
+        decisions.revise(article, by=cy, changes=changes)
+    with pytest.raises(NotPermitted):
+        decisions.begin(by=cy, headline="Pinned from the first", **changes)
+    assert not Article.objects.filter(pinned_until__isnull=False).exists()
+
+
+def test_an_editor_still_plans_a_pin_for_what_will_be_published(signed_in: SignIn) -> None:
+    waiting, until = make_article(status=Status.IN_REVIEW), timezone.localtime() + DAY
+    screen.press(signed_in("ben"), waiting, pinned_until=f"{until:%Y-%m-%dT%H:%M}")
+    assert screen.now(waiting).pinned_until == until.replace(second=0, microsecond=0)
