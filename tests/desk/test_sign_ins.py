@@ -159,6 +159,8 @@ def test_the_lists_and_the_pages_of_entries_speak_in_our_words(signed_in: Signed
     assert "Sign-in: ben" in shown[2]
     assert "Refused sign-in: no name" in shown[4]
     assert "1 refused sign-in" in shown[1]
+    assert "None" not in shown[2]
+    assert "+00:00" not in shown[2]
 
 
 @pytest.mark.parametrize(

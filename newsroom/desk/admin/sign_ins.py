@@ -29,6 +29,7 @@ from django_otp.plugins.otp_totp import admin as totp_admin
 from articles.refusals import Refused
 from newsroom.desk import second_factor
 from newsroom.desk.admin.beats import name_of
+from newsroom.desk.admin.columns import NOTHING, full
 from newsroom.desk.admin.shown import ReadOnlyAdmin
 
 PAST = 20
@@ -148,12 +149,12 @@ class Entries(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("when"), ordering="attempt_time")
     def when(self, entry: Any) -> Any:
         """The moment."""
-        return entry.attempt_time
+        return full(entry.attempt_time)
 
     @admin.display(description=gettext_lazy("from"), ordering="ip_address")
     def address(self, entry: Any) -> Any:
         """The address of the network that the browser is in."""
-        return entry.ip_address
+        return entry.ip_address or NOTHING
 
     @admin.display(description=gettext_lazy("who"), ordering="username")
     def who(self, entry: Any) -> Any:
@@ -207,7 +208,7 @@ class SignIns(Entries):
     @admin.display(description=gettext_lazy("signed out"), ordering="logout_time")
     def signed_out(self, entry: AccessLog) -> Any:
         """When they signed out; most people close the window instead."""
-        return entry.logout_time
+        return full(entry.logout_time) if entry.logout_time else NOTHING
 
 
 @admin.register(AccessFailureLog)
