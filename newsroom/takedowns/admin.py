@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.refusals import Refused
+from newsroom.ingest.suggestions import is_number
 from newsroom.takedowns import casework, clock, inbox
 from newsroom.takedowns.models import Case, Message
 from newsroom.takedowns.states import WORKING
@@ -87,7 +88,7 @@ class CaseAdmin(ByHandNothing):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The case page."""
-        case = get_object_or_404(Case, pk=object_id if object_id.isdigit() else 0)
+        case = get_object_or_404(Case, pk=object_id if is_number(object_id) else 0)
         if not self.has_view_permission(request, case):
             raise PermissionDenied
         return casework.page(request, case)
@@ -135,7 +136,7 @@ class MessageAdmin(ByHandNothing):
     ) -> HttpResponse:
         """The message with its answer, or the field to write one."""
         message = get_object_or_404(
-            Message.objects.select_related("answered_by"), pk=object_id if object_id.isdigit() else 0
+            Message.objects.select_related("answered_by"), pk=object_id if is_number(object_id) else 0
         )
         if not self.has_view_permission(request, message):
             raise PermissionDenied

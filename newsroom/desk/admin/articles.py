@@ -23,6 +23,7 @@ from newsroom.desk.admin.review import ReviewScreen
 from newsroom.desk.admin.shown import ModelAdmin, actions_without_delete
 from newsroom.desk.admin.story_exchange import StoryExchange
 from newsroom.desk.views.handover import carrying
+from newsroom.ingest.suggestions import is_number
 
 
 @admin.register(Article)
@@ -157,7 +158,7 @@ class ArticleAdmin(StoryExchange, columns.Columns, ModelAdmin):
 
     def article_numbered(self, object_id: str) -> Article | None:
         """The article with all that its screen shows."""
-        if not object_id.isdigit():
+        if not is_number(object_id):
             return None
         found = Article.objects.select_related("country", "source", "claim__by", "picture", "coverage", "reviewed_by")
         return found.filter(pk=int(object_id)).first()

@@ -98,7 +98,7 @@ class Bar:
 def carry_out(verb: str, article: Article, request: HttpRequest, *, changes: dict[str, Any]) -> Done:
     """Call the verb that was pressed. Raises Refused."""
     by: Any = request.user
-    reason = request.POST.get(f"reason-{verb}", "").strip()
+    reason = storable(request.POST.get(f"reason-{verb}", "")).strip()
     name = {"article": str(article)}
     act, _colon, key = verb.partition(":")
     if act in MEND_ACTS:
@@ -193,6 +193,11 @@ def _undone(article: Article, by: Any) -> Done:
         raise MoveRefused(article, article.status)
     undo.undo(change, by=by)
     return Done(_("Undone: “%(article)s” stands as before.") % {"article": article}, leaves=False)
+
+
+def storable(typed: str) -> str:
+    """What was typed, without the sign that PostgreSQL keeps in no text; fields of a form refuse it by themselves."""
+    return typed.replace("\0", "")
 
 
 def minute(typed: str) -> datetime:

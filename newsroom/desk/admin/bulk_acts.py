@@ -21,6 +21,7 @@ from newsroom.desk.admin import bulk_pages
 from newsroom.desk.admin.columns import moment
 from newsroom.desk.admin.shown import ReadOnlyAdmin
 from newsroom.desk.models import BulkAct, BulkState, BulkStep
+from newsroom.ingest.suggestions import is_number
 
 SHOWN = 100
 OPEN = (BulkState.WAITING, BulkState.RUNNING)
@@ -139,7 +140,7 @@ class BulkActAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """How far it is, what was refused and why, and the ways to stop or undo it."""
-        act = self._seen(request, int(object_id) if object_id.isdigit() else 0)
+        act = self._seen(request, int(object_id) if is_number(object_id) else 0)
         now = bulk.progress(act)
         context = self.admin_site.each_context(request) | {
             "title": title_of(act),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.refusals import Refused, Unfit
 from articles.status import ASIDE
 from newsroom.desk import upstream
+from newsroom.desk.admin.bar import storable
 from newsroom.desk.admin.columns import NOTHING, moment
 from newsroom.desk.admin.past import Difference
 from newsroom.desk.admin.queue import CappedPaginator
@@ -176,7 +177,8 @@ class NoticePage:
             )
             return _("The correction stands under “%(article)s”.") % name
         if verb == "unpublish":
-            upstream.unpublish(self.notice, by=self.user, reason=self.request.POST.get("reason-unpublish", ""))
+            reason = storable(self.request.POST.get("reason-unpublish", ""))
+            upstream.unpublish(self.notice, by=self.user, reason=reason)
             return _("“%(article)s” is off the site.") % name
         if verb == "leave":
             upstream.leave(self.notice, by=self.user)

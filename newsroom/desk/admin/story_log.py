@@ -21,6 +21,7 @@ from newsroom.desk import log
 from newsroom.desk.admin.columns import NOTHING, moment, status_chip
 from newsroom.desk.admin.queue import CappedPaginator
 from newsroom.desk.admin.shown import ReadOnlyAdmin
+from newsroom.ingest.suggestions import is_number
 
 
 class PersonFilter(admin.SimpleListFilter):
@@ -36,7 +37,7 @@ class PersonFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Change]) -> QuerySet[Change]:
         """By the index of each person's acts."""
         chosen = self.value() or ""
-        return queryset.filter(by=int(chosen)) if chosen.isdigit() and len(chosen) < 19 else queryset
+        return queryset.filter(by=int(chosen)) if is_number(chosen) else queryset
 
 
 class ActFilter(admin.SimpleListFilter):

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse_lazy
 
+from newsroom.ingest.suggestions import is_number
+
 if TYPE_CHECKING:
     BaseField = forms.ModelMultipleChoiceField[Any]
 else:
@@ -43,7 +45,7 @@ class ChosenOnly:
 
     def optgroups(self, name: str, value: Iterable[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
         """The chosen options, in the order in which they were chosen."""
-        wanted = [str(one) for one in value if str(one).isdigit() and len(str(one)) <= LONGEST_KEY]
+        wanted = [str(one) for one in value if is_number(str(one))]
         queryset: models.QuerySet[Any] = self.choices.queryset
         found = dict(self.known)
         if missing := [pk for pk in wanted if pk not in found]:

@@ -165,7 +165,7 @@ def typed_into(request: HttpRequest) -> dict[str, Any]:
     for name in copies.names() & request.POST.keys() | set(LISTS):
         value, was = request.POST.getlist(name), request.POST.getlist(f"initial-{name}")
         if value != was and not _same_moment(name, value, was):
-            data[name] = value if name in LISTS else "".join(value)
+            data[name] = value if name in LISTS else "".join(value).replace("\0", "")
     version = request.POST.get("version", "")
     fits = version.isascii() and version.isdigit() and 0 < len(version) < 10
     return {"version": int(version) if fits else 1, "data": data}

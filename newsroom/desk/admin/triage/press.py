@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.refusals import Refused, Unfit
 from newsroom.desk.admin import again, suggested
-from newsroom.desk.admin.bar import minute
+from newsroom.desk.admin.bar import minute, storable
 from newsroom.desk.admin.triage import listing, pane, screen
 from newsroom.desk.triage import acts, stack
 from newsroom.desk.undo import BuiltUpon
@@ -71,11 +71,11 @@ class Press:
             self.user,  # type: ignore[arg-type]
             key="" if is_minute else self.key,
             version=self.version,
-            reason=post.get("reason", "").strip(),
+            reason=storable(post.get("reason", "")).strip(),
             at=minute(self.key or post.get("at", "")) if is_minute else None,
             chosen=self.chosen,
             seen=_numbers(post.get("seen", "").split(",")) if "seen" in post else None,
-            texts={name: post[name] for name in acts.TEXTS if name in post},
+            texts={name: storable(post[name]) for name in acts.TEXTS if name in post},
         )
 
     def remember(self, act: stack.Act | None) -> None:
