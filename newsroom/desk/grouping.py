@@ -3,7 +3,8 @@
 What is decided here the machine never undoes: every verb writes down that it was an editor's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from articles import edition
 from articles.models import Article, Coverage
-from articles.refusals import SomeoneWasFirst, Unfit
+from articles.refusals import Refused, SomeoneWasFirst, Unfit
+from articles.status import ASIDE
 from newsroom.desk import claims, decisions
 from newsroom.desk.roles import must
 from newsroom.ingest import coverage as events
@@ -64,6 +66,47 @@ def split(article: Article, *, by: User) -> Article:
         decisions.revise(article, by=by, changes={"coverage": None}, reason=_("taken out of its coverage"))
         _without(article, coverage, by=by)
     return article
+
+
+def put(article: Article, coverage: Coverage | None, *, by: User, version: int | None = None) -> None:
+    """Let an article be in one coverage, or with None in none, out of the one in which it is; all of it or nothing.
+
+    `version` is the one that the person looked at. Raises what `merge` and `split` raise.
+    """
+    with transaction.atomic():
+        old = claims.hold(article, version=version).coverage
+        if old == coverage:
+            return
+        if old is not None:
+            split(article, by=by)
+        there = Article.objects.filter(coverage=coverage, coverage__isnull=False).exclude(status__in=ASIDE)
+        companion = there.order_by("pk").first()
+        if companion is not None:
+            merge([article, companion], by=by)
+        elif coverage is not None:
+            _first_in(article, coverage, by=by)
+
+
+def _first_in(article: Article, coverage: Coverage, *, by: User) -> None:
+    """Put a story into a coverage that an editor has made and that holds none yet."""
+    decisions.revise(article, by=by, changes={"coverage": coverage}, reason=_("grouped"))
+    events.belongs([article], coverage)
+    _sign(coverage)
+    events.entitle(coverage)
+
+
+def revise(article: Article, *, by: User, changes: Mapping[str, Any], version: int | None = None) -> None:
+    """Change text and labels as `decisions.revise` does, and the coverage as `put` does; all of it or nothing."""
+    rest = {name: value for name, value in changes.items() if name != "coverage"}
+    try:
+        with transaction.atomic():
+            if rest:
+                decisions.revise(article, by=by, changes=rest, version=version)
+            if "coverage" in changes:
+                put(article, changes["coverage"], by=by, version=None if rest else version)
+    except Refused:
+        article.refresh_from_db()
+        raise
 
 
 def _without(article: Article, coverage: Coverage, *, by: User) -> None:

@@ -136,12 +136,10 @@ def _named(suggestion: Suggestion) -> Country | Tag:
 def _join(suggestion: Suggestion, held: Article, by: User) -> None:
     """Into the suggested coverage, out of the one in which it is."""
     number = int(suggestion.value) if is_number(suggestion.value) else 0
-    companion = Article.objects.filter(coverage=number).exclude(pk=held.pk).exclude(status__in=ASIDE).first()
-    if companion is None:
+    there = Article.objects.filter(coverage=number).exclude(pk=held.pk).exclude(status__in=ASIDE)
+    if not there.exists():
         raise Unfit(_("The stories of this event are no longer grouped; group them anew from the queue."))
-    if held.coverage_id:
-        grouping.split(held, by=by)
-    grouping.merge([held, companion], by=by)
+    grouping.put(held, Coverage.objects.get(pk=number), by=by)
 
 
 def _other(suggestion: Suggestion) -> Article:

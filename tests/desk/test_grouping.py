@@ -10,6 +10,7 @@ from articles.refusals import NotPermitted, Refused, Unfit
 from articles.status import Status
 from newsroom.desk import decisions, grouping
 from newsroom.ingest import coverage as events
+from tests.desk.screen import SignIn, now, press, typed
 from tests.ingest.typhoon import ELECTION, HARBOUR, came_in
 from tests.world import BODY, make_article, person
 
@@ -159,3 +160,45 @@ def test_a_lead_is_one_of_the_coverages_own() -> None:
         grouping.lead(coverage, make_article(), by=person("ada"))
     with pytest.raises(NotPermitted):
         grouping.lead(coverage, coverage.articles.all()[0], by=person("cy"))
+
+
+def test_the_field_of_a_form_takes_a_story_out_as_the_button_does(signed_in: SignIn) -> None:
+    one, two = make_article(status=Status.IN_REVIEW), make_article(status=Status.IN_REVIEW)
+    grouping.merge([one, two], by=person("ada"))
+    assert "was saved" in press(signed_in("ben"), one, coverage="", standfirst="At dawn.")
+    assert (now(one).coverage, now(two).coverage, now(one).standfirst) == (None, None, "At dawn.")
+    assert not Coverage.objects.exists()
+
+
+def test_the_field_of_a_form_moves_a_story_from_one_coverage_into_another(signed_in: SignIn) -> None:
+    one, *others = (make_article(status=Status.IN_REVIEW) for _number in range(5))
+    old = grouping.merge([one, *others[:2]], by=person("ada"))
+    new = grouping.merge(others[2:], by=person("ada"))
+    press(signed_in("ben"), one, coverage=new.pk)
+    assert set(old.articles.all()) == set(others[:2])
+    assert set(new.articles.all()) == {one, *others[2:]}
+
+
+def test_the_field_of_a_form_puts_a_first_story_into_a_coverage_that_was_made_by_hand(signed_in: SignIn) -> None:
+    one, made = make_article(status=Status.IN_REVIEW), Coverage.objects.create(title="Fog", slug="fog")
+    press(signed_in("ben"), one, coverage=made.pk)
+    assert list(Coverage.objects.get(by_editor=True).articles.all()) == [one]
+
+
+def test_the_field_of_a_form_groups_nothing_upon_a_version_that_was_not_seen(signed_in: SignIn) -> None:
+    one, two = make_article(status=Status.IN_REVIEW), make_article(status=Status.IN_REVIEW)
+    coverage, ben = grouping.merge([one, two], by=person("ada")), signed_in("ben")
+    seen = typed(ben, one, coverage="", _do="save")
+    decisions.revise(now(one), by=person("ada"), changes={"standfirst": "By Ada."})
+    ben.post(f"/admin/articles/article/{one.pk}/change/", seen)
+    assert now(one).coverage == coverage
+
+
+def test_what_is_refused_of_a_form_with_another_coverage_is_refused_whole(signed_in: SignIn) -> None:
+    one, two = make_article(status=Status.IN_REVIEW), make_article(status=Status.IN_REVIEW)
+    coverage = grouping.merge([one, two], by=person("ada"))
+    decisions.claim(two, by=person("ada"))
+    page = press(signed_in("ben"), one, coverage="", standfirst="At dawn.")
+    assert "Nothing was changed" in page
+    assert "At dawn." in page
+    assert (now(one).coverage, now(one).standfirst) == (coverage, "")

@@ -17,7 +17,7 @@ from articles.models import Article
 from articles.refusals import Refused, SomeoneWasFirst
 from articles.sanitize import BODY_BYTES, clean
 from articles.status import ASIDE
-from newsroom.desk import alerts, captions, copies, decisions, roles
+from newsroom.desk import alerts, captions, copies, decisions, grouping, roles
 from newsroom.desk.admin import again, conflicts, past
 from newsroom.desk.admin.bar import Bar, carry_out, in_words, minute
 from newsroom.desk.admin.review_facts import about
@@ -145,7 +145,7 @@ class ReviewScreen:
         if self.request.POST.get("_do") == "correct" or not touched:
             self.touched = touched
             return self.article, captioned
-        decisions.revise(self.article, by=self.user, changes=touched, version=form.seen_version)
+        grouping.revise(self.article, by=self.user, changes=touched, version=form.seen_version)
         copies.discard(self.article, by=self.user)
         return self.article, True
 
