@@ -64,7 +64,9 @@ class ArticleAdmin(StoryExchange, columns.Columns, ModelAdmin):
             return queryset, False
         if term.startswith(("http://", "https://")):
             return queryset.filter(source_url__startswith=term), False
-        return search(term, queryset), False
+        # By arrival, except where all are public: what waits has no date of publication.
+        by = "published_at" if filters.queue_named(request) == "published" else "id"
+        return search(term, queryset, by=by), False
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """The verbs that this person may carry out on many at once; articles are never deleted."""

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -14,15 +15,25 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models import Author
+from articles.models import Author, Byline
 from articles.refusals import Refused
 from newsroom.desk import bulk, replacing
+from newsroom.desk.admin import counted
 from newsroom.desk.admin.columns import NOTHING
 from newsroom.desk.admin.exchange import AuthorResource, Exchange
 from newsroom.desk.admin.shown import ShownAdmin
 from newsroom.desk.forms.chooser import ChooserOne
 
 AT_ONCE = 200
+
+
+class AuthorList(ChangeList):
+    """The rows of the authors, each with the number of stories."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """One page of rows."""
+        super().get_results(request)
+        counted.count(list(self.result_list), Byline, "author")
 
 
 @admin.register(Author)
@@ -45,11 +56,14 @@ class AuthorAdmin(Exchange, ShownAdmin):
     readonly_fields = ("stories",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
-        """With the number of published stories, from the index of bylines."""
-        shown = Count("bylines", filter=Q(bylines__shown_at__isnull=False))
-        return (
-            super().get_queryset(request).annotate(shown=shown) if _is_list(request) else super().get_queryset(request)
-        )
+        """With the number of published stories, where the list is sorted by it."""
+        found = super().get_queryset(request)
+        by_count = _is_list(request) and counted.sorts_by(request, self.list_display, ("published",))
+        return counted.with_counts(found, "bylines") if by_count else found
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Rows with counts."""
+        return AuthorList
 
     @admin.display(description=gettext_lazy("published stories"), ordering="shown")
     def published(self, author: Any) -> int:

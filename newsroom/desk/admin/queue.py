@@ -52,7 +52,7 @@ class QueueList(ChangeList):
         found = dict(listed.values_list("pk", HIT)[: CAP + 1])
         best = Case(When(pk__in=[key for key, hit in found.items() if hit], then=1), default=0).desc()
         rows = self.apply_select_related(self.root_queryset)
-        return rows.filter(pk__in=list(found)).order_by(best, "-published_at", "-id")
+        return rows.filter(pk__in=list(found)).order_by(best, *listed.query.order_by[1:])
 
     def get_results(self, request: HttpRequest) -> None:
         """One page of rows, completed."""

@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
@@ -19,9 +19,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from taggit.admin import Tag as PlainTag
 
-from articles.models import OldTag, Tag
+from articles.models import OldTag, Tag, Tagging
 from articles.refusals import Refused
 from newsroom.desk import hygiene, vocabulary
+from newsroom.desk.admin import counted
 from newsroom.desk.admin import hygiene as hygiene_page
 from newsroom.desk.admin.exchange import Exchange, TagResource
 from newsroom.desk.admin.hygiene_words import KINDS
@@ -51,6 +52,7 @@ class TagList(ChangeList):
         """One page of rows; the remarks are those of the last ten minutes."""
         super().get_results(request)
         codes = hygiene.by_tag(hygiene.known())
+        counted.count(list(self.result_list), Tagging, "tag")
         for tag in self.result_list:
             tag.remarked = codes.get(tag.pk, [])
 
@@ -67,7 +69,12 @@ class UseFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> QuerySet[Tag]:
         """By the number of stories."""
         number = {"none": 0, "one": 1}.get(self.value() or "")
-        return queryset if number is None else queryset.filter(used=number)
+        if number is None:
+            return queryset
+        ties = Tagging.objects.filter(tag=OuterRef("pk")).order_by().values("pk")
+        next_one = Subquery(ties[number : number + 1])
+        rare: QuerySet[Tag] = queryset.alias(next_one=next_one).filter(next_one=None)
+        return rare.filter(Exists(ties)) if number else rare
 
 
 class RemarkFilter(admin.SimpleListFilter):
@@ -110,13 +117,11 @@ class TagAdmin(Exchange, ShownAdmin):
         return [*hygiene_page.urls(self.admin_site, self.opts), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
-        """With the number of stories, from the index of taggings."""
+        """With the number of stories, where the list is sorted by it."""
         found: QuerySet[Tag] = super().get_queryset(request)
-        if not request.path.endswith("/tag/"):
-            return found
-        shown = Count("taggings", filter=Q(taggings__shown_at__isnull=False))
-        counted: QuerySet[Tag] = found.annotate(used=Count("taggings"), shown=shown, last=Max("taggings__shown_at"))
-        return counted
+        is_list = request.path.endswith("/tag/")
+        by_count = is_list and counted.sorts_by(request, self.list_display, ("published", "used", "last_used"))
+        return counted.with_counts(found, "taggings") if by_count else found
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Rows with remarks."""

@@ -32,8 +32,8 @@ class Command(BaseCommand):
         "  DATABASE_URL=sqlite:////tmp/load.sqlite3 manage.py migrate\n"
         "  DATABASE_URL=sqlite:////tmp/load.sqlite3 manage.py seed_load 100000\n\n"
         "A million stories take a quarter of an hour or more, and about 6 GB. Stopped, it goes on where it stood when\n"
-        "called again; with a larger number, it adds the rest; with the same, it does nothing. To be rid of it, delete the\n"
-        "database. It refuses a newsroom that has real stories, because the invented ones cannot be told apart later."
+        "called again; with a larger number, it adds the rest; with the same, it does nothing. To be rid of it,\n"
+        "delete the database. It refuses a newsroom with real stories: the invented ones cannot be told apart later."
     )
 
     def create_parser(self, *args: Any, **options: Any) -> Any:
