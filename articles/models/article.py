@@ -20,7 +20,6 @@ from articles.models.tag import Tagging
 from articles.models.written import written
 from articles.status import WAITING, Status
 
-
 PUBLIC = models.Q(status="published")
 
 
