@@ -3,12 +3,16 @@
 Its imports from the desk wait until a page is asked for: the site exists before any model does.
 """
 
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
-from django.http import HttpRequest
+from django.contrib.admin.views.main import ERROR_FLAG
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +31,22 @@ class NewsroomAdminSite(AdminSite):
     index_title = _("The desk")
     empty_value_display = "—"
     enable_nav_sidebar = False
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 - as Django calls it
+        """Any page; where its address names a number that no database can hold, the page without what it names."""
+        shown = super().admin_view(view, cacheable)
+
+        @wraps(shown)
+        def careful(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return shown(request, *args, **kwargs)
+            except (OverflowError, DataError):
+                if request.method != "GET" or not request.GET.keys() - {ERROR_FLAG}:
+                    raise
+            messages.warning(request, _("This address asked for something that cannot be; all is shown instead."))
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+
+        return careful
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every page of the admin shows: the desk's menu with its queues, and the alarm for a missed minute."""

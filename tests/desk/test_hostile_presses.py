@@ -68,3 +68,16 @@ def test_what_is_no_number_is_chosen_nowhere(signed_in: SignIn) -> None:
     page = screen.press(ben, article, standfirst="At dawn.", tags=["²"], country="²", source="²")
     assert "Not saved" in page
     assert "At dawn." in page
+
+
+@pytest.mark.parametrize("asked", ["source/?country", "source/?id__in", "source/?created_at__year", "feed/?country"])
+def test_a_number_that_no_database_holds_narrows_no_list(signed_in: SignIn, asked: str) -> None:
+    app = "ingest" if asked.startswith("feed") else "articles"
+    assert signed_in("ada").get(f"/admin/{app}/{asked}={'9' * 23}", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["abc/history/", "²/history/", "1/history/up/", "\0/history/", f"{'9' * 30}/history/1/"]
+)
+def test_what_is_no_number_is_no_version_of_a_page(signed_in: SignIn, path: str) -> None:
+    assert signed_in("ada").get(f"/admin/articles/page/{path}").status_code in {302, 404}

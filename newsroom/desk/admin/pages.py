@@ -4,13 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles.models import Page
 from articles.sanitize import clean
 from newsroom.desk.admin.shown import ShownAdmin, with_nonce
 from newsroom.desk.forms.body import BodyField
+from newsroom.ingest.suggestions import is_number
 
 
 class PageForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -43,6 +45,18 @@ class PageAdmin(ShownAdmin, SimpleHistoryAdmin):
         (None, {"fields": (("legal", "published"), "order")}),
     )
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The versions of one page. Raises Http404 for what is no number of a page."""
+        _must_be_numbers(object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """One version. Raises Http404 for what is no number of one."""
+        _must_be_numbers(object_id, version_id)
+        return super().history_form_view(request, object_id, version_id, extra_context)  # type: ignore[no-any-return]
+
     def render_history_view(
         self, request: HttpRequest, template: Any, context: dict[str, Any], **kwargs: Any
     ) -> HttpResponse:
@@ -50,3 +64,8 @@ class PageAdmin(ShownAdmin, SimpleHistoryAdmin):
         if "media" in context:
             context["media"] = with_nonce(context["media"], request)
         return super().render_history_view(request, template, context, **kwargs)  # type: ignore[no-any-return]
+
+
+def _must_be_numbers(*typed: str) -> None:
+    if not all(map(is_number, typed)):
+        raise Http404(_("There is no such page, or no such version of it."))
