@@ -39,10 +39,12 @@ class NewsroomAdminSite(AdminSite):
         @wraps(shown)
         def careful(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
-                return shown(request, *args, **kwargs)
+                answer: HttpResponse = shown(request, *args, **kwargs)
             except (OverflowError, DataError):
                 if request.method != "GET" or not request.GET.keys() - {ERROR_FLAG}:
                     raise
+            else:
+                return answer
             messages.warning(request, _("This address asked for something that cannot be; all is shown instead."))
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
 

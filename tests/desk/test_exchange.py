@@ -93,3 +93,11 @@ def test_what_changed_between_the_look_and_the_import_keeps_all_of_it_out(signed
     said = client.post("/admin/articles/source/process_import/", confirm.initial, follow=True).content.decode()
     assert "Nothing was imported" in said
     assert not Source.objects.filter(name="One").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["author", "source", "tag", "article"])
+def test_rows_without_columns_are_told_in_words(signed_in: SignIn, name: str) -> None:
+    sent = {"import_file": SimpleUploadedFile("x.json", b"[{}]", "application/json"), "resource": ""}
+    page = signed_in("ada").post(f"/admin/articles/{name}/import/", sent).content.decode()
+    assert "The rows of this file have no columns." in page

@@ -169,3 +169,17 @@ def test_too_many_rows_are_refused_at_once(signed_in: SignIn, monkeypatch: pytes
 def test_writers_import_nothing(signed_in: SignIn) -> None:
     assert signed_in("cy").get(f"{STORIES}import/").status_code == 403
     assert "Import" in signed_in("ben").get(STORIES).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("9999-12-31T23:59", "between the years"),
+        ("0001-01-01", "between the years"),
+        ("soon", "Choose the day and the minute"),
+    ],
+)
+def test_a_day_that_no_clock_shows_is_told_in_words(signed_in: SignIn, typed: str, told: str) -> None:
+    page = looked(signed_in("ada"), as_csv({"headline": "Boats out", "source_published_at": typed}))
+    assert told in page
+    assert not Article.objects.exists()

@@ -20,6 +20,7 @@ from import_export.widgets import ForeignKeyWidget
 
 from articles import edition
 from articles.models import Author, Country, Source, Tag
+from articles.refusals import Unfit
 from articles.slugs import slugify, unique_slug
 from newsroom.desk import log
 from newsroom.desk.admin.past import Difference
@@ -55,6 +56,13 @@ class Harmless(resources.ModelResource):
     def get_diff_class(cls) -> type[Changed]:
         """Ours."""
         return Changed
+
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        """Refuse rows without columns, such as the JSON `[{}]`. Raises Unfit."""
+        if not dataset.headers and len(dataset):
+            dataset.wipe()
+            raise Unfit(_("The rows of this file have no columns. Nothing was read."))
+        super().before_import(dataset, **kwargs)
 
     def export_field(self, field: Any, instance: Any, **kwargs: Any) -> Any:
         """A cell, made harmless."""

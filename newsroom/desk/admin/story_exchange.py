@@ -74,6 +74,7 @@ class StoryResource(Harmless):
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         """Refuse what is too long or has a column that nobody knows; find the numbers that stand there twice."""
+        super().before_import(dataset, **kwargs)
         headers = [str(name) for name in dataset.headers or ()]
         unknown = [name for name in headers if name not in READ + TOLD]
         rows = len(dataset)

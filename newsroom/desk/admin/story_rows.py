@@ -4,7 +4,7 @@ No status is ever read from a spreadsheet: what is published or rejected is deci
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
 from django.contrib.auth.models import User
@@ -19,6 +19,7 @@ from articles.sanitize import BODY_BYTES, plain_text
 from newsroom.desk import decisions
 from newsroom.desk.admin.past import Difference
 from newsroom.desk.compare import words
+from newsroom.desk.forms.moments import MomentField
 
 if TYPE_CHECKING:
     RowBase = forms.ModelForm[Article]
@@ -94,6 +95,7 @@ class RowForm(RowBase):
             "source_author",
             "source_published_at",
         )
+        field_classes: ClassVar[Mapping[str, Any]] = {"source_published_at": MomentField}
 
     def __init__(self, cells: Mapping[str, str], article: Article | None) -> None:
         """Read the columns that the row has; `article` is the story as it stands, if there is one."""
