@@ -238,6 +238,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
                 models.Index(fields=[label, "-published_at", "-id"], condition=PUBLIC, name=f"public_of_{label}")
                 for label in ("country", "source")
             ),
+            models.Index(fields=["id", "status", "published_at", "country", "source", "language", "kind"], name="slim"),
             models.Index(fields=["status", "-arrived_at"], name="desk_queue"),
             models.Index(
                 fields=["-priority", "-arrived_at", "-id"],
