@@ -168,6 +168,17 @@ def test_search_knows_headlines_originals_and_addresses(signed_in: SignIn) -> No
         assert other.headline not in shown
 
 
+def test_what_is_found_in_a_text_alone_stands_below_what_is_found_in_a_headline(signed_in: SignIn) -> None:
+    client = signed_in("ben")
+    make_article("Quay reopens", status=Status.INCOMING, body="<p>The lighthouse keeper waved.</p>")
+    assert "Quay reopens" in text(client, q="lighthouse")
+    make_article("Lighthouse painted", status=Status.INCOMING)
+    make_article("Quay closes", status=Status.INCOMING, body="<p>Nobody lit the lighthouse.</p>")
+    shown = text(client, q="lighthouse")
+    assert shown.index("Lighthouse painted") < shown.index("Quay closes") < shown.index("Quay reopens")
+    assert "Quay" not in text(client, q="windmill")
+
+
 def test_an_empty_queue_says_what_to_do_now(signed_in: SignIn) -> None:
     assert "Nothing waits." in text(signed_in("ada"))
     assert "Add a source" in text(signed_in("ada"))

@@ -50,9 +50,10 @@ class QueueList(ChangeList):
         if HIT not in listed.query.annotations:
             return listed
         found = dict(listed.values_list("pk", HIT)[: CAP + 1])
-        best = Case(When(pk__in=[key for key, hit in found.items() if hit], then=1), default=0).desc()
+        hits = [key for key, hit in found.items() if hit]
+        best = [Case(When(pk__in=hits, then=1), default=0).desc()] if hits else []
         rows = self.apply_select_related(self.root_queryset)
-        return rows.filter(pk__in=list(found)).order_by(best, *listed.query.order_by[1:])
+        return rows.filter(pk__in=list(found)).order_by(*best, *listed.query.order_by[1:])
 
     def get_results(self, request: HttpRequest) -> None:
         """One page of rows, completed."""
