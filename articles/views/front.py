@@ -52,7 +52,9 @@ def compose(hour: datetime) -> dict[str, Any]:
     """Everything on the front page, from one pool of the newest stories; each is taken out as it is used."""
     shown = Article.objects.published().for_cards().select_related("coverage")
     pool = list(shown.newest()[:POOL])
-    pinned = list(shown.filter(pinned_until__gt=hour).newest()[: SECONDS + 1])
+    # Their numbers first: asked for in one go, SQLite looks through all that is published for a pin.
+    pins = list(Article.objects.filter(pinned_until__gt=hour).values_list("pk", flat=True))
+    pinned = list(shown.filter(pk__in=pins).newest()[: SECONDS + 1])
     outlets = _outlets({article.coverage_id for article in pool if article.coverage_id})
     taken: set[int] = set()
     lead, seconds = _top(pool, pinned, outlets, taken)

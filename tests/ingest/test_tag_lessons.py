@@ -150,7 +150,7 @@ def test_a_deleted_tag_is_suggested_by_no_old_lesson_and_a_renamed_one_under_its
 def test_sources_that_reserve_mining_teach_only_what_they_license(taught: dict[str, Tag]) -> None:
     shy = make_source("Shy Gazette", Rights.EXCERPT, tdm_opt_out=True)
     open_ = make_source("Open Gazette", Rights.LICENSED, tdm_opt_out=True)
-    first, second = (make_article(source=source, tags=[taught["Ports"]]) for source in (shy, open_))
+    first, second = (make_article(source=one, kind=Kind.EXCERPT, tags=[taught["Ports"]]) for one in (shy, open_))
     chosen = {one.story for one in learning.examples()}
     assert first.pk not in chosen
     assert second.pk in chosen
