@@ -80,7 +80,11 @@ def test_another_site_puts_no_words_into_the_sign_in_page(origin: str) -> None:
     assert not WorkingCopy.objects.exists()
 
 
-@pytest.mark.parametrize("text", ["", "x", "a:b:c", signing.dumps({"article": "1"}, salt="another")])
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "a:b:c", signing.dumps({"article": "1"}, salt="another")],
+    ids=["nothing", "a letter", "three parts", "signed for something else"],
+)
 def test_what_was_not_signed_here_is_not_kept(text: str) -> None:
     article, client, user = make_article(status=Status.IN_REVIEW), Client(), person("ben")
     user.set_password(PASSWORD)
