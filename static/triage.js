@@ -120,19 +120,31 @@
     if (!waits()) return send(form.action, collected(form, button));
   }
 
+  // What the desk answers to a press; once more with a fresh token, for signing in again made the old ones void.
+  async function posted(url, data, afresh = true) {
+    const answer = await fetch(url, { method: "POST", body: data, headers: { Accept: "application/json" } });
+    if (!answer.redirected && (answer.headers.get("Content-Type") || "").includes("json")) return answer;
+    const said = afresh && answer.status === 403 && article() ? await fetch(article().dataset.presence) : null;
+    if (!said || !said.ok) return null;
+    const { token } = await said.json();
+    for (const input of all("input[name=csrfmiddlewaretoken]", document)) input.value = token;
+    data.set("csrfmiddlewaretoken", token);
+    return posted(url, data, false);
+  }
+
   async function send(url, data) {
     busy = true;
     again.hidden = true;
     unsettle();
     root.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(url, { method: "POST", body: data, headers: { Accept: "application/json" } });
-      if (answer.redirected || !(answer.headers.get("Content-Type") || "").includes("json")) throw new Error("signed out");
-      await done(await answer.json(), answer.ok, data.get("verb"));
+      const answer = await posted(url, data), told = answer && await answer.json();
+      if (!told) throw new Error("signed out");
+      if (!("list" in told)) throw new Error(told.sentence);
+      await done(told, answer.ok, data.get("verb"));
     } catch (problem) {
-      const sentence = gone(problem);
-      say(sentence);
-      refuse(sentence);
+      say(gone(problem));
+      refuse(gone(problem));
       retry = () => send(url, data);
       again.hidden = false;
     }
@@ -146,10 +158,7 @@
     settled = Date.now();
     held = setTimeout(() => { root.dataset.settled = ""; }, HELD);
   }
-  function unsettle() {
-    clearTimeout(held);
-    delete root.dataset.settled;
-  }
+  function unsettle() { clearTimeout(held); delete root.dataset.settled; }
 
   async function done(told, went, verb) {
     const was = current(), chosen = verb === "merge" ? [] : all("input[name=chosen]:checked", list).map((box) => box.value);

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -55,7 +56,9 @@ def hold(article: Article, *, version: int | None = None) -> Article:
     if held.status != article.status:
         raise SomeoneWasFirst(article, held.status)
     if version is not None and held.version != version:
-        raise SomeoneWasFirst(article)
+        past: Any = held.history
+        was = past.filter(version=version).values_list("status", flat=True).first()
+        raise SomeoneWasFirst(article, "" if was in {None, held.status} else held.status)
     return held
 
 

@@ -58,11 +58,18 @@ def test_of_two_windows_the_slower_one_is_told(signed_in: SignIn) -> None:
     seen = story.version
     press(ben, story, "reject:1")
     told = press(ada, story, "publish", 409, version=seen)
-    assert "Somebody was faster" in told["sentence"]
+    assert f"Somebody was faster: “{story}” is now rejected." in told["sentence"]
     # The same press once more, such as after a lost answer: kindly, and no second row.
     rows = story.changes.count()
     assert "rejected already" in press(ben, story, "reject:1", version=seen)["sentence"]
     assert story.changes.count() == rows
+
+
+def test_of_two_windows_the_slower_one_is_told_that_only_the_text_changed(signed_in: SignIn) -> None:
+    story, ben, ada = incoming(), signed_in("ben"), signed_in("ada")
+    seen = story.version
+    press(ben, story, "revise", standfirst="At dawn.")
+    assert "is now changed." in press(ada, story, "publish", 409, version=seen)["sentence"]
 
 
 def test_a_claim_keeps_others_off_until_it_is_taken_over(signed_in: SignIn) -> None:

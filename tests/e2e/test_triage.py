@@ -73,6 +73,7 @@ def desk(chromium: Browser, newsroom: Newsroom) -> Iterator[Page]:
     page.get_by_label("Password").fill("ben")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_selector("#user-tools")
+    page.wait_for_load_state("load")  # which a test that counts page loads would else count too
     yield page
     context.close()
 
@@ -170,3 +171,24 @@ def test_a_headline_is_mended_in_place_by_keys(desk: Page, newsroom: Newsroom) -
     expect(desk.locator("[data-said]")).to_contain_text("rejected: our own words")
     assert keyboard.loads == 1
     assert keyboard.complaints == []
+
+
+def test_a_press_while_signed_out_is_made_good_after_signing_in_again_elsewhere(desk: Page, newsroom: Newsroom) -> None:
+    newsroom.manage(
+        "shell", "-v0", "-c", "from tests import world; world.make_article('Lamps again', status='incoming')"
+    )
+    desk.goto(f"{newsroom.url}{TRIAGE}?q=Lamps")
+    keyboard = Keyboard(desk)
+    keyboard.settle()
+    desk.context.clear_cookies(name="sessionid")
+    keyboard.press("p")
+    expect(desk.locator("[data-refused]")).to_contain_text("You are signed out.")
+    window = desk.context.new_page()
+    window.goto(f"{newsroom.url}/admin/")
+    window.get_by_label("Username").fill("ben")
+    window.get_by_label("Password").fill("ben")
+    window.get_by_role("button", name="Sign in").click()
+    expect(window.locator("#user-tools")).to_be_visible()
+    window.close()
+    desk.locator("[data-again]").click()
+    expect(desk.locator("[data-said]")).to_contain_text("“Lamps again” is published.")
