@@ -15,7 +15,9 @@ def new_reference() -> str:
 
 def tidy_reference(text: str) -> str:
     """A reference as we write it, "" when it cannot be one."""
-    letters = text.upper().replace("-", "").replace(" ", "").removeprefix(PREFIX)
+    letters = text.upper().replace("-", "").replace(" ", "")
+    if len(letters) > 8:  # The letters themselves may begin with T and D.
+        letters = letters.removeprefix(PREFIX)
     if len(letters) != 8 or not set(letters) <= set(LETTERS) or _check(letters[:7]) != letters[7]:
         return ""
     return _written(letters)

@@ -33,6 +33,10 @@ def test_a_reference_may_be_typed_carelessly() -> None:
     assert tidy_reference(f" {reference.lower().replace('-', ' ')} ") == reference
 
 
+def test_letters_that_begin_like_the_prefix_are_not_taken_for_it() -> None:
+    assert tidy_reference("TDT6-KAT7") == tidy_reference("td tdt6 kat7") == "TD-TDT6-KAT7"
+
+
 @given(st.text(), st.text())
 def test_a_link_opens_one_door_of_one_case(one: str, other: str) -> None:
     assert tokens.token(one, tokens.CONFIRM) != tokens.token(one, tokens.STATUS)

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -101,12 +101,12 @@ class AlertAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """The way to what one alert is about; another's is not there."""
+        """The way to what one alert is about; for another's, as for one that is gone, the way to the list."""
         number = int(object_id) if object_id.isascii() and object_id.isdigit() and len(object_id) < 19 else 0
         alert = self.get_queryset(request).filter(pk=number).first()
         if alert is None:
-            raise Http404(_("You have no such alert; it may be older than half a year."))
-        if alert.article is None:
+            messages.warning(request, _("You have no such alert; it may be older than half a year."))
+        if alert is None or alert.article is None:
             return HttpResponseRedirect(reverse("admin:desk_alert_changelist"))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[alert.article.pk]))
 
