@@ -8,34 +8,12 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-env = Env()
-env_file = Path(env.str("ENV_FILE", str(BASE_DIR / ".env")))
-if env_file.is_file():
-    env.read_env(env_file, recurse=False)
-
-
-def read(kind: str, name: str, *default: Any, hint: str) -> Any:
-    """One setting from the environment, or a sentence that says what to do about it."""
-    try:
-        return getattr(env, kind)(name, *default)
-    except (EnvError, ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"{name} cannot be used: {error}. {hint}") from None
-
-
-def must(name: str, *, hold: bool, hint: str) -> None:
-    """Stop the start unless a value is one that can be used; a secret is not repeated."""
-    if not hold:
-        value = "not usable" if name in {"SECRET_KEY", "DATABASE_URL"} else repr(env.str(name, ""))
-        raise ImproperlyConfigured(f"{name} is {value}. {hint}")
-
+from newsroom.environment import HOUSE, must, read
 
 # The house ---------------------------------------------------------------------------------------
 
+BASE_DIR = HOUSE
 DEBUG: bool = read("bool", "DEBUG", False, hint="Set DEBUG to 1 while developing, to 0 in production.")
 KEY_HINT = "Run `make run` once to have one written, or copy .env.example to .env and fill it in."
 SECRET_KEY: str = read("str", "SECRET_KEY", hint=KEY_HINT)
@@ -140,6 +118,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Compiling a query takes longer than any of ours runs. (PgBouncer: give `?options=` in the address instead.)
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 
 CACHE_URL: str = read("str", "CACHE_URL", "", hint="Leave it empty, or use redis://host:6379/1.")
 CACHES: dict[str, dict[str, Any]] = {
