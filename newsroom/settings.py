@@ -13,7 +13,7 @@ from newsroom.environment import HOUSE, must, read
 
 # The house ---------------------------------------------------------------------------------------
 
-BASE_DIR = HOUSE
+BASE_DIR: Path = HOUSE
 DEBUG: bool = read("bool", "DEBUG", False, hint="Set DEBUG to 1 while developing, to 0 in production.")
 KEY_HINT = "Run `make run` once to have one written, or copy .env.example to .env and fill it in."
 SECRET_KEY: str = read("str", "SECRET_KEY", hint=KEY_HINT)
