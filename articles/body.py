@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
+from articles import tables
 from articles.sanitize import plain_text
 from articles.slugs import unique_slug
 
 _HEADING = re.compile(r"<h([2-6])((?:\s[a-z]+=\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
 _IMAGE = re.compile(r"<(?:(a)(?=[\s>])|(/a)>|img((?:\s[a-z]+=\"[^\"]*\")*)\s?/?>)")
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
-_FIRST_TABLE = re.compile(r"<table(?=[\s>])")
 CONTENTS_FROM = 3
 
 
@@ -47,8 +47,7 @@ def shape(html: str, *, own: str = "", table: str = "Table", picture: str = "Pic
     headings = _Headings()
     html = _HEADING.sub(headings.place, html)
     html = _IMAGE.sub(_Pictures(own, picture).place, html)
-    html = _FIRST_TABLE.sub(f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(table)}"><table', html)
-    return Body(html.replace("</table>", "</table></div>"), tuple(headings.contents))
+    return Body(tables.shape(html, word=table), tuple(headings.contents))
 
 
 class _Headings:

@@ -26,7 +26,7 @@ def test_headings_get_ids_that_no_other_has_and_no_level_is_skipped() -> None:
 def test_a_table_scrolls_in_a_frame_of_its_own_even_inside_another() -> None:
     table = "<table><tbody><tr><td>1</td></tr></tbody></table>"
     html = shape(clean(f"{table}<p>between</p>{table}")).html
-    assert html.count('<div class="scroll" role="group" tabindex="0"') == html.count("</table></div>") == 2
+    assert html.count('<div class="scroll" role="region" tabindex="0"') == html.count("</table></div>") == 2
 
 
 def test_a_foreign_picture_becomes_a_link_and_calls_nobody() -> None:
