@@ -81,7 +81,7 @@ def _build_once() -> str:
 
 def _build_now() -> str:
     digest = hashlib.sha256()
-    for name in ("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "SITE_CONTACT", "LANGUAGE_CODE", "TIME_ZONE"):
+    for name in ("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "SITE_CONTACT", "SITE_DENIAL", "LANGUAGE_CODE", "TIME_ZONE"):
         digest.update(str(getattr(settings, name)).encode())
     for folder in OURS:
         for file in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):

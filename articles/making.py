@@ -3,14 +3,17 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from articles import languages
 from articles.models import Article
 from articles.models.article import Kind, MadeBy
 
 
 def sentences(article: Article) -> list[str]:
-    """What kind of piece it is, what a machine did, and who answers for it (EU AI Act, Art. 50(4))."""
-    return [said for said in (_kind(article), _machine(article), _review(article)) if said]
+    """What kind of piece it is, what a machine did, who answers for it (EU AI Act, Art. 50(4)), what was put right."""
+    parts = (_kind(article), _language(article), _machine(article), _review(article), _corrections(article))
+    return [said for said in parts if said]
 
 
 def _kind(article: Article) -> str:
@@ -24,6 +27,14 @@ def _kind(article: Article) -> str:
         Kind.LINK: _("A pointer to a report by %(outlet)s. We hold no text of it."),
     }
     return str(words[Kind(article.kind)]) % outlet
+
+
+def _language(article: Article) -> str:
+    """In which language the source told it, where readers could not have read it there as they do here."""
+    foreign = article.source_language and not languages.same(article.source_language, article.language)
+    if not foreign or article.kind == Kind.ORIGINAL:
+        return ""
+    return _("The source wrote in %(language)s.") % {"language": languages.name(article.source_language)}
 
 
 def _machine(article: Article) -> str:
@@ -44,3 +55,15 @@ def _review(article: Article) -> str:
     if reviewer is None:
         return _("An editor of ours reviewed it on %(day)s.") % {"day": day}
     return _("%(name)s reviewed it on %(day)s and answers for it.") % {"name": reviewer.name, "day": day}
+
+
+def _corrections(article: Article) -> str:
+    times = len(article.corrections.all())
+    if not times:
+        return ""
+    said = ngettext(
+        "It was corrected once; what changed stands below the text.",
+        "It was corrected %(times)d times; what changed stands below the text.",
+        times,
+    )
+    return said % {"times": times}

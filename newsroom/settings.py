@@ -26,6 +26,7 @@ SITE_NAME: str = read("str", "SITE_NAME", "Newsroom", hint="Give the public name
 SITE_TAGLINE: str = read("str", "SITE_TAGLINE", "News from 49 countries, every source named", hint="Give one line.")
 SITE_URL: str = read("str", "SITE_URL", "http://127.0.0.1:8000", hint="Give https:// and the host.").rstrip("/")
 SITE_CONTACT: str = read("str", "SITE_CONTACT", "desk@newsroom.example", hint="Give a mail address.")
+SITE_DENIAL: str = read("str", "SITE_DENIAL", "", hint="Leave it empty for our words, or give one paragraph of text.")
 must("SITE_URL", hold=SITE_URL.startswith(("http://", "https://")), hint="It must begin with http:// or https://.")
 ALLOWED_HOSTS: list[str] = read(
     "list", "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], hint="List host names, separated by commas."

@@ -27,15 +27,22 @@
   menus.forEach((menu) => menu.addEventListener("toggle", () => { if (menu.open) close(menu); }));
   document.addEventListener("click", (event) => { if (!event.target.closest("details.menu")) close(); });
 
-  const copy = document.querySelector("a.copy");
-  if (copy && navigator.clipboard) {
-    copy.setAttribute("role", "button");
-    copy.addEventListener("click", async (event) => {
-      event.preventDefault();
-      await navigator.clipboard.writeText(copy.href);
-      const said = copy.textContent;
-      copy.textContent = copy.dataset.copied;
-      setTimeout(() => { copy.textContent = said; }, 2000);
+  const offer = (name, act) => {
+    const button = document.querySelector(`.share .${name}`);
+    if (!button) return;
+    button.parentElement.hidden = false;
+    button.addEventListener("click", () => act(button));
+  };
+  if (navigator.share) {
+    offer("native", (button) => navigator.share({ title: button.dataset.title, url: button.dataset.url }).catch(() => { /* the reader thought better of it */ }));
+  }
+  if (navigator.clipboard) {
+    offer("copy", async (button) => {
+      const status = document.querySelector(".share [role=status]");
+      const said = button.textContent;
+      try { await navigator.clipboard.writeText(button.dataset.url); } catch { return; }
+      button.textContent = status.textContent = button.dataset.copied;
+      setTimeout(() => { button.textContent = said; status.textContent = ""; }, 2000);
     });
   }
 

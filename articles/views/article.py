@@ -71,6 +71,7 @@ def facts(shown: Article) -> dict[str, Any]:
         "bylines": list(shown.bylines.all()),
         "corrections": list(shown.corrections.all()),
         "also_about": list(shown.also_about.all()),
+        "denial": settings.SITE_DENIAL,
         "making": making.sentences(shown),
         "around": beside,
         "is_old": _is_old(shown),

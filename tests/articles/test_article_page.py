@@ -178,6 +178,7 @@ def test_other_outlets_related_stories_and_neighbours_never_include_the_story_it
 def test_sharing_is_plain_links(client: Client) -> None:
     html = page_of(client, make_article("Tide & time"))
     assert "https://www.facebook.com/sharer/sharer.php?u=http%3A%2F%2Ftestserver%2F" in html
+    assert "https://x.com/intent/post?url=http%3A%2F%2Ftestserver%2F" in html
     assert "text=Tide%20%26%20time" in html
     assert "mailto:?subject=Tide%20%26%20time" in html
 
