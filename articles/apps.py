@@ -1,4 +1,4 @@
-"""The app of the paper; after each migrate it makes sure that the search index stands."""
+"""The app of the paper; after each migrate it makes sure that the search index and the counts stand."""
 
 from typing import Any
 
@@ -14,11 +14,13 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Ask Django to say when the tables are migrated."""
-        post_migrate.connect(build_search_index, sender=self)
+        post_migrate.connect(keep_triggers, sender=self)
 
 
-def build_search_index(*, using: str, **_: Any) -> None:
-    """Migrations on SQLite rebuild tables and lose their triggers, so the index is made sure of each time."""
+def keep_triggers(*, using: str, **_: Any) -> None:
+    """Migrations on SQLite rebuild tables and lose their triggers, so what hangs on these is made sure of each time."""
+    from articles import counts
     from articles.search import ensure_index
 
     ensure_index(using)
+    counts.ensure(using)

@@ -4,11 +4,9 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from articles.models import Article
+from articles import counts
 
 
 @dataclass(frozen=True)
@@ -34,39 +32,24 @@ def month(year: int, number: int) -> Month:
     """A month with its counts and its nearest neighbours that have stories. Three queries."""
     first = date(year, number, 1)
     last = following_first(first)
-    counts = stories_by_day(first, last)
-    return grid(first, counts, previous=latest_before(first), following=earliest_from(last))
+    return grid(first, counts.by_day(first, last), previous=latest_before(first), following=earliest_from(last))
 
 
 def year(number: int) -> list[Month]:
     """The months of a year that have stories. One query."""
-    counts = stories_by_day(date(number, 1, 1), date(number + 1, 1, 1))
-    firsts = sorted({day.replace(day=1) for day in counts})
-    return [grid(first, counts) for first in firsts]
+    days = counts.by_day(date(number, 1, 1), date(number + 1, 1, 1))
+    firsts = sorted({day.replace(day=1) for day in days})
+    return [grid(first, days) for first in firsts]
 
 
-def grid(first: date, counts: dict[date, int], *, previous: date | None = None, following: date | None = None) -> Month:
+def grid(first: date, days: dict[date, int], *, previous: date | None = None, following: date | None = None) -> Month:
     """The grid of the month that begins on `first`."""
     weeks = tuple(
-        tuple(Day(day, counts.get(day, 0)) if day.month == first.month else None for day in week)
+        tuple(Day(day, days.get(day, 0)) if day.month == first.month else None for day in week)
         for week in calendar.Calendar(calendar.MONDAY).monthdatescalendar(first.year, first.month)
     )
     stories = sum(square.stories for week in weeks for square in week if square)
     return Month(first, weeks, stories, previous, following)
-
-
-def stories_by_day(start: date, end: date) -> dict[date, int]:
-    """How many stories were published on each day from `start` up to, not including, `end`."""
-    rows = (
-        Article.objects.published()
-        .filter(published_at__gte=midnight(start), published_at__lt=midnight(end))
-        .order_by()
-        .annotate(day=TruncDate("published_at"))
-        .values("day")
-        .annotate(stories=Count("pk"))
-        .values_list("day", "stories")
-    )
-    return dict(rows)
 
 
 def midnight(day: date) -> datetime:
@@ -81,23 +64,11 @@ def following_first(first: date) -> date:
 
 def latest_before(first: date) -> date | None:
     """The month of the newest story before a day."""
-    moment = (
-        Article.objects.published()
-        .filter(published_at__lt=midnight(first))
-        .newest()
-        .values_list("published_at", flat=True)
-        .first()
-    )
-    return timezone.localdate(moment).replace(day=1) if moment else None
+    day = counts.nearest_day(first, before=True)
+    return day.replace(day=1) if day else None
 
 
 def earliest_from(first: date) -> date | None:
     """The month of the oldest story from a day on."""
-    moment = (
-        Article.objects.published()
-        .filter(published_at__gte=midnight(first))
-        .order_by("published_at", "id")
-        .values_list("published_at", flat=True)
-        .first()
-    )
-    return timezone.localdate(moment).replace(day=1) if moment else None
+    day = counts.nearest_day(first, before=False)
+    return day.replace(day=1) if day else None

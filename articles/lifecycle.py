@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import bars, edition, gate, history, retitling
+from articles import bars, counts, edition, gate, history, retitling
 from articles.accounts import is_system
 from articles.models import Article, Bar, Byline, Change, Tagging
 from articles.models.article import Removal
@@ -194,6 +194,8 @@ def _follow(article: Article, old: Status, to: Status) -> None:
     """What must be true in the same transaction: lists, bars, edition."""
     if Status.PUBLISHED in {old, to}:
         mirror(article)
+        if article.published_at:
+            counts.count_day(timezone.localdate(article.published_at), 1 if to == Status.PUBLISHED else -1)
         edition.bump()
     if to in ASIDE:
         retitling.retitle(article)

@@ -5,13 +5,13 @@ and standing pages. `lastmod` is the time of the last true change (sitemaps.org;
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Max
-from django.db.models.functions import Coalesce, Greatest, TruncMonth
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,15 +19,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import counts
 from articles.absolute import absolute
 from articles.caching import by_edition, by_edition_hourly, current_edition
 from articles.feed_formats import legal
-from articles.models import Article, Author, Country, Page, Tag
+from articles.models import Article, Author, Byline, Country, Page, Tag, Tagging
 from articles.models.article import ArticleQuerySet, Kind
 
 LIMIT = 10_000
 NEWS_LIMIT = 1_000
 NEWS_DAYS = 2
+LATELY = timedelta(days=14)
 ENOUGH = 3
 INDEXED = (Kind.ORIGINAL, Kind.COMPILED)
 XML = "application/xml; charset=utf-8"
@@ -41,8 +43,8 @@ class Place(NamedTuple):
 
     @property
     def lastmod(self) -> str:
-        """The time in W3C's form, with its zone."""
-        return timezone.localtime(self.changed).isoformat(timespec="seconds")
+        """The time in W3C's form, with its zone; empty where it is not known."""
+        return "" if self.changed is None else timezone.localtime(self.changed).isoformat(timespec="seconds")
 
 
 @require_safe
@@ -59,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @by_edition
 def articles_of_month(request: HttpRequest, year: int, month: int, part: int = 1) -> HttpResponse:
-    """The articles of one month, in parts of 10,000; 404 for a part that is empty."""
+    """The articles of one month, in parts of 10,000; 404 for a part that the index does not name."""
     if not (1 <= month <= 12 and 1 <= year < 9999 and 1 <= part <= 1000):
         raise Http404
     zone = timezone.get_default_timezone()
@@ -71,7 +73,8 @@ def articles_of_month(request: HttpRequest, year: int, month: int, part: int = 1
         Place(absolute(story.get_absolute_url()), max(filter(None, [story.published_at, story.edited_at])))
         for story in named[(part - 1) * LIMIT : part * LIMIT]
     ]
-    return _sitemap(request, places)
+    named_parts = -(-sum(counts.by_day(start.date(), end.date()).values()) // LIMIT)
+    return _sitemap(request, places, empty=part <= named_parts)
 
 
 @require_safe
@@ -103,21 +106,23 @@ def news(request: HttpRequest) -> HttpResponse:
 
 def countries() -> Iterator[Place]:
     """Sections with three stories or more."""
-    for country in Country.objects.filter(pk__in=_with_enough("country")):
+    for country in Country.objects.filter(pk__in=_with_enough(counts.Kind.COUNTRY)):
         yield Place(absolute(country.get_absolute_url()), _newest(Article.objects.published().filter(country=country)))
 
 
 def tags() -> Iterator[Place]:
     """Tags with three stories or more."""
-    shown = Tag.objects.filter(taggings__shown_at__isnull=False)
-    for tag in shown.annotate(stories=Count("taggings"), last=Max("taggings__shown_at")).filter(stories__gte=ENOUGH):
+    last = Tagging.objects.filter(tag=OuterRef("pk"), shown_at__isnull=False).order_by("-shown_at", "-id")
+    shown = Tag.objects.filter(pk__in=_with_enough(counts.Kind.TAG))
+    for tag in shown.annotate(last=Subquery(last.values("shown_at")[:1])):
         yield Place(absolute(tag.get_absolute_url()), tag.last)
 
 
 def authors() -> Iterator[Place]:
     """People who have signed something that readers see; automated desks are not listed."""
-    signed = Author.objects.filter(automated=False, bylines__shown_at__isnull=False)
-    for author in signed.annotate(last=Max("bylines__shown_at")):
+    last = Byline.objects.filter(author=OuterRef("pk"), shown_at__isnull=False).order_by("-shown_at", "-id")
+    signed = Author.objects.filter(automated=False, pk__in=counts.each(counts.Kind.AUTHOR))
+    for author in signed.annotate(last=Subquery(last.values("shown_at")[:1])):
         yield Place(absolute(author.get_absolute_url()), author.last)
 
 
@@ -132,22 +137,36 @@ SECTIONS = {"pages": pages, "countries": countries, "tags": tags, "authors": aut
 
 
 def _months() -> Iterator[Place]:
-    """Each month with something to index, newest first, and its last change; a full month in several parts."""
-    last = Greatest("published_at", Coalesce("edited_at", "published_at"))
-    by_month = _indexed().annotate(month=TruncMonth("published_at")).values("month")
-    for row in by_month.annotate(stories=Count("pk"), changed=Max(last)).order_by("-month"):
-        for part in range(1, -(-row["stories"] // LIMIT) + 1):
-            path = reverse("sitemap_articles", args=[row["month"].year, row["month"].month, part])
-            yield Place(absolute(path), row["changed"])
+    """Each month that has stories, newest first, in as many parts as it may need.
+
+    `lastmod` stands where something came or changed lately; without one, a month is not looked for again.
+    """
+    changed = _changed_lately()
+    for month, stories in counts.by_month().items():
+        for part in range(1, -(-stories // LIMIT) + 1):
+            path = reverse("sitemap_articles", args=[month.year, month.month, part])
+            yield Place(absolute(path), changed.get(month))
+
+
+def _changed_lately() -> dict[date, datetime]:
+    """The last change of each month with a story that was published or edited within some weeks."""
+    since = timezone.now() - LATELY
+    by_month: dict[date, datetime] = {}
+    for field in ("published_at", "edited_at"):
+        changed = _indexed().filter(**{f"{field}__gte": since}).order_by()
+        month = changed.annotate(month=TruncMonth("published_at")).values_list("month")
+        for first, last in month.annotate(last=Max(field)):
+            day = timezone.localdate(first)
+            by_month[day] = max(last, by_month.get(day, last))
+    return by_month
 
 
 def _indexed() -> ArticleQuerySet:
     return Article.objects.published().filter(kind__in=INDEXED)
 
 
-def _with_enough(label: str) -> list[int]:
-    counted = Article.objects.published().exclude(**{label: None}).values(label).annotate(stories=Count("pk"))
-    return [row[label] for row in counted.filter(stories__gte=ENOUGH).order_by()]
+def _with_enough(kind: counts.Kind) -> list[int]:
+    return [key for key, stories in counts.each(kind).items() if stories >= ENOUGH]
 
 
 def _newest(stories: ArticleQuerySet) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
-from articles import editing, lifecycle
+from articles import counts, editing, lifecycle
 from articles.accounts import system_account
 from articles.models import Article, Author, Country, Source
 from articles.models.article import Kind
@@ -81,6 +81,9 @@ def make_article(headline: str = "", *, status: Status = Status.PUBLISHED, **val
         lifecycle.move(article, step, by=machine, at=at)
     if published_at:
         Article.objects.filter(pk=article.pk).update(published_at=published_at)
+        days = {-1: article.published_at, 1: published_at} if article.is_public else {}
+        for stories, moment in days.items():
+            counts.count_day(timezone.localdate(moment), stories)
         article.refresh_from_db()
         lifecycle.mirror(article)
     return article

@@ -12,6 +12,7 @@ from articles.models.page import Page
 from articles.models.picture import Picture
 from articles.models.source import Rights, Source
 from articles.models.source_print import SourcePrint
+from articles.models.story_count import StoryCount
 from articles.models.tag import OldTag, Tag, Tagging
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Rights",
     "Source",
     "SourcePrint",
+    "StoryCount",
     "Tag",
     "Tagging",
 ]

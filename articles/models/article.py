@@ -247,13 +247,12 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
             ),
             models.Index(fields=["publish_at"], condition=models.Q(status="scheduled"), name="desk_due"),
             models.Index(
-                fields=["expires_at"],
-                condition=models.Q(status="published", expires_at__isnull=False),
-                name="desk_expiring",
+                fields=["expires_at"], condition=models.Q(expires_at__isnull=False) & PUBLIC, name="desk_expiring"
             ),
             models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="desk_due_stories"),
             models.Index(fields=["embargo_until"], condition=models.Q(embargo_until__isnull=False), name="embargoes"),
             models.Index(fields=["pinned_until"], condition=models.Q(pinned_until__isnull=False), name="desk_pinned"),
+            models.Index(fields=["edited_at"], condition=models.Q(edited_at__isnull=False), name="edited_lately"),
         ]
 
     def __str__(self) -> str:

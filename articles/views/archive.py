@@ -1,12 +1,12 @@
 """The archive: years, months and days of the site's time zone that have stories; any other is not found."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles import calendar
+from articles import calendar, counts
 from articles.caching import by_edition
 from articles.models import Article
 from articles.views.listing import listing
@@ -49,7 +49,7 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """The stories of a day beside the calendar of its month."""
     chosen = _first_day(year, month, day)
     stories = Article.objects.on_day(chosen).newest()
-    count = stories.count()
+    count = counts.by_day(chosen, chosen + timedelta(days=1)).get(chosen, 0)
     if not count:
         raise Http404
     context = {"day": chosen, "month": calendar.month(year, month), "count": count, "indexed": count >= INDEXED_FROM}

@@ -1,14 +1,13 @@
 """Lists of stories: of a country, a tag, an author, a source; and the lists of authors and of sources themselves."""
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from articles import topics
+from articles import counts, topics
 from articles.caching import by_edition
 from articles.context import menu
-from articles.models import Article, Author, Byline, Correction, Country, Source, Tag, Tagging
+from articles.models import Article, Author, Correction, Country, Source, Tag
 from articles.views.listing import listing
 
 INDEXED_FROM = 3
@@ -19,7 +18,7 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
     """A section; without stories it says so, and asks search engines to wait."""
     section = get_object_or_404(Country, slug=slug)
     stories = Article.objects.published().filter(country=section).newest()
-    count = stories.count()
+    count = counts.of(counts.Kind.COUNTRY, section.pk)
     context = {
         "country": section,
         "count": count,
@@ -40,7 +39,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if topic is None:
         led = topics.led_on(slug)
         return HttpResponsePermanentRedirect(reverse(led.kind, args=[led.slug]))
-    count = Tagging.objects.filter(tag=topic, shown_at__isnull=False).count()
+    count = counts.of(counts.Kind.TAG, topic.pk)
     context = {
         "tag": topic,
         "count": count,
@@ -53,11 +52,10 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 @by_edition
 def authors(request: HttpRequest) -> HttpResponse:
     """Who writes: people of today, people of before, and automated desks apart from both."""
-    everyone = list(
-        Author.objects.select_related("photo").annotate(
-            stories=Count("bylines", filter=Q(bylines__shown_at__isnull=False))
-        )
-    )
+    everyone = list(Author.objects.select_related("photo"))
+    signed = counts.each(counts.Kind.AUTHOR)
+    for author in everyone:
+        author.stories = signed.get(author.pk, 0)  # type: ignore[attr-defined]
     context = {
         "people": [author for author in everyone if not author.automated and author.active],
         "former": [author for author in everyone if not author.automated and not author.active],
@@ -73,7 +71,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     if signer is None:
         led = topics.author_led_on(slug)
         return HttpResponsePermanentRedirect(reverse(led.kind, args=[led.slug]))
-    count = Byline.objects.filter(author=signer, shown_at__isnull=False).count()
+    count = counts.of(counts.Kind.AUTHOR, signer.pk)
     corrected = Correction.objects.filter(article__in=Article.objects.by_author(signer).order_by())
     context = {
         "author": signer,
@@ -87,15 +85,9 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 @by_edition
 def sources(request: HttpRequest) -> HttpResponse:
     """Every outlet that we credit, by country, with what we may show of it and whether it has said no."""
-    counts: dict[int, int] = dict(
-        Article.objects.published()
-        .order_by()
-        .values("source")
-        .annotate(stories=Count("pk"))
-        .values_list("source", "stories")
-    )
+    told = counts.each(counts.Kind.SOURCE)
     outlets = list(Source.objects.select_related("country").order_by("country__name", "name"))
-    rows = [{"source": outlet, "stories": counts.get(outlet.pk, 0)} for outlet in outlets]
+    rows = [{"source": outlet, "stories": told.get(outlet.pk, 0)} for outlet in outlets]
     return render(request, "articles/sources.html", {"rows": rows})
 
 
@@ -104,6 +96,6 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     """An outlet's facts and the stories that we credit to it."""
     outlet = get_object_or_404(Source.objects.select_related("country"), slug=slug)
     stories = Article.objects.published().filter(source=outlet).newest()
-    count = stories.count()
+    count = counts.of(counts.Kind.SOURCE, outlet.pk)
     context = {"source": outlet, "count": count, "indexed": count >= INDEXED_FROM}
     return listing(request, "articles/source.html", stories.for_cards(), context, count=count)

@@ -1,14 +1,13 @@
 """Standing pages, the list of corrections, and the site map for people."""
 
 from django.conf import settings
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import body, body_pictures, topics
+from articles import body, body_pictures, counts, topics
 from articles.caching import by_edition
 from articles.models import Article, Correction, Page
 from articles.views.listing import listing
@@ -32,19 +31,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @by_edition
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every public correction of a story that is still public, newest first."""
-    notes = Correction.objects.filter(article__in=Article.objects.published()).select_related("article")
+    public = Article.objects.published().filter(pk=OuterRef("article"))
+    notes = Correction.objects.filter(Exists(public)).select_related("article")
     return listing(request, "articles/corrections.html", notes.order_by("-at", "-id"), {})
 
 
 @by_edition
 def site_map(request: HttpRequest) -> HttpResponse:
     """Where everything is: sections, topics, months, pages."""
-    months = (
-        Article.objects.published()
-        .order_by()
-        .annotate(month=TruncMonth("published_at"))
-        .values("month")
-        .annotate(stories=Count("pk"))
-        .order_by("-month")
-    )
-    return render(request, "articles/site_map.html", {"months": list(months), "cloud": topics.cloud()})
+    months = [{"month": month, "stories": stories} for month, stories in counts.by_month().items()]
+    return render(request, "articles/site_map.html", {"months": months, "cloud": topics.cloud()})

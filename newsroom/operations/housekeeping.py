@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
+from articles import counts
 from newsroom.desk import alerts
 from newsroom.ingest.rounds import keep_house
 from newsroom.operations.models import Heartbeat
@@ -30,6 +31,7 @@ def enqueue_due(now: datetime) -> int:
         keep_house.enqueue()
         _forget_sign_ins(now)
         alerts.forget(now)
+        counts.tidy()
     if connection.vendor == "sqlite" and _claim(MEASURING, now):
         _measure()
     # The clock sweeps by itself: a task would leave a row.

@@ -11,6 +11,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from articles import counts
 from articles.models import Article
 from articles.search import ensure_index, set_index_aside
 from newsroom.operations.load import cast, state, tables
@@ -55,9 +56,11 @@ class Command(BaseCommand):
         now = self._state(wanted, options["seed"], into_real=options["into_real"])
         if now.done >= wanted and now.waiting:
             ensure_index()
+            counts.ensure()
             self.stdout.write(f"Nothing to do: {now.done:,} invented stories are there already.")
             return
         tables.hurry()
+        counts.set_aside()
         if wanted - now.done >= MANY:
             set_index_aside()
         teller = Teller(cast.gather(now.seed), now.seed)
@@ -68,6 +71,7 @@ class Command(BaseCommand):
                 now.waiting = True
                 now.keep()
         ensure_index()
+        counts.ensure()
         tables.analyse()
         self.stdout.write(f"{now.done:,} invented stories are there, and a desk that has work.")
 
