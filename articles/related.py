@@ -23,6 +23,12 @@ class Around:
     newer: Article | None = None
 
     @property
+    def shown(self) -> set[int]:
+        """The numbers of all these stories."""
+        ends = [story for story in (self.older, self.newer) if story]
+        return {story.pk for story in [*self.others, *self.related, *ends]}
+
+    @property
     def outlets(self) -> int:
         """How many other outlets cover the event."""
         return len({article.source_id for article in self.others})

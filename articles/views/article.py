@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import body, body_pictures, making
+from articles import body, body_pictures, making, sidebar
 from articles.caching import by_edition
 from articles.models import Article, Byline, OldAddress, Tagging
 from articles.models.article import Removal
@@ -39,6 +39,8 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
 def page(request: HttpRequest, shown: Article, *, text_only: bool = False, preview: bool = False) -> HttpResponse:
     """The page of an article in whatever state: the caller has decided that this reader may see it."""
     context = facts(shown) | {"preview": preview}
+    if shown.is_public and not preview and not text_only:
+        context["sidebar"] = sidebar.beside(request, {shown.pk, *context["around"].shown})
     return render(request, "articles/article_text.html" if text_only else "articles/article.html", context)
 
 

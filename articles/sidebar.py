@@ -1,0 +1,85 @@
+"""What stands beside every article: the lead of the paper, the latest, the month, the topics.
+
+Composed once an edition and a day, and kept as finished HTML; an article then takes what it does not show itself.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from articles import calendar, languages, topics
+from articles.caching import current_edition
+from articles.models import Article
+
+LATEST = 9
+POOL = 30
+LEADS = 10
+KEPT_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Sidebar:
+    """Finished HTML; `lead` is empty where every story that could lead stands on the page already."""
+
+    lead: SafeString
+    latest: list[SafeString]
+    archive: SafeString
+    topics: SafeString
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What one edition holds ready: stories by their numbers, newest first, as leads and as lines."""
+
+    leads: dict[int, SafeString]
+    lines: dict[int, SafeString]
+    archive: SafeString
+    topics: SafeString
+
+
+def beside(request: HttpRequest, shown: Collection[int]) -> Sidebar:
+    """The sidebar of a page that shows these stories already; no story stands in it twice. No query once composed."""
+    kept = _kept(request)
+    lead = next((pk for pk in kept.leads if pk not in shown), None)
+    lines = [line for pk, line in kept.lines.items() if pk not in shown and pk != lead]
+    return Sidebar(kept.leads[lead] if lead else SafeString(), lines[:LATEST], kept.archive, kept.topics)
+
+
+def _kept(request: HttpRequest) -> Kept:
+    now = (current_edition(request).number, timezone.localdate(), languages.site_language())
+    key = "sidebar:" + ":".join(map(str, now))
+    kept: Kept | None = cache.get(key)
+    if kept is None:
+        kept = _compose()
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def _compose() -> Kept:
+    pool = list(Article.objects.published().for_cards().prefetch_related("bylines__author").newest()[:POOL])
+    pinned = [story for story in pool if story.pinned_until and story.pinned_until > timezone.now()]
+    leads = list(dict.fromkeys([*pinned, *pool]))[:LEADS]
+    return Kept(
+        leads={story.pk: _rendered("sidebar_lead", article=story) for story in leads},
+        lines={story.pk: _rendered("sidebar_line", article=story) for story in pool},
+        archive=_month_of(pool),
+        topics=_rendered("topics", topics=topics.cloud()),
+    )
+
+
+def _month_of(pool: list[Article]) -> SafeString:
+    """The calendar of the month of the newest story: there is always something to read in it."""
+    if not pool or not pool[0].published_at:
+        return SafeString()
+    newest = timezone.localdate(pool[0].published_at)
+    return _rendered("sidebar_archive", month=calendar.month(newest.year, newest.month))
+
+
+def _rendered(part: str, **shown: object) -> SafeString:
+    return render_to_string(f"articles/parts/{part}.html", {"site_name": settings.SITE_NAME, **shown})
