@@ -1,13 +1,13 @@
 """Conditional GET for public pages: an ETag that hangs on the edition, so a page that did not change costs one query.
 
-Nothing is stored here; browsers and proxies keep the page and ask again each time.
+Browsers and proxies keep the page and ask again each time; `page_cache` keeps what is marked here.
 """
 
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, NamedTuple, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -23,42 +23,69 @@ CACHE_CONTROL = "public, max-age=0, must-revalidate"
 OURS = ("articles", "templates", "static")
 
 
+class Marked(NamedTuple):
+    """What marks a response as one that may be kept: its strong ETag, and how long it holds beside the edition."""
+
+    etag: str
+    rhythm: str
+
+
+DAILY, HOURLY = "%Y-%m-%d", "%Y-%m-%dT%H"
+# The attribute of a response that bears its mark.
+KEPT = "kept_by_edition"
+
+
 def by_edition(view: View[P]) -> View[P]:
     """A public view whose answer depends on the edition, the address, the date and the build alone.
 
     GET and HEAD with a matching If-None-Match get 304 after one query (RFC 9110 §13.1.2); only a 200 carries the ETag.
     """
-    return _conditional(view, "%Y-%m-%d")
+    return _conditional(view, DAILY)
 
 
 def by_edition_hourly(view: View[P]) -> View[P]:
     """The same for a page that also depends on the hour, such as the front page with its pins."""
-    return _conditional(view, "%Y-%m-%dT%H")
+    return _conditional(view, HOURLY)
 
 
-def _conditional(view: View[P], moment: str) -> View[P]:
+def _conditional(view: View[P], rhythm: str) -> View[P]:
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
             return view(request, *args, **kwargs)
-        etag = etag_of(request, moment)
-        if _matches(request, etag):
+        etag = etag_of(request, rhythm)
+        if matches(request, etag):
             return _labelled(HttpResponseNotModified(), etag)
         response = view(request, *args, **kwargs)
         if response.status_code == 301:
             # Browsers keep a permanent redirect for ever, and a merge of tags or events can be undone.
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
-        return _labelled(response, etag) if response.status_code == 200 else response
+        if response.status_code != 200:
+            return response
+        setattr(response, KEPT, Marked(etag, rhythm))
+        return _labelled(response, etag)
 
     return answer
 
 
-def etag_of(request: HttpRequest, moment: str = "%Y-%m-%d") -> str:
+def etag_of(request: HttpRequest, rhythm: str = DAILY) -> str:
     """The strong ETag of this address in this edition, at this moment of the site's time zone."""
-    now = timezone.localtime().strftime(moment)
-    facts = (current_edition(request).number, request.get_host(), request.get_full_path(), now, build())
-    digest = hashlib.sha256("\n".join(map(str, facts)).encode()).hexdigest()
-    return f'"{digest[:32]}"'
+    facts = (current_edition(request).number, digest_of(request), moment_now(rhythm))
+    return f'"{_digest(*facts)}"'
+
+
+def digest_of(request: HttpRequest) -> str:
+    """What an answer depends on beside the edition and the moment: the address, and what pages are made with."""
+    return _digest(request.scheme, request.get_host(), request.get_full_path(), build())
+
+
+def moment_now(rhythm: str) -> str:
+    """The day or the hour of the site's time zone."""
+    return timezone.localtime().strftime(rhythm)
+
+
+def _digest(*facts: object) -> str:
+    return hashlib.sha256("\n".join(map(str, facts)).encode()).hexdigest()[:32]
 
 
 def current_edition(request: HttpRequest) -> edition.Current:
@@ -81,7 +108,7 @@ def _build_once() -> str:
 
 def _build_now() -> str:
     digest = hashlib.sha256()
-    for name in ("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "SITE_CONTACT", "SITE_DENIAL", "LANGUAGE_CODE", "TIME_ZONE"):
+    for name in ("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "SITE_CONTACT", "SITE_DENIAL", "ADS", "LANGUAGE_CODE", "TIME_ZONE"):
         digest.update(str(getattr(settings, name)).encode())
     for folder in OURS:
         for file in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):
@@ -90,10 +117,16 @@ def _build_now() -> str:
     return digest.hexdigest()[:16]
 
 
-def _matches(request: HttpRequest, etag: str) -> bool:
-    """Weak comparison, as If-None-Match asks for: a proxy that compresses may have weakened ours."""
-    asked = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in asked or etag in {tag.removeprefix("W/") for tag in asked}
+def matches(request: HttpRequest, etag: str) -> bool:
+    """Whether the client has this page already, in whatever encoding.
+
+    Weak comparison, as If-None-Match asks for: a proxy that compresses may have weakened ours.
+    """
+    if "If-None-Match" not in request.headers:
+        return False
+    asked = parse_etags(request.headers["If-None-Match"])
+    whole = {tag.removeprefix("W/").replace('-br"', '"').replace('-gzip"', '"') for tag in asked}
+    return "*" in asked or etag in whole
 
 
 def _labelled(response: HttpResponse, etag: str) -> HttpResponse:

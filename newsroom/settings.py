@@ -27,6 +27,7 @@ SITE_TAGLINE: str = read("str", "SITE_TAGLINE", "News from 49 countries, every s
 SITE_URL: str = read("str", "SITE_URL", "http://127.0.0.1:8000", hint="Give https:// and the host.").rstrip("/")
 SITE_CONTACT: str = read("str", "SITE_CONTACT", "desk@newsroom.example", hint="Give a mail address.")
 SITE_DENIAL: str = read("str", "SITE_DENIAL", "", hint="Leave it empty for our words, or give one paragraph of text.")
+ADS: bool = read("bool", "ADS", False, hint="Set ADS to 1 to show the advertisements that the desk keeps, else to 0.")
 must("SITE_URL", hold=SITE_URL.startswith(("http://", "https://")), hint="It must begin with http:// or https://.")
 ALLOWED_HOSTS: list[str] = read(
     "list", "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], hint="List host names, separated by commas."
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "articles.page_cache.PageCache",
     "csp.middleware.CSPMiddleware",
     "newsroom.operations.middleware.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -127,12 +129,21 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 3000},  # the robots.txt of every host must find room beside all else
-    }
+    },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},  # some 40 MB of every web process
+    },
 }
 if CACHE_URL:
     good = CACHE_URL.startswith(("redis://", "rediss://", "unix://"))
     must("CACHE_URL", hold=good, hint="It must begin with redis://, rediss:// or unix://.")
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    for name in CACHES:
+        CACHES[name] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+PAGE_CACHE: bool = read("bool", "PAGE_CACHE", True, hint="Set it to 0 to compose each page anew, as to measure it.")
+if not PAGE_CACHE:
+    CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 TASKS_ENGINE: str = read("str", "TASKS_ENGINE", "db", hint="Use db, rq or immediate.")
 TASK_BACKENDS = {

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from django.test import Client
 
 from newsroom.ingest import secluded
@@ -12,12 +13,17 @@ from tests import world
 from tests.fakes import FakeWeb
 
 
+def _empty_caches() -> None:
+    for alias in settings.CACHES:
+        caches[alias].clear()
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> Iterator[None]:
     """No test sees what another one cached."""
-    cache.clear()
+    _empty_caches()
     yield
-    cache.clear()
+    _empty_caches()
 
 
 @pytest.fixture(autouse=True)

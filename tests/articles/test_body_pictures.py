@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 
-from articles import editing
+from articles import editing, edition
 from articles.body_pictures import for_readers, names_in
 from articles.models import Article, Page, Picture
 from articles.models.article import Kind
@@ -107,6 +107,7 @@ def test_readers_do_not_see_what_they_may_not_nor_what_is_said_under_it(hidden: 
     article = story()
     assert "harbour.jpg" in shown(article)
     Picture.objects.filter(pk=harbour.pk).update(**hidden)
+    edition.bump()
     seen = shown(article)
     assert "harbour.jpg" not in seen
     assert "<figcaption" not in seen

@@ -1,0 +1,138 @@
+"""Public pages are composed once an edition and then served from the cache, compressed, before any other work is done.
+
+The key holds the edition, which changes in the transaction of whatever readers see change: what is withdrawn is gone
+from every page, in every process, at the next request. Only what `caching.by_edition` marks is kept, and only at
+addresses that the paper itself links to, so that nobody can fill the cache with invented ones.
+"""
+
+import gzip
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import brotli
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import has_vary_header, patch_vary_headers
+
+from articles.caching import KEPT, Marked, current_edition, digest_of, matches, moment_now
+
+Handler = Callable[[HttpRequest], HttpResponse]
+ALIAS = "pages"
+SECONDS = 24 * 3600
+NEVER = ("/admin/", "/health/", "/media/", "/search/", "/contact/", "/takedown/", "/preview/", "/websub/")
+# These ask the database nothing.
+NEVER += ("/robots.txt", "/ads.txt", "/humans.txt", "/.well-known/")
+KNOWN_PARAMETERS = {"page", "view"}
+LONGEST_ADDRESS = 400
+WORTH_COMPRESSING = 600
+TEXT = ("text/", *(f"application/{kind}" for kind in ("xml", "rss+xml", "atom+xml", "feed+json", "json")))
+
+
+@dataclass
+class KeptPage:
+    """A composed page: its headers and its bytes in the encodings that somebody has asked for."""
+
+    mark: Marked
+    moment: str
+    headers: list[tuple[str, str]]
+    bodies: dict[str, bytes] = field(default_factory=dict)
+
+    def answer(self, request: HttpRequest) -> tuple[HttpResponse, bool]:
+        """The page for this request, or 304; and whether an encoding was made that was not there before."""
+        encoding = _encoding(request, self.bodies[""])
+        etag = f'{self.mark.etag[:-1]}-{encoding}"' if encoding else self.mark.etag
+        if matches(request, self.mark.etag):
+            response: HttpResponse = HttpResponseNotModified()
+            for name in ("Cache-Control", "Vary"):
+                response.headers[name] = dict(self.headers).get(name, "")
+            response.headers["ETag"] = etag
+            return response, False
+        fresh = encoding not in self.bodies
+        if fresh:
+            self.bodies[encoding] = compress(self.bodies[""], encoding)
+        response = HttpResponse(self.bodies[encoding])
+        for name, value in self.headers:
+            response.headers[name] = value
+        response.headers["ETag"] = etag
+        response.headers["Content-Length"] = str(len(self.bodies[encoding]))
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+        return response, fresh
+
+
+class PageCache:
+    """The middleware. It stands inside the redirect to https and outside all that a composed page does not need."""
+
+    def __init__(self, get_response: Handler) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The kept page, else a composed one, which is kept where it may be."""
+        if not _may_be_kept(request):
+            return compressed(request, self.get_response(request))
+        key = f"page:{current_edition(request).number}:{digest_of(request)}"
+        kept: KeptPage | None = caches[ALIAS].get(key)
+        if kept is None or kept.moment != moment_now(kept.mark.rhythm):
+            response = self.get_response(request)
+            mark: Marked | None = getattr(response, KEPT, None)
+            if mark is None or response.cookies or response.streaming:
+                return compressed(request, response)
+            headers = [(name, value) for name, value in response.headers.items() if name != "Content-Length"]
+            kept = KeptPage(mark, moment_now(mark.rhythm), headers, {"": response.content})
+        answer, fresh = kept.answer(request)
+        if fresh or len(kept.bodies) == 1:
+            caches[ALIAS].set(key, kept, SECONDS)
+        return answer
+
+
+def _may_be_kept(request: HttpRequest) -> bool:
+    return (
+        request.method in {"GET", "HEAD"}
+        and not request.path.startswith(NEVER)
+        and request.GET.keys() <= KNOWN_PARAMETERS
+        and len(request.get_full_path()) <= LONGEST_ADDRESS
+    )
+
+
+def compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A text that is not kept, compressed for whoever takes it; never a form, whose secret its length would tell.
+
+    (BREACH: a page that repeats what somebody typed beside a secret can be guessed.)
+    """
+    secret = response.cookies or has_vary_header(response, "Cookie") or request.path.startswith("/admin/")
+    if secret or response.streaming or response.has_header("Content-Encoding") or response.status_code in {204, 304}:
+        return response
+    encoding = _encoding(request, response.content) if _is_text(response) else ""
+    if not encoding:
+        return response
+    response.content = compress(response.content, encoding)
+    response.headers["Content-Encoding"] = encoding
+    response.headers["Content-Length"] = str(len(response.content))
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if (etag := response.headers.get("ETag", "")).startswith('"'):
+        response.headers["ETag"] = f'{etag[:-1]}-{encoding}"'
+    return response
+
+
+def compress(body: bytes, encoding: str) -> bytes:
+    """A body in an encoding; "" leaves it."""
+    if encoding == "br":
+        found: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=5)
+        return found
+    return gzip.compress(body, compresslevel=6, mtime=0) if encoding == "gzip" else body
+
+
+def _is_text(response: HttpResponse) -> bool:
+    return response.headers.get("Content-Type", "").startswith(TEXT)
+
+
+def _encoding(request: HttpRequest, body: bytes) -> str:
+    """The best encoding that the client takes (RFC 9110 §12.5.3), "" for none."""
+    if len(body) < WORTH_COMPRESSING:
+        return ""
+    taken = {}
+    for part in request.headers.get("Accept-Encoding", "").lower().split(","):
+        name, _semicolon, quality = part.partition(";")
+        taken[name.strip()] = quality.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return next((name for name in ("br", "gzip") if taken.get(name)), "")
