@@ -21,6 +21,10 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 OURS = ("articles", "templates", "static")
+SHOWN = (
+    *("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "SITE_CONTACT", "SITE_DENIAL"),
+    *("ADS", "LANGUAGE_CODE", "TIME_ZONE"),
+)
 
 
 class Marked(NamedTuple):
@@ -108,7 +112,7 @@ def _build_once() -> str:
 
 def _build_now() -> str:
     digest = hashlib.sha256()
-    for name in ("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "SITE_CONTACT", "SITE_DENIAL", "ADS", "LANGUAGE_CODE", "TIME_ZONE"):
+    for name in SHOWN:
         digest.update(str(getattr(settings, name)).encode())
     for folder in OURS:
         for file in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):

@@ -1,5 +1,6 @@
 """What exists in the paper; each file holds one subject."""
 
+from articles.models.ad_slot import AdSlot
 from articles.models.article import Article
 from articles.models.author import Author, OldAuthor
 from articles.models.bar import Bar, Fingerprint
@@ -16,6 +17,7 @@ from articles.models.story_count import StoryCount
 from articles.models.tag import OldTag, Tag, Tagging
 
 __all__ = [
+    "AdSlot",
     "Article",
     "Author",
     "Bar",

@@ -58,7 +58,7 @@ EDITING = (
 LEADING = (
     EDITING
     | {"articles.override_gate", "auth.view_user", "auth.view_group"}
-    | _on("articles", "add change delete", "source author page tag country coverage picture")
+    | _on("articles", "add change delete", "source author page tag country coverage picture adslot")
     | _on("ingest", "add change delete", "feed rule condition recipe")
     | _on("desk", "view add change", "invitation")
     | _on("desk", "add change delete", "beat")

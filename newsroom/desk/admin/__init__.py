@@ -1,6 +1,7 @@
 """The desk's screens in Django's admin, a file for each subject; importing them registers them."""
 
 from newsroom.desk.admin import (
+    ads,
     alerts,
     articles,
     authors,
@@ -22,6 +23,7 @@ from newsroom.desk.admin import (
 )
 
 __all__ = [
+    "ads",
     "alerts",
     "articles",
     "authors",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.body_pictures import pages_with
-from articles.models import Article, Author, Picture
+from articles.models import AdSlot, Article, Author, Picture
 from newsroom.desk.admin.columns import NOTHING, status_chip
 
 LISTED = 20
@@ -46,6 +46,7 @@ USED_AS: tuple[tuple[Any, str], ...] = (
     (Article, "picture"),
     (Author, "photo"),
     (Article.body_pictures.through, "picture"),
+    (AdSlot, "picture"),
 )
 
 
@@ -77,6 +78,7 @@ def uses(picture: Picture) -> SafeString | str:
     ]
     rows += [(_link("page", one), _("page")) for one in pages_with(picture)[:LISTED]]
     rows += [(_link("author", one), _("author")) for one in Author.objects.filter(photo=picture)[:LISTED]]
+    rows += [(_link("adslot", one), _("advertisement")) for one in AdSlot.objects.filter(picture=picture)[:LISTED]]
     listed = _joined(rows)
     if len(stories) <= LISTED:
         return listed or NOTHING
@@ -91,6 +93,7 @@ def _newest(stories: Any) -> list[Article]:
 def kept_by(picture: Picture) -> str:
     """Why a picture may not be deleted, as a sentence; empty where nothing shows it."""
     used = picture.articles.exists() or picture.in_bodies.exists() or Author.objects.filter(photo=picture).exists()
+    used = used or AdSlot.objects.filter(picture=picture).exists()
     if not used and not pages_with(picture).exists():
         return ""
     return _("“%(picture)s” is shown: its page says where. Take it out there first; then it can be deleted.") % {
