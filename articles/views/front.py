@@ -41,11 +41,20 @@ def front(request: HttpRequest) -> HttpResponse:
     """Pinned stories lead until the end of the hour in which their pin runs out."""
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     today = timezone.localdate()
+    if request.GET.get("view") == "text":
+        return _in_words(request, compose(hour))
     context = compose(hour) | {
         "month": calendar.month(today.year, today.month),
         "cloud": topics.cloud(),
+        "page_path": request.path,
     }
     return render(request, "articles/front.html", context)
+
+
+def _in_words(request: HttpRequest, front: dict[str, Any]) -> HttpResponse:
+    """The headlines alone: no picture, no script, no calendar."""
+    top = [story for story in (front["lead"], *front["companions"], *front["seconds"]) if story]
+    return render(request, "articles/front_text.html", front | {"top": top, "page_path": request.path})
 
 
 def compose(hour: datetime) -> dict[str, Any]:

@@ -31,6 +31,8 @@ def listing(
         "ellipsis": Paginator.ELLIPSIS,
         "page_path": request.path if page.number == 1 else f"{request.path}?page={page.number}",
     }
+    if count is not None and request.GET.get("view") == "text":  # only stories are counted before
+        template = "articles/list_text.html"
     return render(request, template, facts | context)
 
 
