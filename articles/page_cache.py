@@ -19,9 +19,9 @@ from articles.caching import KEPT, Marked, current_edition, digest_of, matches, 
 Handler = Callable[[HttpRequest], HttpResponse]
 ALIAS = "pages"
 SECONDS = 24 * 3600
-NEVER = ("/admin/", "/health/", "/media/", "/search/", "/contact/", "/takedown/", "/preview/", "/websub/")
-# These ask the database nothing.
-NEVER += ("/robots.txt", "/ads.txt", "/humans.txt", "/.well-known/")
+ASKS_NOTHING = ("/robots.txt", "/ads.txt", "/humans.txt", "/.well-known/")
+FORMS = ("/search/", "/contact/", "/takedown/", "/preview/")
+NEVER = ("/admin/", "/health/", "/media/", "/websub/", *FORMS, *ASKS_NOTHING)
 KNOWN_PARAMETERS = {"page", "view"}
 LONGEST_ADDRESS = 400
 WORTH_COMPRESSING = 600

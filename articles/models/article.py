@@ -17,7 +17,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles.models.tag import Tagging
-from articles.models.written import written
+from articles.models.written import Written, written
 from articles.status import WAITING, Status
 
 PUBLIC = models.Q(status="published")
@@ -64,7 +64,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def published(self) -> Self:
         """What the public may see: the one definition, from which every public query starts."""
-        return self.filter(status=Status.PUBLISHED)
+        return self.filter(status=Written(Status.PUBLISHED))
 
     def waiting(self) -> Self:
         """What editors have yet to judge."""

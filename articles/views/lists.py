@@ -1,5 +1,6 @@
 """Lists of stories: of a country, a tag, an author, a source; and the lists of authors and of sources themselves."""
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -7,10 +8,11 @@ from django.urls import reverse
 from articles import counts, topics
 from articles.caching import by_edition
 from articles.context import menu
-from articles.models import Article, Author, Correction, Country, Source, Tag
+from articles.models import Article, Author, Byline, Correction, Country, Source, Tag, Tagging
 from articles.views.listing import listing
 
 INDEXED_FROM = 3
+LONG = [f"article__{name}" for name in ("body", "body_text", "findings", "mends", "remarks")]
 
 
 @by_edition
@@ -46,7 +48,9 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         "indexed": count >= INDEXED_FROM,
         "related": topics.related_tags(topic) if count else [],
     }
-    return listing(request, "articles/tag.html", Article.objects.tagged(topic).for_cards(), context, count=count)
+    ties = Tagging.objects.filter(tag=topic, shown_at__isnull=False).order_by("-shown_at", "-id")
+    keys = ties.values_list("content_object", flat=True)
+    return listing(request, "articles/tag.html", _public_cards(), context, count=count, keys=keys)
 
 
 @by_edition
@@ -72,14 +76,17 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         led = topics.author_led_on(slug)
         return HttpResponsePermanentRedirect(reverse(led.kind, args=[led.slug]))
     count = counts.of(counts.Kind.AUTHOR, signer.pk)
-    corrected = Correction.objects.filter(article__in=Article.objects.by_author(signer).order_by())
+    signed = Byline.objects.filter(article=OuterRef("article"), author=signer, shown_at__isnull=False)
+    corrected = Correction.objects.filter(Exists(signed)).order_by("-at", "-id")
     context = {
         "author": signer,
         "count": count,
         "indexed": bool(count) and not signer.automated,
-        "corrections": list(corrected.select_related("article")[:5]),
+        "corrections": list(corrected.select_related("article").defer(*LONG)[:5]),
     }
-    return listing(request, "articles/author.html", Article.objects.by_author(signer).for_cards(), context, count=count)
+    ties = Byline.objects.filter(author=signer, shown_at__isnull=False).order_by("-shown_at", "-id")
+    keys = ties.values_list("article", flat=True)
+    return listing(request, "articles/author.html", _public_cards(), context, count=count, keys=keys)
 
 
 @by_edition
@@ -99,3 +106,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     count = counts.of(counts.Kind.SOURCE, outlet.pk)
     context = {"source": outlet, "count": count, "indexed": count >= INDEXED_FROM}
     return listing(request, "articles/source.html", stories.for_cards(), context, count=count)
+
+
+def _public_cards() -> QuerySet[Article]:
+    return Article.objects.published().for_cards()
