@@ -1,8 +1,10 @@
 """What stands around an article: other outlets on the same event, related stories, its neighbours in the section."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -11,6 +13,9 @@ from articles.models import Article, Tag, Tagging
 RELATED = 6
 TIES_READ = 120
 NEAR = timedelta(days=120)
+LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+MOST_WORDS = 6
+"""More words in common say no more: long openings would outweigh tags."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +40,35 @@ class Around:
 
 
 def around(article: Article, tags: list[Tag]) -> Around:
-    """Four queries, each from an index. Related: most tags in common, then the same section's nearest older ones."""
+    """Four queries, each from an index; one more at either end of a section, where the whole paper goes on."""
     shared = _shared_tags(article, tags)
     found = _cards(article, shared)
-    older = _older(article)
+    section = Q(country=article.country_id)
+    older = _older(article, section, RELATED + 1)
+    previous = next(iter(older or _older(article, Q(), 1)), None)
+    following = _newer(article, section) or _newer(article, Q())
     others = [other for other in found if article.coverage_id and other.coverage_id == article.coverage_id]
-    close = sorted(found, key=lambda other: (-shared.get(other.pk, 0), -other.pk))
-    used = {other.pk for other in others} | {other.pk for other in older[:1]}
-    related = [other for other in {other.pk: other for other in [*close, *older]}.values() if other.pk not in used]
-    return Around(others, related[:RELATED], older[0] if older else None, _newer(article))
+    used = {other.pk for other in [*others, previous, following] if other}
+    candidates = {other.pk: other for other in [*found, *older] if other.pk not in used}
+    return Around(others, _closest(article, candidates.values(), shared)[:RELATED], previous, following)
+
+
+def _closest(article: Article, others: Iterable[Article], shared: dict[int, int]) -> list[Article]:
+    """By tags in common, words in common and the section, the newest of equals first."""
+    words = _words(article)
+
+    def closeness(other: Article) -> tuple[float, datetime | None, int]:
+        same_words = min(len(words & _words(other)), MOST_WORDS)
+        same_section = other.country_id == article.country_id
+        return 2 * shared.get(other.pk, 0) + same_words + same_section / 2, other.published_at, other.pk
+
+    return sorted(others, key=closeness, reverse=True)
+
+
+def _words(story: Article) -> set[str]:
+    """The longer words of its headline, standfirst and opening: names and things rather than grammar."""
+    said = f"{story.headline} {story.source_headline} {story.standfirst} {getattr(story, 'opening', '')}"
+    return set(LONG_WORD.findall(said.casefold()))
 
 
 def _shared_tags(article: Article, tags: list[Tag]) -> dict[int, int]:
@@ -68,19 +93,19 @@ def _cards(article: Article, shared: dict[int, int]) -> list[Article]:
     return list(Article.objects.published().filter(wanted).exclude(pk=article.pk).for_cards().newest()[:60])
 
 
-def _older(article: Article) -> list[Article]:
-    """The stories just before it in its section."""
+def _older(article: Article, among: Q, number: int) -> list[Article]:
+    """The stories just before it among some."""
     before = Q(published_at__lt=article.published_at) | Q(published_at=article.published_at, pk__lt=article.pk)
     if not article.published_at:
         return []
-    section = Article.objects.published().filter(country=article.country_id, published_at__lte=article.published_at)
-    return list(section.filter(before).for_cards().newest()[: RELATED + 1])
+    section = Article.objects.published().filter(among, published_at__lte=article.published_at)
+    return list(section.filter(before).for_cards().newest()[:number])
 
 
-def _newer(article: Article) -> Article | None:
-    """The story just after it in its section."""
+def _newer(article: Article, among: Q) -> Article | None:
+    """The story just after it among some."""
     if not article.published_at:
         return None
     after = Q(published_at__gt=article.published_at) | Q(published_at=article.published_at, pk__gt=article.pk)
-    section = Article.objects.published().filter(country=article.country_id, published_at__gte=article.published_at)
+    section = Article.objects.published().filter(among, published_at__gte=article.published_at)
     return section.filter(after).for_cards().order_by("published_at", "id").first()

@@ -75,7 +75,7 @@ def test_it_asks_nothing_more_once_it_is_composed(
 
 
 def test_what_is_withdrawn_is_out_of_every_sidebar_at_the_next_request(client: Client) -> None:
-    gone, here = paper(1)[0], make_article()
-    assert ">Tide number 0<" in beside(client, here).lead
+    gone, here = paper(2)[1], make_article()
+    assert ">Tide number 1<" in beside(client, here).lead
     lifecycle.move(gone, Status.WITHDRAWN, by=system_account())
-    assert "Tide number 0" not in client.get(here.get_absolute_url()).content.decode()
+    assert "Tide number 1" not in client.get(here.get_absolute_url()).content.decode()
