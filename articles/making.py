@@ -58,7 +58,8 @@ def _review(article: Article) -> str:
 
 
 def _corrections(article: Article) -> str:
-    times = len(article.corrections.all())
+    known_to_have_none = not getattr(article, "has_corrections", True)
+    times = 0 if known_to_have_none else len(article.corrections.all())
     if not times:
         return ""
     said = ngettext(

@@ -43,6 +43,7 @@ class Newsroom:
             "INGEST_ALLOW_HOSTS": "127.0.0.1",
             "EMAIL_URL": f"file:///{self.mail}",
             "FORM_MIN_SECONDS": "0",
+            "ADS": "1",
         }
         self.process: subprocess.Popen[bytes] | None = None
 
