@@ -11,6 +11,7 @@ from django.db.models import Q
 from articles.models import Article, Tag, Tagging
 
 RELATED = 6
+MOST_OF_EVENT = 50
 TIES_READ = 120
 NEAR = timedelta(days=120)
 LONG_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -40,17 +41,22 @@ class Around:
 
 
 def around(article: Article, tags: list[Tag]) -> Around:
-    """Four queries, each from an index; one more at either end of a section, where the whole paper goes on."""
+    """Keys first, each list of them from an index, then the stories in one query.
+
+    Five queries, one more at either end of a section, where the whole paper goes on.
+    """
     shared = _shared_tags(article, tags)
-    found = _cards(article, shared)
+    event = _of_event(article)
     section = Q(country=article.country_id)
     older = _older(article, section, RELATED + 1)
-    previous = next(iter(older or _older(article, Q(), 1)), None)
+    previous = older[:1] or _older(article, Q(), 1)
     following = _newer(article, section) or _newer(article, Q())
-    others = [other for other in found if article.coverage_id and other.coverage_id == article.coverage_id]
-    used = {other.pk for other in [*others, previous, following] if other}
-    candidates = {other.pk: other for other in [*found, *older] if other.pk not in used}
-    return Around(others, _closest(article, candidates.values(), shared)[:RELATED], previous, following)
+    found = _cards({*shared, *event, *older, *previous, *following} - {article.pk})
+    others = [found[key] for key in event if key in found]
+    used = {*event, *previous, *following}
+    candidates = [found[key] for key in {**shared, **dict.fromkeys(older)} if key in found and key not in used]
+    ends = [next((found[key] for key in keys if key in found), None) for keys in (previous, following)]
+    return Around(others, _closest(article, candidates, shared)[:RELATED], *ends)
 
 
 def _closest(article: Article, others: Iterable[Article], shared: dict[int, int]) -> list[Article]:
@@ -84,28 +90,32 @@ def _shared_tags(article: Article, tags: list[Tag]) -> dict[int, int]:
     return dict(Counter(ties[:TIES_READ]).most_common(RELATED + 2))
 
 
-def _cards(article: Article, shared: dict[int, int]) -> list[Article]:
-    wanted = Q(pk__in=list(shared))
-    if article.coverage_id:
-        wanted |= Q(coverage=article.coverage_id)
-    elif not shared:
+def _of_event(article: Article) -> list[int]:
+    """The other stories of the same event, the newest first."""
+    if not article.coverage_id:
         return []
-    return list(Article.objects.published().filter(wanted).exclude(pk=article.pk).for_cards().newest()[:60])
+    told = Article.objects.published().filter(coverage=article.coverage_id).exclude(pk=article.pk)
+    return list(told.newest().values_list("pk", flat=True)[:MOST_OF_EVENT])
 
 
-def _older(article: Article, among: Q, number: int) -> list[Article]:
+def _older(article: Article, among: Q, number: int) -> list[int]:
     """The stories just before it among some."""
-    before = Q(published_at__lt=article.published_at) | Q(published_at=article.published_at, pk__lt=article.pk)
     if not article.published_at:
         return []
+    before = Q(published_at__lt=article.published_at) | Q(published_at=article.published_at, pk__lt=article.pk)
     section = Article.objects.published().filter(among, published_at__lte=article.published_at)
-    return list(section.filter(before).for_cards().newest()[:number])
+    return list(section.filter(before).newest().values_list("pk", flat=True)[:number])
 
 
-def _newer(article: Article, among: Q) -> Article | None:
+def _newer(article: Article, among: Q) -> list[int]:
     """The story just after it among some."""
     if not article.published_at:
-        return None
+        return []
     after = Q(published_at__gt=article.published_at) | Q(published_at=article.published_at, pk__gt=article.pk)
     section = Article.objects.published().filter(among, published_at__gte=article.published_at)
-    return section.filter(after).for_cards().order_by("published_at", "id").first()
+    return list(section.filter(after).order_by("published_at", "id").values_list("pk", flat=True)[:1])
+
+
+def _cards(keys: Iterable[int]) -> dict[int, Article]:
+    """The stories by key, those that are public."""
+    return Article.objects.published().for_cards().in_bulk(list(keys))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
+from articles.models.cards import CARD
 from articles.models.tag import Tagging
 from articles.models.written import Written, written
 from articles.status import WAITING, Status
@@ -105,7 +106,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With what a card in a list shows, in no further query; `opening` is the beginning of the text."""
         return (
             self.select_related("country", "source", "picture")
-            .defer("body", "body_text", "findings", "mends", "remarks")
+            .only(*CARD)
             .annotate(opening=Substr("body_text", 1, 400))
         )
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,6 +20,14 @@ from articles.related import Around, around
 from articles.status import Status
 
 OLD_AFTER_DAYS = 365
+UNSHOWN = ("body_text", "findings", "mends", "remarks")
+ALWAYS = (
+    Prefetch("bylines", Byline.objects.select_related("author__photo")),
+    Prefetch("taggings", Tagging.objects.select_related("tag")),
+    "corrections",
+)
+# What few stories have is asked for where there is some.
+SELDOM = {"also_about": Article.also_about.through.objects.filter(article=OuterRef("pk"))}
 
 
 @by_edition
@@ -72,7 +80,7 @@ def facts(shown: Article) -> dict[str, Any]:
         "tags": tags,
         "bylines": list(shown.bylines.all()),
         "corrections": list(shown.corrections.all()),
-        "also_about": list(shown.also_about.all()),
+        "also_about": list(shown.also_about.all()) if getattr(shown, "has_also_about", True) else [],
         "denial": settings.SITE_DENIAL,
         "making": making.sentences(shown),
         "around": beside,
@@ -84,18 +92,14 @@ def facts(shown: Article) -> dict[str, Any]:
 def _find(slug: str) -> Article:
     """The article with this slug, or with this as an old slug; raises Http404."""
     known = Article.objects.select_related("country", "source", "picture", "coverage", "reviewed_by__author")
-    known = known.defer("body_text", "findings", "mends", "remarks").prefetch_related(
-        Prefetch("bylines", Byline.objects.select_related("author__photo")),
-        Prefetch("taggings", Tagging.objects.select_related("tag")),
-        "corrections",
-        "also_about",
-    )
-    found = known.filter(slug=slug).first()
+    known = known.defer(*UNSHOWN).annotate(**{f"has_{name}": Exists(rows) for name, rows in SELDOM.items()})
+    found = known.filter(slug=slug).order_by().first()
     if found is None:
         old = OldAddress.objects.filter(slug=slug).values("article")[:1]
         found = known.filter(pk__in=old).first()
     if found is None:
         raise Http404
+    prefetch_related_objects([found], *ALWAYS, *(name for name in SELDOM if getattr(found, f"has_{name}")))
     return found
 
 

@@ -1,0 +1,36 @@
+"""Parts that stand on every page and are the same on most: rendered once an edition, day and section."""
+
+from django import template
+from django.conf import settings
+from django.core.cache import cache
+from django.template.context import RequestContext
+from django.template.loader import get_template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from articles.caching import current_edition
+from articles.context import KEPT_SECONDS, site
+
+register = template.Library()
+# What tells one page's part from another's: whether it is the front page, and which link of the menu is its own.
+FACTS = ("is_front",)
+SECTIONS = ("/country/", "/sources/", "/authors/")
+
+
+@register.simple_tag(takes_context=True)
+def chrome(context: RequestContext, part: str) -> SafeString:
+    """A part of the frame; it knows the site and the address, and nothing else of the page."""
+    request = context.get("request")
+    if request is None:
+        return get_template(part).template.render(context)  # type: ignore[attr-defined, no-any-return]
+    known = {name: context.get(name) for name in FACTS}
+    own = request.path if request.path.startswith(SECTIONS) and request.path.count("/") <= 3 else ""
+    facts = (part, current_edition(request).number, timezone.localdate(), get_language(), own, *known.values())
+    key = "chrome:" + ":".join(map(str, facts))
+    kept: str | None = None if settings.DEBUG else cache.get(key)
+    if kept is None:
+        kept = get_template(part).render(site(request) | known, request)
+        if len(own) <= 60:
+            cache.set(key, kept, KEPT_SECONDS)
+    return SafeString(kept)
