@@ -11,7 +11,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, features
 from sorl.thumbnail import delete, get_thumbnail
 
 from articles import edition
@@ -25,10 +25,14 @@ MAX_PASSES = 64
 MIN_SIDE = 64
 LONGEST_SIDE = 2400
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
-WIDTHS = (400, 800, 1200)
+WIDTHS = (320, 640, 960, 1280)
 SHAPE = (16, 9)
-QUALITY = {"WEBP": 76, "JPEG": 80}
-MIME = {"WEBP": "image/webp", "JPEG": "image/jpeg"}
+# A picture that is this much wider than the largest of our widths that fits it is also cut to its own.
+STEP = 1.25
+QUALITY = {"WEBP": 70, "AVIF": 50, "JPEG": 76}
+MIME = {"WEBP": "image/webp", "AVIF": "image/avif", "JPEG": "image/jpeg"}
+# Pillow can be built without the encoder of AVIF; pages then offer WebP and JPEG.
+KINDS = ("WEBP", "AVIF", "JPEG") if features.check("avif") else ("WEBP", "JPEG")
 
 
 class NotAPicture(ValueError):
@@ -155,17 +159,28 @@ def _must_be_of_few_passes(image: Image.Image, data: bytes) -> None:
 
 
 def make_renditions(picture: Picture) -> Picture:
-    """Cut the picture to 16:9 around its focal point in each width, as WebP and JPEG, and store the list with it.
+    """Cut the picture to 16:9 around its focal point in each width and format, and store the list with it.
 
     Each entry: format, type, name (in the storage), width, height (pixels). Nothing is enlarged. A picture that was
-    taken in before we kept looks gets its own.
+    taken in before we kept looks gets its own. Cuts that are no longer in the list are deleted; so are all new ones
+    where the picture was withheld meanwhile.
     """
-    renditions = [_rendition(picture, width, kind) for kind in ("WEBP", "JPEG") for width in _widths(picture.width)]
-    picture.renditions, picture.render_at, picture.look = renditions, None, picture.look or _look_of_file(picture)
+    widths = _widths(min(picture.width, picture.height * SHAPE[0] // SHAPE[1]))
+    made = [_rendition(picture, width, kind) for kind in KINDS for width in widths]
+    look, before = picture.look or _look_of_file(picture), picture.renditions
     with transaction.atomic():
-        Picture.objects.filter(pk=picture.pk).update(renditions=renditions, render_at=None, look=picture.look)
-        edition.bump()
+        shown = Picture.objects.filter(pk=picture.pk, withheld=False)
+        if kept := shown.update(renditions=made, render_at=None, look=look):
+            picture.renditions, picture.render_at, picture.look = made, None, look
+            edition.bump()
+    _drop(before if kept else made, made if kept else [])
     return picture
+
+
+def _drop(renditions: list[dict[str, Any]], kept: list[dict[str, Any]]) -> None:
+    """Delete the files of cuts, but for those that are kept."""
+    for name in {entry["name"] for entry in renditions} - {entry["name"] for entry in kept}:
+        delete(name)
 
 
 def _look_of_file(picture: Picture) -> str:
@@ -174,7 +189,10 @@ def _look_of_file(picture: Picture) -> str:
 
 
 def _widths(width: int) -> list[int]:
-    return [wanted for wanted in WIDTHS if wanted <= width] or [width]
+    """The widths to cut a picture of this width to, the narrowest first."""
+    fitting = [wanted for wanted in WIDTHS if wanted <= width]
+    own = [width] if width < WIDTHS[-1] and (not fitting or width >= fitting[-1] * STEP) else []
+    return fitting + own
 
 
 def _rendition(picture: Picture, width: int, kind: str) -> dict[str, Any]:

@@ -13,25 +13,28 @@ from django.utils.safestring import SafeString
 from articles.models import Picture
 
 register = template.Library()
+# What browsers are offered before JPEG, which all of them can show.
+SMALLER = ("AVIF", "WEBP")
 
 
 @register.simple_tag
 def picture(
-    shown: Picture | None, alt: str | None = None, sizes: str = "100vw", *, first: bool = False, largest: int = 1200
+    shown: Picture | None, alt: str | None = None, sizes: str = "100vw", *, first: bool = False, largest: int = 1280
 ) -> SafeString:
-    """A `<picture>` with WebP and JPEG in each width up to `largest`; `alt=""` where the text beside it says it all.
+    """A `<picture>` of AVIF, WebP and JPEG, in each width up to `largest`; `alt=""` where text beside it says it all.
 
     `first` is for the one picture that readers wait for: it is loaded at once, all others when they come near.
     """
     if not is_shown(shown):
         return SafeString()
-    webp, jpeg = _of(shown, "WEBP", largest), _of(shown, "JPEG", largest)
+    jpeg = _of(shown, "JPEG", largest)
     if not jpeg:
         return SafeString()
+    smaller = [(_srcset(found), sizes, found[0]["type"]) for kind in SMALLER if (found := _of(shown, kind, largest))]
     middle = jpeg[min(1, len(jpeg) - 1)]
     return format_html(
         '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}></picture>',
-        format_html('<source type="image/webp" srcset="{}" sizes="{}">', _srcset(webp), sizes) if webp else "",
+        format_html_join("", '<source srcset="{}" sizes="{}" type="{}">', smaller),
         default_storage.url(middle["name"]),
         _srcset(jpeg),
         sizes,

@@ -26,7 +26,7 @@ def test_a_new_picture_waits_for_its_renditions_and_the_clock_has_them_made_once
     assert tasks.enqueue_due() == 1
     assert tasks.enqueue_due() == 0
     picture.refresh_from_db()
-    assert {entry["format"] for entry in picture.renditions} == {"WEBP", "JPEG"}
+    assert {entry["format"] for entry in picture.renditions} == {"WEBP", "AVIF", "JPEG"}
     assert edition.current().number == before + 1
 
 

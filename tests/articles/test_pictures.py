@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -50,14 +51,60 @@ def test_other_formats_and_see_through_ones_become_jpegs(kind: str, mode: str) -
     assert Image.open(picture.file).format == "JPEG"
 
 
-def test_renditions_come_in_three_widths_and_two_formats_and_never_grow() -> None:
+def test_renditions_come_in_four_widths_and_three_formats_and_never_grow() -> None:
     large = pictures.make_renditions(pictures.take(drawn(1600, 1200)))
     found = [(entry["format"], entry["width"], entry["height"]) for entry in large.renditions]
-    sizes = [(400, 225), (800, 450), (1200, 675)]
-    assert found == [(kind, *size) for kind in ("WEBP", "JPEG") for size in sizes]
-    assert all(default_storage.exists(entry["name"]) for entry in large.renditions)
-    small = pictures.make_renditions(pictures.take(drawn(300, 300)))
-    assert {entry["width"] for entry in small.renditions} == {300}
+    sizes = [(320, 180), (640, 360), (960, 540), (1280, 720)]
+    assert found == [(kind, *size) for kind in ("WEBP", "AVIF", "JPEG") for size in sizes]
+    for entry in large.renditions:
+        with default_storage.open(entry["name"]) as file, Image.open(file) as image:
+            assert (image.format, *image.size) == (entry["format"], entry["width"], entry["height"])
+
+
+@pytest.mark.parametrize(
+    ("size", "widths"),
+    [
+        ((300, 300), [300]),
+        ((1200, 800), [320, 640, 960, 1200]),
+        ((1000, 600), [320, 640, 960]),
+        ((2000, 225), [320, 400]),
+    ],
+    ids=["small", "between two widths", "hardly wider", "a strip: its height says how wide a cut can be"],
+)
+def test_nothing_is_enlarged(size: tuple[int, int], widths: list[int]) -> None:
+    picture = pictures.make_renditions(pictures.take(drawn(*size)))
+    assert [entry["width"] for entry in picture.renditions if entry["format"] == "JPEG"] == widths
+
+
+def test_where_pillow_cannot_write_avif_there_are_two_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "KINDS", ("WEBP", "JPEG"))
+    picture = pictures.make_renditions(pictures.take(drawn(400, 300), cleared=True))
+    html = Template("{% load pictures %}{% picture shown %}").render(Context({"shown": picture}))
+    assert "image/avif" not in html
+    assert "image/webp" in html
+
+
+def test_cuts_that_are_no_longer_shown_are_deleted() -> None:
+    picture = pictures.make_renditions(pictures.take(drawn(900, 900), cleared=True))
+    before = {entry["name"] for entry in picture.renditions}
+    Picture.objects.filter(pk=picture.pk).update(focal_y=0)
+    after = pictures.make_renditions(Picture.objects.get(pk=picture.pk)).renditions
+    assert not before & {entry["name"] for entry in after}
+    assert not [name for name in before if default_storage.exists(name)]
+    assert all(default_storage.exists(entry["name"]) for entry in after)
+
+
+def cuts_on_disk() -> set[Path]:
+    return {file for file in Path(default_storage.path("cache")).rglob("*") if file.is_file()}
+
+
+def test_a_picture_withheld_while_it_is_cut_leaves_no_cut_behind() -> None:
+    picture = pictures.take(drawn(400, 300), cleared=True)
+    Picture.objects.filter(pk=picture.pk).update(withheld=True)
+    before = cuts_on_disk()
+    pictures.make_renditions(picture)
+    assert Picture.objects.get(pk=picture.pk).renditions == []
+    assert cuts_on_disk() == before
 
 
 def test_the_crop_keeps_the_focal_point() -> None:
@@ -155,10 +202,10 @@ def test_the_tag_asks_the_database_nothing_and_gives_the_browser_the_choice(
     template = Template("{% load pictures %}{% picture shown sizes='50vw' %}")
     with django_assert_num_queries(0):
         html = template.render(Context({"shown": picture}))
-    assert html.count(" 400w") == html.count(" 1200w") == 2
-    assert 'type="image/webp"' in html
+    assert html.count(" 320w") == html.count(" 640w") == html.count(" 1280w") == 3
+    assert html.index('type="image/avif"') < html.index('type="image/webp"') < html.index("<img")
     assert 'alt="A &quot;boat&quot;"' in html
-    assert 'width="800" height="450"' in html
+    assert 'width="640" height="360"' in html
     assert 'loading="lazy"' in html
     assert template.render(Context({"shown": None})) == ""
 
