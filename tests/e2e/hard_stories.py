@@ -25,7 +25,7 @@ def fill() -> None:
         "With sixty tags", tags=[Tag.objects.create(name=f"Tag {n}") for n in range(60)]
     )
     found["whole"] = world.make_article("With all there is", picture=_picture(), standfirst="A line.", **facts)  # type: ignore[arg-type]
-    found["other"] = world.make_article("Told by another", source=world.make_source("Gulf Lantern"), coverage=coverage)
+    found["other"] = world.make_article("Told by another", source=world.make_source("Strait Courier"), coverage=coverage)
     found["link"] = world.make_article("Only a link", kind=Kind.LINK, body="")
     print("STORIES " + json.dumps({name: story.get_absolute_url() for name, story in found.items()}))
 
