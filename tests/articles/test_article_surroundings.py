@@ -70,3 +70,8 @@ def test_how_it_was_made_counts_the_corrections(client: Client) -> None:
     assert "It was corrected once" in section(client, article, "making")
     editing.correct(article, by=system_account(), note="It was Tuesday.")
     assert "It was corrected 2 times" in section(client, article, "making")
+
+
+def test_a_very_long_headline_is_set_smaller(client: Client) -> None:
+    assert '<h1 class="long"' in client.get(make_article("Harbour " * 14).get_absolute_url()).content.decode()
+    assert "<h1>" in client.get(make_article("Harbour").get_absolute_url()).content.decode()
