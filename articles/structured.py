@@ -7,7 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.absolute import absolute, illustration
+from articles import share_cards
+from articles.absolute import absolute
 from articles.models import Article, Author, Source
 from articles.models.article import MadeBy
 
@@ -189,10 +190,8 @@ def _authors(shown: Article) -> list[Data]:
     return [{"@type": "Person", "name": shown.source_author} if shown.source_author else outlet(shown.source)]
 
 
-def _image(shown: Article) -> Data | None:
-    picture = illustration(shown.picture)
-    if picture is None:
-        return None
+def _image(shown: Article) -> Data:
+    picture = share_cards.shown_for(shown)
     return _filled(
         {
             "@type": "ImageObject",

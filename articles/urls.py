@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
 from articles import searching, sitemaps, syndication, wellknown
-from articles.views import archive, article, coverage, front, lists, pages
+from articles.views import archive, article, cards, coverage, front, lists, pages
 
 
 class Year(IntConverter):
@@ -55,6 +55,9 @@ urlpatterns = [
     path("sources/", lists.sources, name="sources"),
     path("sources/<str:slug>/", lists.source, name="source"),
     path("coverage/<str:slug>/", coverage.coverage, name="coverage"),
+    # What links are shown with.
+    path("card/<int:pk>-<slug:version>.png", cards.story, name="card"),
+    path("card/paper-<slug:version>.png", cards.paper, name="paper_card"),
     # Search.
     path("search/", searching.search_page, name="search"),
     path("search/live/", searching.search_live, name="search_live"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from articles import share_cards
 from articles.models import Article, Correction
 from articles.models.article import ArticleQuerySet
 from articles.sitemaps import SECTIONS
@@ -148,6 +149,16 @@ def picture_files(article: Article) -> Iterator[str]:
             yield address
 
 
+def cards(article: Article) -> list[str]:
+    """The card that links to it are shown with."""
+    return [share_cards.address_of_story(article)]
+
+
+def drop_card(article: Article) -> None:
+    """Delete its drawn card; it is drawn again when the story is back and somebody asks."""
+    share_cards.drop(str(article.pk))
+
+
 def files_left(article: Article) -> list[str]:
     """What still stands in the public storage, whoever serves it."""
     return [str(_("The file %(name)s is still public.")) % {"name": name} for name in sealed.in_public(article)]
@@ -207,6 +218,7 @@ def register_all() -> None:
     exempt("websub", _("words between machines: a hub and we; no story is shown"))
     for name in ("robots", "ads", "humans", "security", "gpc"):
         exempt(name, _("words to machines about the site; they list no story"))
+    exempt("paper_card", _("the drawn name of the paper"))
     exempt("page", _("standing texts, written by hand"))
 
 
@@ -231,6 +243,7 @@ def _surfaces() -> Iterator[Surface]:
     yield Surface("sitemap", _("sitemaps"), maps, sitemaps)
     yield Surface("news sitemap", _("news sitemap"), named({"sitemap_news"}), Pages("sitemap_news"))
     yield Surface("corrections", _("page of corrections"), named({"corrections"}), corrections)
+    yield Surface("card", _("its share card"), named({"card"}), cards, purge=drop_card, own=True)
     yield Surface(
         "picture",
         _("files of its picture"),
