@@ -64,6 +64,9 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if len(stories) == 1:
         return HttpResponseRedirect(stories[0].get_absolute_url())
+    if request.GET.get("view") == "text":
+        words = {"coverage": event, "page": stories, "page_path": event.get_absolute_url()}
+        return render(request, "articles/list_text.html", words)
     return render(request, "articles/coverage.html", _shown(event, stories))
 
 

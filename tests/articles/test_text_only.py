@@ -80,10 +80,14 @@ def test_stories_lead_on_in_words_and_links_to_their_source(client: Client) -> N
     assert f'<a class="out" href="{link.source_url}" rel="external noopener">Told there</a>' in html
 
 
-def test_the_front_page_in_words_shows_no_story_twice(client: Client, story: Article) -> None:
+def test_an_event_and_the_front_page_in_words_show_no_story_twice(client: Client, story: Article) -> None:
     coverage = Coverage.objects.create(title="Storm", slug="storm")
     for name in ("Gulf Lantern", "Steppe Courier"):
         make_article(f"Storm by {name}", coverage=coverage, source=make_source(name), country=make_country("NP"))
+    listed = client.get("/coverage/storm/?view=text").content.decode()
+    assert "<h1>Storm" in listed
+    assert listed.count("?view=text") >= 2
+    assert 'href="?view=text"' in client.get("/coverage/storm/").content.decode()
     html = client.get("/?view=text").content.decode()
     links = re.findall(r'<li><a href="([^"]+)"', html)
     assert len(links) == len(set(links)) > 20
