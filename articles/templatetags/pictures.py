@@ -33,15 +33,15 @@ def picture(
     if not jpeg:
         return SafeString()
     smaller = [(_srcset(found), sizes, found[0]["type"]) for kind in SMALLER if (found := _of(shown, kind, largest))]
-    middle = jpeg[min(1, len(jpeg) - 1)]
+    middle, widest = jpeg[min(1, len(jpeg) - 1)], jpeg[-1]
     return format_html(
         '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}></picture>',
         format_html_join("", '<source srcset="{}" sizes="{}" type="{}">', smaller),
         default_storage.url(middle["name"]),
         _srcset(jpeg),
         sizes,
-        middle["width"],
-        middle["height"],
+        widest["width"],
+        widest["height"],
         (shown.alt if shown else "") if alt is None else alt,
         SafeString(' fetchpriority="high"' if first else ' loading="lazy" decoding="async"'),
     )

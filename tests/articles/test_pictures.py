@@ -205,7 +205,7 @@ def test_the_tag_asks_the_database_nothing_and_gives_the_browser_the_choice(
     assert html.count(" 320w") == html.count(" 640w") == html.count(" 1280w") == 3
     assert html.index('type="image/avif"') < html.index('type="image/webp"') < html.index("<img")
     assert 'alt="A &quot;boat&quot;"' in html
-    assert 'width="640" height="360"' in html
+    assert 'width="1280" height="720"' in html
     assert 'loading="lazy"' in html
     assert template.render(Context({"shown": None})) == ""
 
