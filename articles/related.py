@@ -5,10 +5,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 
+from articles import cards
 from articles.models import Article, Tag, Tagging
+from articles.prepared import Prepared
 
 RELATED = 6
 MOST_OF_EVENT = 50
@@ -47,11 +50,10 @@ def around(article: Article, tags: list[Tag]) -> Around:
     """
     shared = _shared_tags(article, tags)
     event = _of_event(article)
-    section = Q(country=article.country_id)
-    older = _older(article, section, RELATED + 1)
-    previous = older[:1] or _older(article, Q(), 1)
-    following = _newer(article, section) or _newer(article, Q())
-    found = _cards({*shared, *event, *older, *previous, *following} - {article.pk})
+    older = _older(article)
+    previous = older[:1] or _beside(article, OLDER_OF_ALL)
+    following = _newer(article) or _beside(article, NEWER_OF_ALL)
+    found = cards.by_key({*shared, *event, *older, *previous, *following} - {article.pk})
     others = [found[key] for key in event if key in found]
     used = {*event, *previous, *following}
     candidates = [found[key] for key in {**shared, **dict.fromkeys(older)} if key in found and key not in used]
@@ -81,41 +83,64 @@ def _shared_tags(article: Article, tags: list[Tag]) -> dict[int, int]:
     """The stories of about the same time with most of the same tags, and how many they share."""
     if not tags or not article.published_at:
         return {}
-    ties = (
-        Tagging.objects.filter(tag__in=tags, shown_at__range=(article.published_at - NEAR, article.published_at + NEAR))
-        .exclude(content_object=article)
-        .order_by("-shown_at", "-id")
-        .values_list("content_object", flat=True)
-    )
-    return dict(Counter(ties[:TIES_READ]).most_common(RELATED + 2))
+    near = article.published_at - NEAR, article.published_at + NEAR
+    ties = TIES([tag.pk for tag in tags], *near, article.pk)
+    return dict(Counter(ties).most_common(RELATED + 2))
 
 
 def _of_event(article: Article) -> list[int]:
     """The other stories of the same event, the newest first."""
-    if not article.coverage_id:
+    return list(OF_EVENT(article.coverage_id, article.pk)) if article.coverage_id else []
+
+
+def _older(article: Article) -> list[int]:
+    """The stories just before it in its section."""
+    if not (article.published_at and article.country_id):
         return []
-    told = Article.objects.published().filter(coverage=article.coverage_id).exclude(pk=article.pk)
-    return list(told.newest().values_list("pk", flat=True)[:MOST_OF_EVENT])
+    return list(OLDER(article.published_at, article.pk, article.country_id))
 
 
-def _older(article: Article, among: Q, number: int) -> list[int]:
-    """The stories just before it among some."""
-    if not article.published_at:
+def _newer(article: Article) -> list[int]:
+    """The story just after it in its section."""
+    if not (article.published_at and article.country_id):
         return []
-    before = Q(published_at__lt=article.published_at) | Q(published_at=article.published_at, pk__lt=article.pk)
-    section = Article.objects.published().filter(among, published_at__lte=article.published_at)
-    return list(section.filter(before).newest().values_list("pk", flat=True)[:number])
+    return list(NEWER(article.published_at, article.pk, article.country_id))
 
 
-def _newer(article: Article, among: Q) -> list[int]:
-    """The story just after it among some."""
-    if not article.published_at:
-        return []
-    after = Q(published_at__gt=article.published_at) | Q(published_at=article.published_at, pk__gt=article.pk)
-    section = Article.objects.published().filter(among, published_at__gte=article.published_at)
-    return list(section.filter(after).order_by("published_at", "id").values_list("pk", flat=True)[:1])
+def _beside(article: Article, query: Prepared) -> list[int]:
+    """Its neighbour in the whole paper."""
+    return list(query(article.published_at, article.pk)) if article.published_at else []
 
 
-def _cards(keys: Iterable[int]) -> dict[int, Article]:
-    """The stories by key, those that are public."""
-    return Article.objects.published().for_cards().in_bulk(list(keys))
+def _before(at: Any, key: Any) -> Any:
+    same_time = Q(published_at=at, pk__lt=key)
+    return Article.objects.published().filter(Q(published_at__lt=at) | same_time, published_at__lte=at).newest()
+
+
+def _after(at: Any, key: Any) -> Any:
+    same_time = Q(published_at=at, pk__gt=key)
+    later = Article.objects.published().filter(Q(published_at__gt=at) | same_time, published_at__gte=at)
+    return later.order_by("published_at", "id")
+
+
+def _keys(stories: Any) -> Any:
+    return stories.values_list("pk", flat=True)
+
+
+OLDER = Prepared(lambda at, key, country: _keys(_before(at, key).filter(country=country))[: RELATED + 1])
+NEWER = Prepared(lambda at, key, country: _keys(_after(at, key).filter(country=country))[:1])
+OLDER_OF_ALL = Prepared(lambda at, key: _keys(_before(at, key))[:1])
+NEWER_OF_ALL = Prepared(lambda at, key: _keys(_after(at, key))[:1])
+OF_EVENT = Prepared(
+    lambda event, key: _keys(Article.objects.published().filter(coverage=event).exclude(pk=key).newest())[
+        :MOST_OF_EVENT
+    ]
+)
+TIES = Prepared(
+    lambda tags, since, until, key: (
+        Tagging.objects.filter(tag__in=tags, shown_at__range=(since, until))
+        .exclude(content_object=key)
+        .order_by("-shown_at", "-id")
+        .values_list("content_object", flat=True)[:TIES_READ]
+    )
+)

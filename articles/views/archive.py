@@ -41,7 +41,9 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     start, end = calendar.midnight(first), calendar.midnight(calendar.following_first(first))
     stories = Article.objects.published().filter(published_at__gte=start, published_at__lt=end).newest()
     context = {"first": first, "month": grid}
-    return listing(request, "articles/archive_month.html", stories.for_cards(), context, count=grid.stories)
+    return listing(
+        request, "articles/archive_month.html", stories.values_list("pk", flat=True), context, count=grid.stories
+    )
 
 
 @by_edition
@@ -53,7 +55,7 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     if not count:
         raise Http404
     context = {"day": chosen, "month": calendar.month(year, month), "count": count, "indexed": count >= INDEXED_FROM}
-    return listing(request, "articles/archive_day.html", stories.for_cards(), context, count=count)
+    return listing(request, "articles/archive_day.html", stories.values_list("pk", flat=True), context, count=count)
 
 
 def _first_day(year: int, month: int = 1, day: int = 1) -> date:

@@ -2,10 +2,10 @@
 
 import unicodedata
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,20 +14,31 @@ from django.utils.translation import gettext as _
 
 from articles import body, body_pictures, making, sidebar
 from articles.caching import by_edition
-from articles.models import Article, Byline, OldAddress, Tagging
+from articles.models import Article, Byline, Correction, OldAddress, Tagging
 from articles.models.article import Removal
+from articles.prepared import Prepared
 from articles.related import Around, around
 from articles.status import Status
 
 OLD_AFTER_DAYS = 365
 UNSHOWN = ("body_text", "findings", "mends", "remarks")
-ALWAYS = (
-    Prefetch("bylines", Byline.objects.select_related("author__photo")),
-    Prefetch("taggings", Tagging.objects.select_related("tag")),
-    "corrections",
+
+
+def _known() -> Any:
+    known = Article.objects.select_related("country", "source", "picture", "coverage", "reviewed_by__author")
+    corrected, others = (
+        rows.filter(article=OuterRef("pk")) for rows in (Correction.objects, Article.also_about.through.objects)
+    )
+    return known.defer(*UNSHOWN).annotate(has_corrections=Exists(corrected), has_also_about=Exists(others))
+
+
+WITH_SLUG = Prepared(lambda slug: _known().filter(slug=slug).order_by()[:1])
+WITH_OLD_SLUG = Prepared(
+    lambda slug: _known().filter(pk__in=OldAddress.objects.filter(slug=slug).values("article")[:1]).order_by()[:1]
 )
-# What few stories have is asked for where there is some.
-SELDOM = {"also_about": Article.also_about.through.objects.filter(article=OuterRef("pk"))}
+BYLINES = Prepared(lambda key: Byline.objects.filter(article=key).select_related("author__photo"))
+TAGGINGS = Prepared(lambda key: Tagging.objects.filter(content_object=key).select_related("tag"))
+CORRECTIONS = Prepared(lambda key: Correction.objects.filter(article=key))
 
 
 @by_edition
@@ -91,16 +102,16 @@ def facts(shown: Article) -> dict[str, Any]:
 
 def _find(slug: str) -> Article:
     """The article with this slug, or with this as an old slug; raises Http404."""
-    known = Article.objects.select_related("country", "source", "picture", "coverage", "reviewed_by__author")
-    known = known.defer(*UNSHOWN).annotate(**{f"has_{name}": Exists(rows) for name, rows in SELDOM.items()})
-    found = known.filter(slug=slug).order_by().first()
-    if found is None:
-        old = OldAddress.objects.filter(slug=slug).values("article")[:1]
-        found = known.filter(pk__in=old).first()
+    found: Any = next(iter(WITH_SLUG(slug)), None) or next(iter(WITH_OLD_SLUG(slug)), None)
     if found is None:
         raise Http404
-    prefetch_related_objects([found], *ALWAYS, *(name for name in SELDOM if getattr(found, f"has_{name}")))
-    return found
+    # As Django's own prefetching leaves them; what few stories have is asked for where there is some.
+    found._prefetched_objects_cache = {  # noqa: SLF001
+        "bylines": BYLINES(found.pk),
+        "taggings": TAGGINGS(found.pk),
+        "corrections": CORRECTIONS(found.pk) if found.has_corrections else Correction.objects.none(),
+    }
+    return cast("Article", found)
 
 
 def _day(shown: Article) -> tuple[int, int, int]:

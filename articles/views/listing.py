@@ -8,26 +8,28 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from articles import cards
+
 PER_PAGE = 20
 
 
 class KeysFirst(Paginator[Any]):
-    """Leafs through keys, which an index holds in the list's order, and reads whole rows for the page alone.
+    """Leafs through keys, which an index holds in the list's order, and reads the stories of the page alone.
 
     So a page far down costs what the first one does: what is skipped is never read.
     """
 
-    def __init__(self, rows: QuerySet[Any], keys: QuerySet[Any], count: int) -> None:
-        """The rows in any order, their keys in that of the list, and how many there are."""
+    def __init__(self, keys: QuerySet[Any], count: int) -> None:
+        """The keys in the order of the list, and how many there are."""
         super().__init__(keys, PER_PAGE)
-        self.rows, self.keys, self.count = rows, keys, count
+        self.keys, self.count = keys, count
 
     def page(self, number: int | str) -> Page[Any]:
-        """The rows of one page, in the order of their keys."""
+        """The stories of one page, in the order of their keys."""
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         keys = list(self.keys[start : start + self.per_page])
-        found = self.rows.order_by().in_bulk(keys)
+        found = cards.by_key(keys)
         return Page([found[key] for key in keys if key in found], number, self)
 
 
@@ -38,20 +40,16 @@ def listing(
     context: dict[str, Any],
     *,
     count: int | None = None,
-    keys: QuerySet[Any] | None = None,
 ) -> HttpResponse:
     """The page that `?page=` asks for, with `page`, `numbers` and `page_path` added to the context.
 
-    Page 1 has its clean address alone (301); what is no page of this list is a 404. `count` saves the counting, `keys`
-    (the primary keys in the list's order) the reading of what is skipped.
+    Page 1 has its clean address alone (301); what is no page of this list is a 404. With a `count`, `rows` are the
+    stories' keys in the list's order: nothing is counted, and nothing read that is skipped.
     """
     asked = request.GET.get("page")
     if asked == "1":
         return HttpResponsePermanentRedirect(_without_page(request))
-    if count is None:
-        paginator = Paginator(rows, PER_PAGE)
-    else:
-        paginator = KeysFirst(rows, rows.values_list("pk", flat=True) if keys is None else keys, count)
+    paginator = Paginator(rows, PER_PAGE) if count is None else KeysFirst(rows, count)
     page = _page(paginator, asked or "1")
     facts = {
         "page": page,

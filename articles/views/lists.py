@@ -1,6 +1,6 @@
 """Lists of stories: of a country, a tag, an author, a source; and the lists of authors and of sources themselves."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -31,7 +31,7 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
             other for other in menu(request)["sections"] if other["region"] == section.region and other["slug"] != slug
         ],
     }
-    return listing(request, "articles/country.html", stories.for_cards(), context, count=count)
+    return listing(request, "articles/country.html", stories.values_list("pk", flat=True), context, count=count)
 
 
 @by_edition
@@ -50,7 +50,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     }
     ties = Tagging.objects.filter(tag=topic, shown_at__isnull=False).order_by("-shown_at", "-id")
     keys = ties.values_list("content_object", flat=True)
-    return listing(request, "articles/tag.html", _public_cards(), context, count=count, keys=keys)
+    return listing(request, "articles/tag.html", keys, context, count=count)
 
 
 @by_edition
@@ -86,7 +86,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     }
     ties = Byline.objects.filter(author=signer, shown_at__isnull=False).order_by("-shown_at", "-id")
     keys = ties.values_list("article", flat=True)
-    return listing(request, "articles/author.html", _public_cards(), context, count=count, keys=keys)
+    return listing(request, "articles/author.html", keys, context, count=count)
 
 
 @by_edition
@@ -105,8 +105,4 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     stories = Article.objects.published().filter(source=outlet).newest()
     count = counts.of(counts.Kind.SOURCE, outlet.pk)
     context = {"source": outlet, "count": count, "indexed": count >= INDEXED_FROM}
-    return listing(request, "articles/source.html", stories.for_cards(), context, count=count)
-
-
-def _public_cards() -> QuerySet[Article]:
-    return Article.objects.published().for_cards()
+    return listing(request, "articles/source.html", stories.values_list("pk", flat=True), context, count=count)
