@@ -112,6 +112,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": read("dj_db_url", "DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}", hint=DB_HINT)
 }
 must("DATABASE_URL", hold=DATABASES["default"]["ENGINE"].endswith(("sqlite3", "postgresql")), hint=DB_HINT)
+DATABASES["default"]["CONN_MAX_AGE"] = DATABASES["default"].get("CONN_MAX_AGE") or 60
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -119,7 +120,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Compiling a query takes longer than any of ours runs. (PgBouncer: give `?options=` in the address instead.)
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
