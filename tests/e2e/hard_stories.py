@@ -19,13 +19,15 @@ def fill() -> None:
     for place in AdSlot.Place.values:
         AdSlot.objects.create(place=place, picture=_picture(), alt=f"Boats, {place}", link="https://boats.example/")
     coverage = Coverage.objects.create(title="Storm over the strait", slug="storm-over-the-strait")
-    facts = {"coverage": coverage, "authors": [world.make_author()], "tags": [Tag.objects.create(name="Weather")]}
+    facts = {"coverage": coverage, "authors": [world.make_author()], "tags": [Tag.objects.create(name="Squalls")]}
     found = {name: world.make_article(headline, body=body) for name, (headline, body) in _texts().items()}
     found["tagged"] = world.make_article(
         "With sixty tags", tags=[Tag.objects.create(name=f"Tag {n}") for n in range(60)]
     )
     found["whole"] = world.make_article("With all there is", picture=_picture(), standfirst="A line.", **facts)  # type: ignore[arg-type]
-    found["other"] = world.make_article("Told by another", source=world.make_source("Strait Courier"), coverage=coverage)
+    found["other"] = world.make_article(
+        "Told by another", source=world.make_source("Strait Courier"), coverage=coverage
+    )
     found["link"] = world.make_article("Only a link", kind=Kind.LINK, body="")
     print("STORIES " + json.dumps({name: story.get_absolute_url() for name, story in found.items()}))
 
@@ -39,10 +41,10 @@ def _texts() -> dict[str, tuple[str, str]]:
     )
     parts = "".join(f"<h2>Part {part}</h2><p>{'harbour ' * (WORDS // 10)}</p>" for part in range(10))
     return {
+        "line": ("With one line", "<p>All boats came home.</p>"),
         "wide": ("With a table of twelve columns", f"<p>Before it.</p>{table}<p>After it.</p>"),
         "long": ("With thirty thousand words", parts),
-        "line": ("With one line", "<p>All boats came home.</p>"),
-        "headline": (("Harbour " * 40)[:280].strip(), world.BODY),
+        "headline": (("Harbour " * 40)[:300].strip(), world.BODY),
         "unbroken": ("Donaudampfschifffahrtsgesellschaftskapitaen" * 5, f"<p>{'x' * 400}</p>"),
         "arabic": ("أخبار الميناء: عاد الصيادون إلى الميناء ظهرا", "<p>عاد الصيادون إلى الميناء ظهرا.</p>"),
         "mixed": ("Harbour 港口 ميناء गोदी 2026 (COP31)", "<p>Harbour 港口 ميناء गोदी.</p>"),
