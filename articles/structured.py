@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import share_cards
 from articles.absolute import absolute
 from articles.models import Article, Author, Source
-from articles.models.article import MadeBy
+from articles.models.article import Kind, MadeBy
 
 Data = dict[str, Any]
 CONTEXT = "https://schema.org"
@@ -86,6 +87,12 @@ def publisher() -> Data:
     }
 
 
+def organization() -> Data:
+    """We, for the front page: with our mark and what the paper is."""
+    mark = absolute(static("icon.svg"))
+    return {"@context": CONTEXT} | publisher() | {"logo": mark, "description": settings.SITE_TAGLINE}
+
+
 def outlet(source: Source) -> Data:
     """Somebody else's paper."""
     return {"@type": "NewsMediaOrganization", "name": source.name, "url": source.home_page}
@@ -122,34 +129,41 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> Data:
     }
 
 
-def collection(name: str, path: str, stories: Iterable[Article], *, about: str = "") -> Data:
+def web_page(name: str, path: str, *, kind: str = "WebPage", **more: Any) -> Data:
+    """A page of the site; `more` is what else is said of it."""
+    known = {
+        "@context": CONTEXT,
+        "@type": kind,
+        "name": name,
+        "url": absolute(path),
+        "inLanguage": settings.LANGUAGE_CODE,
+        "isPartOf": {"@type": "WebSite", "name": settings.SITE_NAME, "url": absolute("/")},
+    }
+    return _filled(known | more)
+
+
+def collection(name: str, path: str, stories: Iterable[Article], **more: Any) -> Data:
     """A page that lists stories, in the order in which they stand there."""
-    return _filled(
-        {
-            "@context": CONTEXT,
-            "@type": "CollectionPage",
-            "name": name,
-            "description": about,
-            "url": absolute(path),
-            "inLanguage": settings.LANGUAGE_CODE,
-            "isPartOf": {"@type": "WebSite", "name": settings.SITE_NAME, "url": absolute("/")},
-            "mainEntity": item_list(stories),
-        }
-    )
+    return web_page(name, path, kind="CollectionPage", mainEntity=item_list(stories), **more)
 
 
 def item_list(stories: Iterable[Article]) -> Data:
-    """Stories in order."""
+    """Stories in order, each with the address that its headline leads to."""
+    return listed((story.headline, address_of(story)) for story in stories)
+
+
+def address_of(story: Article) -> str:
+    """Where its headline leads: a mere link leads to its outlet."""
+    return story.source_url if story.kind == Kind.LINK else story.get_absolute_url()
+
+
+def listed(rows: Iterable[tuple[str, str]]) -> Data:
+    """Names and addresses in order."""
     return {
         "@type": "ItemList",
         "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": place,
-                "url": absolute(story.get_absolute_url()),
-                "name": story.headline,
-            }
-            for place, story in enumerate(stories, start=1)
+            {"@type": "ListItem", "position": place, "url": absolute(address), "name": name}
+            for place, (name, address) in enumerate(rows, start=1)
         ],
     }
 

@@ -35,7 +35,7 @@ def test_whatever_a_headline_holds_the_block_stays_one_block_of_data() -> None:
 def test_an_article_names_its_source_author_section_and_dates() -> None:
     tag = Tag.objects.create(name="Ports", slug="ports")
     article = make_article("Boats", tags=[tag], authors=[make_author()], standfirst="Forty boats left.")
-    data, crumbs = read(render("{% article_data article %}", article=article))
+    data = read(render("{% article_data article %}", article=article))
     assert data["@type"] == "NewsArticle"
     assert (data["headline"], data["description"]) == ("Boats", "Forty boats left.")
     assert data["author"] == [
@@ -50,8 +50,6 @@ def test_an_article_names_its_source_author_section_and_dates() -> None:
     assert data["articleSection"] == "Mongolia"
     assert data["keywords"] == ["Ports"]
     assert data["datePublished"] == timezone.localtime(article.published_at).isoformat()
-    assert [step["name"] for step in crumbs["itemListElement"]] == ["The Test Paper", "Mongolia", "Boats"]
-    assert [step["position"] for step in crumbs["itemListElement"]] == [1, 2, 3]
 
 
 def test_our_own_story_rests_on_nobody_elses() -> None:
@@ -83,18 +81,26 @@ def test_corrections_are_told() -> None:
 
 def test_a_list_is_told_in_its_order() -> None:
     stories = [make_article("One"), make_article("Two")]
-    page, crumbs = read(
-        render("{% collection_data 'Mongolia' '/country/mongolia/' stories %}", stories=stories),
-    )
+    page = read(render("{% collection_data 'Mongolia' '/country/mongolia/' stories %}", stories=stories))
     assert page["@type"] == "CollectionPage"
     assert [item["name"] for item in page["mainEntity"]["itemListElement"]] == ["One", "Two"]
-    assert crumbs["itemListElement"][1]["item"] == "http://testserver/country/mongolia/"
+
+
+def test_the_way_here_begins_at_the_front_page() -> None:
+    crumbs = read(render("{% breadcrumb_data steps %}", steps=[("Mongolia", "/country/mongolia/"), ("Boats", "")]))
+    steps = [(step["position"], step["name"], step.get("item")) for step in crumbs["itemListElement"]]
+    assert steps == [
+        (1, "Front page", "http://testserver/"),
+        (2, "Mongolia", "http://testserver/country/mongolia/"),
+        (3, "Boats", None),
+    ]
 
 
 def test_the_site_tells_how_to_search_it() -> None:
-    data = read(render("{% site_data %}"))
+    data, house = read(render("{% site_data %}"))
     assert data["potentialAction"]["target"]["urlTemplate"] == "http://testserver/search/?q={search_term_string}"
     assert data["url"] == "http://testserver/"
+    assert (house["@type"], house["name"]) == ("NewsMediaOrganization", "The Test Paper")
 
 
 def test_a_person_has_a_profile() -> None:
