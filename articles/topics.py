@@ -6,16 +6,19 @@ Also where an address leads whose tag or event is no more.
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from articles import counts
-from articles.models import Article, OldAuthor, OldCoverage, OldTag, Source, Tag, Tagging
+from articles.models import Article, Country, OldAuthor, OldCoverage, OldTag, Source, Tag, Tagging
+from articles.prepared import Prepared
 
 CLOUD = 45
 RECENT = 200
+SIDE_TAGS, SIDE_OUTLETS = 12, 8
 
 
 @dataclass(frozen=True)
@@ -34,30 +37,46 @@ def cloud(number: int = CLOUD) -> list[Topic]:
     return _sized([Topic(tags[pk], stories) for pk, stories in busiest.items() if pk in tags])
 
 
-def tags_of(recent: QuerySet[Article], number: int = 12) -> list[Topic]:
-    """The commonest tags of a list's newest stories. One query."""
-    newest = recent.values("pk")[:RECENT]
-    ties = Tag.objects.filter(taggings__content_object__in=newest).annotate(stories=Count("taggings"))
-    return [Topic(tag, tag.stories) for tag in ties.only("name", "slug").order_by("-stories", "name")[:number]]
+def tags_of(country: Country) -> list[Topic]:
+    """The commonest tags of a section's newest stories. One query."""
+    return [Topic(tag, tag.stories) for tag in TAGS_OF(country.pk)]
 
 
-def outlets_of(recent: QuerySet[Article], number: int = 8) -> list[Topic]:
-    """The commonest outlets of a list's newest stories. One query."""
-    newest = recent.values("pk")[:RECENT]
-    outlets = Source.objects.filter(articles__in=newest).annotate(stories=Count("articles"))
-    return [Topic(outlet, outlet.stories) for outlet in outlets.order_by("-stories", "name")[:number]]
+def outlets_of(country: Country) -> list[Topic]:
+    """The commonest outlets of a section's newest stories. One query."""
+    return [Topic(outlet, outlet.stories) for outlet in OUTLETS_OF(country.pk)]
 
 
-def related_tags(tag: Tag, number: int = 12) -> list[Topic]:
+def related_tags(tag: Tag) -> list[Topic]:
     """The tags that stand beside this one on its newest stories. One query."""
-    newest = (
-        Tagging.objects.filter(tag=tag, shown_at__isnull=False)
-        .order_by("-shown_at", "-id")
-        .values("content_object")[:RECENT]
+    return [Topic(other, other.stories) for other in BESIDE(tag.pk, tag.pk)]
+
+
+def _newest(country: Any) -> Any:
+    return Article.objects.published().filter(country=country).newest().values("pk")[:RECENT]
+
+
+def _tagged(tag: Any) -> Any:
+    ties = Tagging.objects.filter(tag=tag, shown_at__isnull=False).order_by("-shown_at", "-id")
+    return ties.values("content_object")[:RECENT]
+
+
+def _counted(tags: Any) -> Any:
+    return tags.annotate(stories=Count("taggings")).only("name", "slug").order_by("-stories", "name")[:SIDE_TAGS]
+
+
+TAGS_OF = Prepared(lambda country: _counted(Tag.objects.filter(taggings__content_object__in=_newest(country))))
+BESIDE = Prepared(
+    lambda tag, own: _counted(Tag.objects.filter(taggings__content_object__in=_tagged(tag)).exclude(pk=own))
+)
+OUTLETS_OF = Prepared(
+    lambda country: (
+        Source.objects.filter(articles__in=_newest(country))
+        .annotate(stories=Count("articles"))
+        .only("name", "slug")
+        .order_by("-stories", "name")[:SIDE_OUTLETS]
     )
-    beside = Tag.objects.filter(taggings__content_object__in=newest).exclude(pk=tag.pk)
-    counted = beside.annotate(stories=Count("taggings")).only("name", "slug")
-    return [Topic(other, other.stories) for other in counted.order_by("-stories", "name")[:number]]
+)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles import calendar, topics
 from articles.caching import by_edition_hourly
 from articles.models import Article, Country, Coverage
+from articles.prepared import Prepared
 
 POOL = 120
 SECONDS, LATEST, SECTIONS, OF_SECTION, COVERED, OF_COVERED = 3, 20, 6, 3, 4, 3
@@ -57,13 +58,20 @@ def _in_words(request: HttpRequest, front: dict[str, Any]) -> HttpResponse:
     return render(request, "articles/front_text.html", front | {"top": top, "page_path": request.path})
 
 
+def _shown() -> Any:
+    return Article.objects.published().for_cards().select_related("coverage")
+
+
+NEWEST = Prepared(lambda: _shown().newest()[:POOL])
+PINS = Prepared(lambda hour: Article.objects.filter(pinned_until__gt=hour).values_list("pk", flat=True))
+
+
 def compose(hour: datetime) -> dict[str, Any]:
     """Everything on the front page, from one pool of the newest stories; each is taken out as it is used."""
-    shown = Article.objects.published().for_cards().select_related("coverage")
-    pool = list(shown.newest()[:POOL])
+    pool = list(NEWEST())
     # Their numbers first: asked for in one go, SQLite looks through all that is published for a pin.
-    pins = list(Article.objects.filter(pinned_until__gt=hour).values_list("pk", flat=True))
-    pinned = list(shown.filter(pk__in=pins).newest()[: SECONDS + 1])
+    pins = list(PINS(hour))
+    pinned = list(_shown().filter(pk__in=pins).newest()[: SECONDS + 1]) if pins else []
     outlets = _outlets({article.coverage_id for article in pool if article.coverage_id})
     taken: set[int] = set()
     lead, seconds = _top(pool, pinned, outlets, taken)

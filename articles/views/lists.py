@@ -25,8 +25,8 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
         "country": section,
         "count": count,
         "indexed": count >= INDEXED_FROM,
-        "tags": topics.tags_of(stories) if count else [],
-        "outlets": topics.outlets_of(stories) if count else [],
+        "tags": topics.tags_of(section) if count else [],
+        "outlets": topics.outlets_of(section) if count else [],
         "neighbours": [
             other for other in menu(request)["sections"] if other["region"] == section.region and other["slug"] != slug
         ],
