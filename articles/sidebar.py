@@ -62,8 +62,11 @@ def _kept(request: HttpRequest) -> Kept:
 
 
 def _compose() -> Kept:
-    pool = list(Article.objects.published().for_cards().prefetch_related("bylines__author").newest()[:POOL])
-    pinned = [story for story in pool if story.pinned_until and story.pinned_until > timezone.now()]
+    shown = Article.objects.published().for_cards().prefetch_related("bylines__author")
+    pool = list(shown.newest()[:POOL])
+    # Their numbers first: asked for in one go, SQLite looks through all that is published for a pin.
+    pins = list(Article.objects.filter(pinned_until__gt=timezone.now()).values_list("pk", flat=True))
+    pinned = list(shown.filter(pk__in=pins).newest()[:LEADS]) if pins else []
     leads = list(dict.fromkeys([*pinned, *pool]))[:LEADS]
     return Kept(
         leads={story.pk: _rendered("sidebar_lead", article=story) for story in leads},

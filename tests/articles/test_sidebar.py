@@ -53,6 +53,8 @@ def test_no_story_of_the_page_stands_in_its_sidebar(client: Client) -> None:
 
 def test_a_pinned_story_leads(client: Client) -> None:
     stories = paper(3)
+    for number in range(sidebar.POOL):
+        make_article(f"Newer {number}", country=make_country("NP"))
     Article.objects.filter(pk=stories[2].pk).update(pinned_until=timezone.now() + timedelta(hours=1))
     assert ">Tide number 2<" in beside(client, make_article()).lead
 

@@ -116,3 +116,26 @@ def test_without_script_only_what_works_is_offered(
     assert window.locator(".share a:visible").count() == 3
     assert window.locator(".contents a:visible").count() == 10
     context.close()
+
+
+def test_on_paper_stand_the_story_its_source_and_the_day_and_nothing_to_press(
+    page: Page, newsroom: Newsroom, stories: dict[str, str]
+) -> None:
+    page.goto(newsroom.url + stories["whole"])
+    page.emulate_media(media="print", color_scheme="dark")
+    shown = page.locator(".in-print:visible").all_inner_texts()
+    assert shown[0].startswith("https://harbour-gazette.example/stories/")
+    assert newsroom.url + stories["whole"] in shown[1]
+    assert "printed on" in shown[1]
+    for hidden in (".bar", ".share", ".sidebar", ".ad", ".related", ".neighbours", ".foot"):
+        assert page.locator(f"{hidden}:visible").count() == 0
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_nothing_fades_for_those_who_asked_for_less_motion(
+    page: Page, newsroom: Newsroom, stories: dict[str, str]
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(newsroom.url + stories["line"])
+    moving = "(all) => all.filter((one) => getComputedStyle(one).transitionDuration !== '0s').length"
+    assert page.eval_on_selector_all("*", moving) == 0
