@@ -1,4 +1,4 @@
-"""Tables of a stored, already sanitised body made ready for readers: headers that say what they head, frames. Pure.
+"""Tables of a stored, already sanitised body made ready for readers: what heads what, figures in line, frames. Pure.
 
 A frame scrolls by itself, so that a wide table does not widen the page; it can be reached and is named for those who
 use a keyboard or a screen reader.
@@ -6,12 +6,17 @@ use a keyboard or a screen reader.
 
 import re
 from html import escape
+from itertools import count, zip_longest
 
 from articles.sanitize import plain_text
 
-_ATTRIBUTES = r"((?:\s[a-z]+=\"[^\"]*\")*)"
+_UNREAD = r"(?:\s[a-z]+=\"[^\"]*\")*"
+_ATTRIBUTES = f"({_UNREAD})"
 _ROW = re.compile(rf"<tr{_ATTRIBUTES}>.*?</tr>", re.DOTALL)
 _CELL = re.compile(rf"<(th|td){_ATTRIBUTES}>")
+_FULL_CELL = re.compile(rf"<(th|td){_UNREAD}>(.*?)</\1>", re.DOTALL)
+_WHOLE = re.compile(rf"<table{_ATTRIBUTES}>(.*?)</table>", re.DOTALL)
+_FIGURE = re.compile(r"[+\-−–±<>≈~]?\s?[$€£¥₹]?\s?\d[\d.,\s]*\s?(?:%|‰)?")
 _TABLE = re.compile(rf"<table{_ATTRIBUTES}>(?:\s*<caption{_ATTRIBUTES}>(.*?)</caption>)?", re.DOTALL)
 
 
@@ -20,7 +25,7 @@ def shape(html: str, *, word: str) -> str:
 
     Only outermost tables count; what nests wrongly is framed all the same.
     """
-    return _framed(_ROW.sub(_scoped, html), word)
+    return _framed(_WHOLE.sub(_aligned, _ROW.sub(_scoped, html)), word)
 
 
 def _scoped(row: re.Match[str]) -> str:
@@ -36,6 +41,31 @@ def _scoped(row: re.Match[str]) -> str:
         return f'<th scope="{scope}"{cell[2]}>'
 
     return _CELL.sub(mark, row[0])
+
+
+def _aligned(table: re.Match[str]) -> str:
+    """Columns that hold nothing but figures are marked, header and all; a table with joined cells is left alone."""
+    if "span=" in table[0] or "<table" in table[2]:
+        return table[0]
+    rows = [[_is_figure(*cell) for cell in _FULL_CELL.findall(row[0])] for row in _ROW.finditer(table[0])]
+    columns = list(zip_longest(*rows))
+    figures = {place for place, cells in enumerate(columns) if True in cells and False not in cells}
+
+    def mark(row: re.Match[str]) -> str:
+        places = count()
+        return _CELL.sub(lambda cell: _with_class(cell[0]) if next(places) in figures else cell[0], row[0])
+
+    return _ROW.sub(mark, table[0])
+
+
+def _is_figure(name: str, inner: str) -> bool | None:
+    """Whether a cell of data holds a figure; None where it says nothing: a header, or empty."""
+    text = plain_text(inner).strip()
+    return None if name == "th" or not text else bool(_FIGURE.fullmatch(text))
+
+
+def _with_class(cell: str) -> str:
+    return f'{cell[:3]} class="number"{cell[3:]}'
 
 
 def _framed(html: str, word: str) -> str:

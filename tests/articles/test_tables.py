@@ -12,7 +12,7 @@ BODY = "<tbody><tr><th>Sur</th><td>40</td></tr><tr><th>Kochi</th><td>12</td></tr
 
 
 def scopes(html: str) -> list[str]:
-    return re.findall(r'<th scope="(\w+)"', shape(clean(html), word="Table"))
+    return re.findall(r'<th[^>]* scope="(\w+)"', shape(clean(html), word="Table"))
 
 
 def test_headers_say_whether_they_head_a_column_or_a_row() -> None:
@@ -51,3 +51,28 @@ def test_every_frame_that_opens_is_closed_and_no_word_is_lost() -> None:
     shaped = shape(html, word="Table")
     assert shaped.count("<div") == shaped.count("</div>") == 1
     assert plain_text(shaped).split() == plain_text(html).split()
+
+
+@pytest.mark.parametrize(
+    ("cells", "figures"),
+    [
+        (["40", "1,204.5", "+4.1 %", "−0.6%", "$ 12", "3 000"], True),
+        (["40", "", "12"], True),
+        (["40", "n/a"], False),
+        (["2026-11-26"], False),
+        (["12 boats"], False),
+        ([""], False),
+    ],
+)
+def test_a_column_of_nothing_but_figures_stands_in_line_with_its_header(cells: list[str], figures: bool) -> None:
+    rows = "".join(f"<tr><th>Port</th><td>{cell}</td></tr>" for cell in cells)
+    html = shape(
+        clean(f"<table><thead><tr><th>Port</th><th>Boats</th></tr></thead><tbody>{rows}</tbody></table>"), word="T"
+    )
+    marked = re.findall(r'<(t[hd]) class="number"', html)
+    assert marked == (["th", *["td"] * len(cells)] if figures else [])
+
+
+def test_a_table_with_joined_cells_keeps_its_lines_as_they_are() -> None:
+    joined = '<table><tbody><tr><td colspan="2">1</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>'
+    assert "number" not in shape(clean(joined), word="T")
