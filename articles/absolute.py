@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
 
 from articles.models import Picture
 
@@ -21,7 +22,7 @@ class Illustration:
 
 def absolute(path: str) -> str:
     """A path of ours as an address, with the host of the settings, whatever host was asked."""
-    return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"
+    return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{iri_to_uri(path)}"
 
 
 def illustration(picture: Picture | None) -> Illustration | None:
