@@ -75,3 +75,13 @@ def test_how_it_was_made_counts_the_corrections(client: Client) -> None:
 def test_a_very_long_headline_is_set_smaller(client: Client) -> None:
     assert '<h1 class="long"' in client.get(make_article("Harbour " * 14).get_absolute_url()).content.decode()
     assert "<h1>" in client.get(make_article("Harbour").get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("parts", "opened"), [(2, None), (3, True), (12, True), (13, False)])
+def test_contents_stand_open_until_they_are_longer_than_a_glance(
+    client: Client, parts: int, opened: bool | None
+) -> None:
+    body = "".join(f"<h2>Part {number}</h2><p>Text.</p>" for number in range(parts))
+    html = client.get(make_article(body=body).get_absolute_url()).content.decode()
+    found = re.search(r'<details class="contents"( open)?>', html)
+    assert (found and bool(found[1])) == opened
