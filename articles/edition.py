@@ -6,9 +6,11 @@
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from articles import front_files
 from articles.models.edition import Edition
 
 
@@ -20,7 +22,9 @@ class Current(NamedTuple):
 
 
 def bump() -> None:
-    """Begin a new edition."""
+    """Begin a new edition; where pages stand as files, these are those of the new one once it is committed."""
+    if front_files.is_on():
+        transaction.on_commit(lambda: front_files.turn(current().number))
     now = timezone.now()
     if not Edition.objects.filter(pk=1).update(number=F("number") + 1, changed_at=now):
         Edition.objects.get_or_create(pk=1, defaults={"changed_at": now})

@@ -8,12 +8,15 @@ addresses that the paper itself links to, so that nobody can fill the cache with
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import brotli
+from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import has_vary_header, patch_vary_headers
 
+from articles import front_files
 from articles.caching import KEPT, Marked, current_edition, digest_of, matches, moment_now
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -36,6 +39,11 @@ class KeptPage:
     moment: str
     headers: list[tuple[str, str]]
     bodies: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page, and no feed or map."""
+        return dict(self.headers).get("Content-Type", "").startswith("text/html")
 
     def answer(self, request: HttpRequest) -> tuple[HttpResponse, bool]:
         """The page for this request, or 304; and whether an encoding was made that was not there before."""
@@ -71,7 +79,11 @@ class PageCache:
         """The kept page, else a composed one, which is kept where it may be."""
         if not _may_be_kept(request):
             return compressed(request, self.get_response(request))
-        key = f"page:{current_edition(request).number}:{digest_of(request)}"
+        edition, folder = current_edition(request).number, ""
+        if front_files.is_on():
+            # Named before the page is composed: what becomes old meanwhile is written among what is old.
+            folder = front_files.folder_of(edition)
+        key = f"page:{edition}:{digest_of(request)}"
         kept: KeptPage | None = caches[ALIAS].get(key)
         if kept is None or kept.moment != moment_now(kept.mark.rhythm):
             response = self.get_response(request)
@@ -83,6 +95,8 @@ class PageCache:
         answer, fresh = kept.answer(request)
         if fresh or len(kept.bodies) == 1:
             caches[ALIAS].set(key, kept, SECONDS)
+        if folder and request.get_host() == urlsplit(settings.SITE_URL).netloc and kept.is_page:
+            front_files.write(folder, request.path, request.META.get("QUERY_STRING", ""), kept.bodies[""])
         return answer
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
-from articles import pictures
+from articles import edition, front_files, pictures
 from articles.models import Picture
 
 log = logging.getLogger(__name__)
@@ -31,8 +31,14 @@ def render(pk: int) -> bool:
 
 
 def enqueue_due(now: datetime | None = None) -> int:
-    """Claim pictures that wait for their renditions and hand them to the queue; called by the clock."""
+    """Claim pictures that wait for their renditions and hand them to the queue; called by the clock.
+
+    It also sees to the pages that stand as files: of this edition and hour, even if a process died on the way.
+    """
     now = now or timezone.now()
+    if front_files.is_on():
+        front_files.turn(edition.current().number, now)
+        front_files.sweep()
     waiting = Picture.objects.filter(~Q(file=""), withheld=False, render_at__lte=now).order_by("-render_at")
     handed = 0
     for pk, due in list(waiting.values_list("pk", "render_at")[:BATCH]):

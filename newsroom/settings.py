@@ -142,6 +142,7 @@ if CACHE_URL:
     for name in CACHES:
         CACHES[name] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
 PAGE_CACHE: bool = read("bool", "PAGE_CACHE", True, hint="Set it to 0 to compose each page anew, as to measure it.")
+FRONT_DIR: str = read("str", "FRONT_DIR", "", hint="Leave it empty, or name a folder that your web server serves.")
 if not PAGE_CACHE:
     CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
