@@ -4,6 +4,7 @@ A card is drawn when somebody first asks for it and lies outside the public stor
 alone. Its address changes with its words.
 """
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from articles.models import Article, Picture
 
 PAPER = "paper"
 TYPE = "image/png"
-SHELVES = 1000
+# All that was drawn takes 100,000 files of some 15 kB at most, whatever a machine asks for; the oldest go first.
+SHELVES, ON_A_SHELF = 1000, 100
 
 
 def of_story(story: Article) -> Card:
@@ -71,8 +73,19 @@ def drawn(name: str, card: Card) -> bytes:
     except FileNotFoundError:
         png = card_drawing.draw(card)
     drop(name)
+    _make_room(file.parent)
     _keep(file, png)
     return png
+
+
+def _make_room(shelf: Path) -> None:
+    """Delete the oldest files of a full shelf; another process may have been there first."""
+    found = []
+    for file in shelf.glob("*.png"):
+        with contextlib.suppress(FileNotFoundError):
+            found.append((file.stat().st_mtime, file))
+    for _time, file in sorted(found)[: max(0, len(found) - ON_A_SHELF + 1)]:
+        file.unlink(missing_ok=True)
 
 
 def drop(name: str) -> None:

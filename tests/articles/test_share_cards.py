@@ -1,6 +1,7 @@
 """A link is shown with the story's picture, else with a card of its words; what is not public has none."""
 
 import io
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,24 @@ def test_invented_versions_draw_nothing(client: Client, shelf: Path) -> None:
     assert client.get("/card/999999999-aaaaaaaaaaaa.png").status_code == 404
     assert client.get("/card/99999999999999999999-aaaaaaaaaaaa.png").status_code == 404
     assert not shelf.exists()
+
+
+def test_what_is_kept_is_bounded_and_the_oldest_goes_first(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(share_cards, "ON_A_SHELF", 3)
+    monkeypatch.setattr(card_drawing, "draw", lambda card: card.headline.encode())
+    for number in range(5):
+        name = str(7 + number * share_cards.SHELVES)
+        share_cards.drawn(name, Card("Paper", name))
+        for age, file in enumerate(sorted(shelf.rglob("*.png"), key=lambda one: int(one.read_bytes()))):
+            os.utime(file, (age, age))
+    assert sorted(int(file.read_bytes()) for file in shelf.rglob("*.png")) == [2007, 3007, 4007]
+
+
+def test_a_countrys_name_keeps_its_colour() -> None:
+    image = opened(card_drawing.draw(Card("Paper", "Forty boats left", "Mongolia")))
+    colours = image.crop((600, 60, 1140, 100)).getcolors()
+    assert colours
+    assert (156, 42, 28) in [colour for _number, colour in colours]
 
 
 def image_in(html: str) -> str:
