@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -161,6 +162,24 @@ def show(mode: str, articles: int, scores: dict[str, Score]) -> None:
     console.print(table)
 
 
+def growth(sizes: list[int], seconds: int, largest: list[str]) -> None:
+    """The server's CPU per request, cold, at each size; `largest` are the options that name an existing database."""
+    found: dict[int, dict[str, Any]] = {}
+    for size in sizes:
+        place = largest if size == sizes[-1] else []
+        command = [sys.executable, __file__, "--mode=cold", f"--articles={size}", f"--seconds={seconds}", *place]
+        told = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+        found[size] = json.loads(told)["cold"]
+    table = Table(title="CPU of the server per request in ms, each page composed")
+    for heading in ("page", *(f"{size:,}" for size in sizes), "growth"):
+        table.add_column(heading, justify="left" if heading == "page" else "right")
+    for name in found[sizes[0]]:
+        spent = [found[size][name]["cpu"] for size in sizes]
+        table.add_row(name, *map(str, spent), f"{spent[-1] / spent[0]:.2f}")
+    console.print(table)
+    print(json.dumps({str(size): {name: one["cpu"] for name, one in pages.items()} for size, pages in found.items()}))
+
+
 def main() -> None:
     """Measure cold and warm."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -170,7 +189,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=8, help="for each page (8)")
     parser.add_argument("--mode", choices=["cold", "warm", "both"], default="both")
     parser.add_argument("--only", default="", help="pages whose name contains this; the bare ones are always measured")
+    parser.add_argument("--growth", default="", help="sizes such as 1000,10000,100000; --url or --var hold the last")
     given = parser.parse_args()
+    if given.growth:
+        options = [f"--url={given.url}"] * bool(given.url) + [f"--var={given.var}"] * bool(given.var)
+        growth([int(size) for size in given.growth.split(",")], given.seconds, options)
+        return
     choose_settings(given.url, given.var)
     settle(given.articles)
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]
