@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.test import Client
 
 from articles import edition
-from articles.models import Author, Country, Coverage, Page, Picture, Source, Tag
+from articles.models import AdSlot, Author, Country, Coverage, Page, Picture, Source, Tag
 from newsroom.desk.admin.shown import ShownAdmin
 from tests.world import make_article, make_author, make_country, make_source
 
@@ -36,7 +36,7 @@ def number() -> int:
     return edition.current().number
 
 
-@pytest.mark.parametrize("model", [Author, Source, Country, Tag, Page, Picture, Coverage])
+@pytest.mark.parametrize("model", [AdSlot, Author, Source, Country, Tag, Page, Picture, Coverage])
 def test_every_admin_of_what_readers_see_stands_on_the_one_base(model: Any) -> None:
     assert isinstance(admin.site._registry[model], ShownAdmin)
 

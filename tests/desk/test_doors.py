@@ -28,6 +28,7 @@ POSTED_BY_ALL = {"articles_article_triage_press", "desk_bulkact_begin"}
 # Who sees which page: Writer, Editor, Takedown officer, Chief editor, Superuser; "-" for nobody.
 # For each model its list, its form for a new one, and one record ("none" where the little newsroom has no record).
 MODELS = """
+articles_adslot                          CS     CS     none
 articles_article                         WETCS  WECS   WETCS
 articles_author                          WETCS  CS     WETCS
 articles_bar                             ETCS   -      ETCS
