@@ -21,12 +21,11 @@ PAPER, INK, MUTED, ACCENT, RULE = "#fdfcf9", "#1a1a17", "#5a574f", "#9c2a1c", "#
 TOP, HEADLINE_TOP, HEADLINE_FOOT, FOOT = 112, 176, 520, 584
 SIZES = (88, 76, 66, 58, 50, 44)
 NAMEPLATE = (128, *SIZES)
-# Letters with marks above and below need more room between their lines.
 LEADING, LEADING_OF_MARKS = 1.16, 1.4
 STEPS = 12
 LONGEST = 300
 # Another drawing is another address: raise it when the look changes.
-DRAWING = 2
+DRAWING = 3
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def _rest(taken: float) -> float:
 def _line(pen: ImageDraw.ImageDraw, text: str, spot: Spot, room: float = WIDTH - 2 * MARGIN) -> float:
     """One line, cut to its room; its width, 0 where nothing was drawn."""
     shown = card_fonts.drawable(text)[:LONGEST]
-    font = card_fonts.that_draws(f"{shown}…" if shown else "", spot.size, bold=spot.bold)
+    font = card_fonts.that_draws(shown, spot.size, bold=spot.bold)
     if font is None:
         return 0
     shown = _cut(shown, font, room)
@@ -124,9 +123,10 @@ def _cut(text: str, font: Font, room: float) -> str:
     """The text, shortened with an ellipsis where it is wider than its room."""
     if font.getlength(text) <= room:
         return text
-    while text and font.getlength(f"{text}…") > room:
+    end = card_fonts.ellipsis(font)
+    while text and font.getlength(text + end) > room:
         text = text[:-1].rstrip()
-    return f"{text}…"
+    return text + end
 
 
 def _nameplate(pen: ImageDraw.ImageDraw, card: Card) -> None:
@@ -147,16 +147,22 @@ def _headline(pen: ImageDraw.ImageDraw, block: Block) -> None:
 
 def _block(text: str, sizes: Sequence[int] = SIZES) -> Block | None:
     """The text in the largest size in which all of it finds room, else cut in the smallest; None without a font."""
-    leading = LEADING_OF_MARKS if card_fonts.must_be_shaped(text) else LEADING
     block = None
     for size in sizes:
-        font = card_fonts.that_draws(f"{text}…" if text else "", size, bold=True)
+        font = card_fonts.that_draws(text, size, bold=True)
         if font is None:
             return None
-        block = Block(_balanced(text, font), font, round(size * leading))
+        block = Block(_balanced(text, font), font, _leading(text, font))
         if len(block.lines) <= _room(block):
             return block
     return block and _shortened(block)
+
+
+def _leading(text: str, font: Font) -> int:
+    """From one line to the next; letters with marks above and below need what their font says, and some air."""
+    if not card_fonts.must_be_shaped(text):
+        return round(font.size * LEADING)
+    return max(round(font.size * LEADING_OF_MARKS), sum(font.getmetrics()))
 
 
 def _room(block: Block) -> int:
@@ -191,7 +197,7 @@ def _pieces(text: str, font: Font, width: float) -> list[tuple[str, bool]]:
         if font.getlength(word) <= width:
             pieces.append((word, True))
         else:
-            pieces += [(letter, number == 0) for number, letter in enumerate(word)]
+            pieces += [(letter, number == 0) for number, letter in enumerate(card_fonts.letters(word))]
     return pieces
 
 

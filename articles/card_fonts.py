@@ -20,6 +20,10 @@ FOLDERS = (
     "/System/Library/Fonts",
     "C:/Windows/Fonts",
 )
+SCRIPTS = (
+    *("Armenian", "Bengali", "Devanagari", "Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Kannada", "Khmer", "Lao"),
+    *("Malayalam", "Myanmar", "Sinhala", "Tamil", "Telugu", "Thai", "Tibetan"),
+)
 # Bold and regular of each; the first that can draw the whole of a text is taken. The last ones know many scripts.
 FAMILIES = (
     ("SourceSerif4-Bold.ttf", "SourceSerif4-Regular.ttf"),
@@ -29,10 +33,7 @@ FAMILIES = (
     ("georgiab.ttf", "georgia.ttf"),
     ("DejaVuSerif-Bold.ttf", "DejaVuSerif.ttf"),
     ("NotoNaskhArabic-Bold.ttf", "NotoNaskhArabic-Regular.ttf"),
-    ("NotoSerifHebrew-Bold.ttf", "NotoSerifHebrew-Regular.ttf"),
-    ("NotoSerifDevanagari-Bold.ttf", "NotoSerifDevanagari-Regular.ttf"),
-    ("NotoSerifBengali-Bold.ttf", "NotoSerifBengali-Regular.ttf"),
-    ("NotoSerifThai-Bold.ttf", "NotoSerifThai-Regular.ttf"),
+    *((f"NotoSerif{script}-Bold.ttf", f"NotoSerif{script}-Regular.ttf") for script in SCRIPTS),
     ("NotoSerifCJK-Bold.ttc", "NotoSerifCJK-Regular.ttc"),
     ("NotoSansCJK-Bold.ttc", "NotoSansCJK-Regular.ttc"),
     ("FreeSerifBold.ttf", "FreeSerif.ttf"),
@@ -65,6 +66,23 @@ def that_draws(text: str, size: int, *, bold: bool = False) -> Font | None:
         if _has_all(path, text):
             return loaded(path, size)
     return None
+
+
+def letters(word: str) -> list[str]:
+    """The letters of a word, each with the marks that stand on it."""
+    found: list[str] = []
+    for one in word:
+        if found and unicodedata.category(one).startswith("M"):
+            found[-1] += one
+        else:
+            found.append(one)
+    return found
+
+
+def ellipsis(font: Font) -> str:
+    """What stands where a text was cut, if the font has it."""
+    path = font.path if isinstance(font.path, str) else BUNDLED
+    return next((mark for mark in ("…", "...") if _has_all(path, mark)), "")
 
 
 def must_be_shaped(text: str) -> bool:

@@ -197,6 +197,18 @@ def test_however_long_a_headline_is_it_stays_in_its_field(headline: str) -> None
         assert image.crop(box).getcolors() == [((box[2] - box[0]) * (box[3] - box[1]), paper)]
 
 
+def test_a_letter_is_not_parted_from_its_marks() -> None:
+    assert card_fonts.letters("ที่นี่") == ["ที่", "นี่"]
+    assert card_fonts.letters("नावें") == ["ना", "वें"]
+
+
+def test_a_font_without_an_ellipsis_draws_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    has = card_fonts._has
+    monkeypatch.setattr(card_fonts, "_has", lambda path, letter: letter not in "…." and has(path, letter))
+    assert ink(card_drawing.draw(Card("Paper", "Forty boats left"))) > 3000
+    assert ink(card_drawing.draw(Card("Paper", "word " * 60))) > 3000
+
+
 def test_a_headline_from_right_to_left_stands_at_the_right() -> None:
     if card_fonts.that_draws("افتتاح", 60, bold=True) is None:
         pytest.skip("no font of this machine has Arabic letters")
