@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Concatenate, NamedTuple, ParamSpec
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -56,7 +56,7 @@ def _conditional(view: View[P], rhythm: str) -> View[P]:
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
-            return view(request, *args, **kwargs)
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         etag = etag_of(request, rhythm)
         if matches(request, etag):
             return _labelled(HttpResponseNotModified(), etag)
@@ -69,6 +69,8 @@ def _conditional(view: View[P], rhythm: str) -> View[P]:
         setattr(response, KEPT, Marked(etag, rhythm))
         return _labelled(response, etag)
 
+    # Nothing is taken in, so nothing has to be guarded: whoever posts is told that there is no posting.
+    answer.csrf_exempt = True  # type: ignore[attr-defined]
     return answer
 
 

@@ -1,30 +1,11 @@
 """Addresses of the paper."""
 
-from django.urls import URLPattern, path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import URLPattern, path
 
-from articles import searching, sitemaps, syndication, wellknown
+from articles import converters, searching, sitemaps, syndication, wellknown
 from articles.views import archive, article, cards, coverage, front, lists, pages
 
-
-class Year(IntConverter):
-    """Four digits."""
-
-    regex = "[0-9]{4}"
-
-    def to_url(self, value: int | str) -> str:
-        """With leading zeros."""
-        return f"{int(value):04}"
-
-
-class TwoDigits(IntConverter):
-    """A month or a day: two digits."""
-
-    regex = "[0-9]{2}"
-
-    def to_url(self, value: int | str) -> str:
-        """With a leading zero."""
-        return f"{int(value):02}"
+converters.register()
 
 
 def feeds(below: str, *, of: str) -> list[URLPattern]:
@@ -37,24 +18,21 @@ def feeds(below: str, *, of: str) -> list[URLPattern]:
     ]
 
 
-register_converter(Year, "yyyy")
-register_converter(TwoDigits, "dd")
-
 urlpatterns = [
     # The front page and the archive.
     path("", front.front, name="front"),
     path("<yyyy:year>/", archive.year, name="archive"),
     path("<yyyy:year>/<dd:month>/", archive.month, name="archive_month"),
     path("<yyyy:year>/<dd:month>/<dd:day>/", archive.day, name="archive_day"),
-    path("<yyyy:year>/<dd:month>/<dd:day>/<str:slug>/", article.article, name="article"),
+    path("<yyyy:year>/<dd:month>/<dd:day>/<name:slug>/", article.article, name="article"),
     # Lists.
-    path("country/<str:slug>/", lists.country, name="country"),
-    path("tag/<str:slug>/", lists.tag, name="tag"),
+    path("country/<name:slug>/", lists.country, name="country"),
+    path("tag/<name:slug>/", lists.tag, name="tag"),
     path("authors/", lists.authors, name="authors"),
-    path("authors/<str:slug>/", lists.author, name="author"),
+    path("authors/<name:slug>/", lists.author, name="author"),
     path("sources/", lists.sources, name="sources"),
-    path("sources/<str:slug>/", lists.source, name="source"),
-    path("coverage/<str:slug>/", coverage.coverage, name="coverage"),
+    path("sources/<name:slug>/", lists.source, name="source"),
+    path("coverage/<name:slug>/", coverage.coverage, name="coverage"),
     # What links are shown with.
     path("card/<int:pk>-<slug:version>.png", cards.story, name="card"),
     path("card/paper-<slug:version>.png", cards.paper, name="paper_card"),
@@ -63,11 +41,11 @@ urlpatterns = [
     path("search/live/", searching.search_live, name="search_live"),
     # Feeds.
     *feeds("", of="paper"),
-    *feeds("country/<str:slug>/", of="country"),
-    *feeds("tag/<str:slug>/", of="tag"),
-    *feeds("authors/<str:slug>/", of="author"),
-    *feeds("sources/<str:slug>/", of="source"),
-    *feeds("coverage/<str:slug>/", of="coverage"),
+    *feeds("country/<name:slug>/", of="country"),
+    *feeds("tag/<name:slug>/", of="tag"),
+    *feeds("authors/<name:slug>/", of="author"),
+    *feeds("sources/<name:slug>/", of="source"),
+    *feeds("coverage/<name:slug>/", of="coverage"),
     # Sitemaps and what machines ask for.
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),

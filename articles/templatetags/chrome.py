@@ -1,8 +1,11 @@
 """Parts that stand on every page and are the same on most: rendered once an edition, day and section."""
 
+import hashlib
+
 from django import template
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.template.loader import get_template
 from django.utils import timezone
@@ -10,12 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles.caching import current_edition
-from articles.context import KEPT_SECONDS, site
+from articles.context import KEPT_SECONDS, menu, site
 
 register = template.Library()
 # What tells one page's part from another's: whether it is the front page, and which link of the menu is its own.
 FACTS = ("is_front",)
-SECTIONS = ("/country/", "/sources/", "/authors/")
+COUNTRIES, LISTS = "/country/", {"/sources/", "/authors/"}
 
 
 @register.simple_tag(takes_context=True)
@@ -25,12 +28,18 @@ def chrome(context: RequestContext, part: str) -> SafeString:
     if request is None:
         return get_template(part).template.render(context)  # type: ignore[attr-defined, no-any-return]
     known = {name: context.get(name) for name in FACTS}
-    own = request.path if request.path.startswith(SECTIONS) and request.path.count("/") <= 3 else ""
+    own = request.path if _is_in_menu(request) else ""
     facts = (part, current_edition(request).number, timezone.localdate(), get_language(), own, *known.values())
-    key = "chrome:" + ":".join(map(str, facts))
+    key = "chrome:" + hashlib.sha256(repr(facts).encode()).hexdigest()
     kept: str | None = None if settings.DEBUG else cache.get(key)
     if kept is None:
         kept = get_template(part).render(site(request) | known, request)
-        if len(own) <= 60:
-            cache.set(key, kept, KEPT_SECONDS)
+        cache.set(key, kept, KEPT_SECONDS)
     return SafeString(kept)
+
+
+def _is_in_menu(request: HttpRequest) -> bool:
+    """Whether the frame marks a link as that of this page; any other address has the frame that all have."""
+    if request.path.startswith(COUNTRIES):
+        return any(section["url"] == request.path for section in menu(request)["sections"])
+    return request.path in LISTS
