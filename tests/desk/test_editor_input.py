@@ -81,7 +81,7 @@ def test_a_wide_table_scrolls_in_itself_for_readers(signed_in: SignIn) -> None:
     article = make_article(status=Status.PUBLISHED)
     press(signed_in("ben"), article, body=WIDE)
     shown = Client().get(now(article).get_absolute_url()).content.decode()
-    assert '<div class="scroll" role="group" tabindex="0" aria-label="Table"><table>' in shown
+    assert '<div class="scroll" role="region" tabindex="0" aria-label="Table"><table>' in shown
 
 
 @pytest.mark.parametrize("letter", ["x", "字"], ids=["1 byte", "3 bytes"])
