@@ -6,7 +6,7 @@ may see is not shown.
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -19,6 +19,7 @@ from articles.models import Article, Page, Picture
 _ATTRIBUTES = r"(?:\s[a-z]+=\"[^\"]*\")*"
 _IMAGE = re.compile(rf"<img({_ATTRIBUTES})\s?/?>")
 _FIGURE = re.compile(rf"<figure{_ATTRIBUTES}>(?:(?!</?figure[\s>]).)*</figure>", re.DOTALL)
+_SIZE = re.compile(r"\s(?:width|height)=")
 _SRC = re.compile(r"\ssrc=\"([^\"]*)\"")
 AT_ONCE = 500
 
@@ -45,14 +46,24 @@ def of_names(names: Iterable[str]) -> list[int]:
 def for_readers(html: str) -> str:
     """A sanitised text without the pictures of ours that readers may not see, and without the figures around these.
 
-    No query is made for a text without pictures of ours.
+    The others say their size: nothing moves when they come. No query is made for a text without pictures of ours.
     """
     names = names_in(html)
-    hidden = names - _public(names) if names else names
-    if not hidden:
+    if not names:
         return html
-    html = _FIGURE.sub(lambda figure: "" if set(_names(figure[0])) & hidden else figure[0], html)
-    return _IMAGE.sub(lambda image: "" if set(_names(image[0])) & hidden else image[0], html)
+    sizes = _public(names)
+    if hidden := names - sizes.keys():
+        html = _FIGURE.sub(lambda figure: "" if set(_names(figure[0])) & hidden else figure[0], html)
+        html = _IMAGE.sub(lambda image: "" if set(_names(image[0])) & hidden else image[0], html)
+    return _IMAGE.sub(lambda image: _sized(image, sizes), html)
+
+
+def _sized(image: re.Match[str], sizes: Mapping[str, tuple[int, int]]) -> str:
+    """A picture with its width and height, unless it says them or is none of ours."""
+    width, height = next((sizes[name] for name in _names(image[0]) if name in sizes), (0, 0))
+    if not width or not height or _SIZE.search(image[1]):
+        return image[0]
+    return f'<img{image[1]} width="{width}" height="{height}">'
 
 
 def pages_with(picture: Picture) -> QuerySet[Page]:
@@ -61,9 +72,10 @@ def pages_with(picture: Picture) -> QuerySet[Page]:
     return Page.objects.filter(body__contains=name) if name else Page.objects.none()
 
 
-def _public(names: Iterable[str]) -> frozenset[str]:
+def _public(names: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """The files of these that readers may see, with their width and height."""
     shown = Picture.objects.filter(pk__in=of_names(names), cleared=True, withheld=False)
-    return frozenset(shown.values_list("file", flat=True))
+    return {file: (width, height) for file, width, height in shown.values_list("file", "width", "height")}
 
 
 def _names(html: str) -> Iterable[str]:

@@ -118,7 +118,18 @@ def test_a_hidden_one_takes_no_other_picture_with_it() -> None:
     picture(withheld=True), picture("pictures/pier.jpg")
     pier = figure(f"{SITE}/media/pictures/pier.jpg")
     bare = f'<p>Before <img src="{SITE}/media/{NAME}" alt="A harbour"> after</p>'
-    assert for_readers(figure() + pier + bare) == f"{pier}<p>Before  after</p>"
+    sized = pier.replace('alt="A harbour"', 'alt="A harbour" width="640" height="360"')
+    assert for_readers(figure() + pier + bare) == f"{sized}<p>Before  after</p>"
+
+
+def test_a_picture_in_a_text_says_its_size_unless_it_says_one_already_or_is_none_of_ours() -> None:
+    picture()
+    html = shown(story())
+    assert f'src="{SITE}/media/{NAME}" alt="A harbour" width="640" height="360" loading="lazy"' in html
+    told = f'<img src="/media/{NAME}" alt="" width="320" height="180">'
+    assert for_readers(told) == told
+    elsewhere = '<img src="https://elsewhere.example/boat.jpg" alt="">'
+    assert for_readers(f"{figure()}{elsewhere}").endswith(elsewhere)
 
 
 def test_standing_pages_and_feeds_leave_it_out_too() -> None:
