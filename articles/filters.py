@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import languages
+from articles.long_selects import LongSelect, LongSelectMultiple
 from articles.models import Article, Author, Byline, Country, OldTag, Source, Tagging
 from articles.models.article import ArticleQuerySet, Kind
 from articles.search import NEWEST, OLDEST, RELEVANCE, search
@@ -63,9 +64,11 @@ class SearchFilter(filters.FilterSet):
         strip=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    country = filters.MultipleChoiceFilter(label=_("Country"), method="of_country")
-    source = filters.ChoiceFilter(label=_("Source"), field_name="source__slug", empty_label=_("Any source"))
-    author = filters.ChoiceFilter(label=_("Author"), method="of_author", empty_label=_("Any author"))
+    country = filters.MultipleChoiceFilter(label=_("Country"), method="of_country", widget=LongSelectMultiple)
+    source = filters.ChoiceFilter(
+        label=_("Source"), field_name="source__slug", empty_label=_("Any source"), widget=LongSelect
+    )
+    author = filters.ChoiceFilter(label=_("Author"), method="of_author", empty_label=_("Any author"), widget=LongSelect)
     tag = filters.CharFilter(label=_("Tag"), method="of_tag", max_length=100)
     language = filters.ChoiceFilter(label=_("Language"), method="in_language", empty_label=_("Any language"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("Any kind"))
