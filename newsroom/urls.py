@@ -14,3 +14,6 @@ urlpatterns = [
     path("", include("newsroom.ingest.urls")),
     path("", include("articles.urls")),
 ]
+
+handler400 = "newsroom.operations.faults.bad_request"
+handler500 = "newsroom.operations.faults.server_error"
