@@ -134,6 +134,16 @@ def test_a_story_tells_when_by_whom_where_and_of_what(client: Client, paper: dic
     assert only(page, 'meta[property="article:published_time"]').startswith(f"{timezone.localdate():%Y-}")
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+def test_search_engines_are_asked_to_keep_what_is_our_own_work_and_nothing_else(client: Client, kind: Kind) -> None:
+    own = kind in {Kind.ORIGINAL, Kind.COMPILED}
+    texts = {Kind.LINK: "", Kind.EXCERPT: "<p>Boats.</p>"}
+    article = make_article(kind=kind, **({"body": texts[kind]} if kind in texts else {}))
+    page = lxml.html.fromstring(client.get(article.get_absolute_url()).content.decode())
+    assert only(page, 'meta[name="robots"]') == (INDEX if own else NOINDEX)
+    assert only(page, 'link[rel="canonical"]', "href") == f"{HOST}{article.get_absolute_url()}"
+
+
 def test_pages_in_words_alone_lead_search_engines_to_the_full_ones(client: Client, paper: dict[str, str]) -> None:
     for path in ("/", "/country/mongolia/", paper["original"]):
         page = lxml.html.fromstring(client.get(f"{path}?view=text").content.decode())
