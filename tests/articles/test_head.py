@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models import Coverage, Page, Tag
 from articles.models.article import Kind
 from articles.templatetags.head import described
-from tests.world import make_article, make_author, make_country, make_source
+from tests.world import BODY, make_article, make_author, make_country, make_source
 
 pytestmark = pytest.mark.django_db
 HOST = "http://testserver"
@@ -137,8 +137,8 @@ def test_a_story_tells_when_by_whom_where_and_of_what(client: Client, paper: dic
 @pytest.mark.parametrize("kind", list(Kind))
 def test_search_engines_are_asked_to_keep_what_is_our_own_work_and_nothing_else(client: Client, kind: Kind) -> None:
     own = kind in {Kind.ORIGINAL, Kind.COMPILED}
-    texts = {Kind.LINK: "", Kind.EXCERPT: "<p>Boats.</p>"}
-    article = make_article(kind=kind, **({"body": texts[kind]} if kind in texts else {}))
+    text = {Kind.LINK: "", Kind.EXCERPT: "<p>Boats.</p>"}.get(kind, BODY)
+    article = make_article(kind=kind, body=text)
     page = lxml.html.fromstring(client.get(article.get_absolute_url()).content.decode())
     assert only(page, 'meta[name="robots"]') == (INDEX if own else NOINDEX)
     assert only(page, 'link[rel="canonical"]', "href") == f"{HOST}{article.get_absolute_url()}"
