@@ -21,6 +21,8 @@ def feeds(below: str, *, of: str) -> list[URLPattern]:
 urlpatterns = [
     # The front page and the archive.
     path("", front.front, name="front"),
+    path("archive/", archive.years, name="archive_years"),
+    path("latest/", archive.latest, name="latest"),
     path("<yyyy:year>/", archive.year, name="archive"),
     path("<yyyy:year>/<dd:month>/", archive.month, name="archive_month"),
     path("<yyyy:year>/<dd:month>/<dd:day>/", archive.day, name="archive_day"),

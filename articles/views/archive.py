@@ -1,10 +1,14 @@
 """The archive: years, months and days of the site's time zone that have stories; any other is not found."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import calendar, counts
 from articles.caching import by_edition
@@ -12,6 +16,22 @@ from articles.models import Article
 from articles.views.listing import listing
 
 INDEXED_FROM = 3
+
+
+@by_edition
+def years(request: HttpRequest) -> HttpResponse:
+    """All years and their months, with the number of stories of each."""
+    found = list(_years())
+    count = sum(year["stories"] for year in found)
+    return render(request, "articles/archive.html", {"years": found, "count": count})
+
+
+@by_edition
+def latest(request: HttpRequest) -> HttpResponse:
+    """Every story of the paper, the newest first."""
+    keys = Article.objects.published().newest().values_list("pk", flat=True)
+    count = sum(counts.by_month().values())
+    return listing(request, "articles/latest.html", keys, {"heading": _("Latest"), "count": count}, count=count)
 
 
 @by_edition
@@ -56,6 +76,13 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
         raise Http404
     context = {"day": chosen, "month": calendar.month(year, month), "count": count, "indexed": count >= INDEXED_FROM}
     return listing(request, "articles/archive_day.html", stories.values_list("pk", flat=True), context, count=count)
+
+
+def _years() -> Iterator[dict[str, Any]]:
+    """The years with stories, the newest first, each with its months."""
+    for number, months in groupby(counts.by_month().items(), key=lambda row: row[0].year):
+        by_month = dict(months)
+        yield {"number": number, "months": by_month, "stories": sum(by_month.values())}
 
 
 def _first_day(year: int, month: int = 1, day: int = 1) -> date:

@@ -101,7 +101,9 @@ def feeds(_article: Article) -> Iterator[str]:
 
 
 def archives(article: Article) -> Iterator[str]:
-    """Its year, month and day."""
+    """All years and all stories, its year, month and day."""
+    yield from at("archive_years")
+    yield from at("latest")
     day = timezone.localdate(article.published_at or article.arrived_at)
     yield from at("archive", day.year)
     yield from at("archive_month", day.year, f"{day.month:02}")
@@ -232,7 +234,7 @@ def _surfaces() -> Iterator[Surface]:
     yield Surface("author", _("its authors"), named({"author", "authors"}), Lists("author"))
     yield Surface("source", _("its source"), named({"source", "sources"}), Lists("source"))
     yield Surface("coverage", _("the event it belongs to"), named({"coverage"}), Lists("coverage"))
-    days = named({"archive", "archive_month", "archive_day"})
+    days = named({"archive_years", "latest", "archive", "archive_month", "archive_day"})
     yield Surface("archive", _("the archive"), days, archives)
     yield Surface("neighbours", _("stories that point to it"), named({"article"}), neighbours)
     yield Surface("search", _("search"), named({"search"}), searches)

@@ -4,9 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles import calendar
+from articles.status import Status
 from tests.world import make_article
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +89,45 @@ def test_the_front_page_carries_the_calendar_of_this_month(client: Client) -> No
     html = client.get("/").content.decode()
     assert "June 2026" in html
     assert 'href="/2026/06/20/" aria-current="page"' in html
+
+
+def test_all_years_and_their_months_stand_on_one_page_with_their_counts(client: Client) -> None:
+    for story in (at(5), at(6), at(9, month=11, year=2024)):
+        make_article(published_at=story)
+    html = " ".join(client.get("/archive/").content.decode().split())
+    assert html.index('<a href="/2026/">2026</a> <span class="count">2</span>') < html.index(
+        '<a href="/2024/">2024</a>'
+    )
+    assert '<a href="/2026/06/">June 2026</a> <span class="count">2</span>' in html
+    assert '<a href="/2024/11/">November 2024</a> <span class="count">1</span>' in html
+    assert "/2025/" not in html
+
+
+def test_the_latest_are_all_stories_the_newest_first_and_the_archive_is_linked_from_every_page(client: Client) -> None:
+    make_article("The older of two", published_at=at(5))
+    make_article("The newer of two", published_at=at(6))
+    make_article("Not yet public", status=Status.IN_REVIEW)
+    html = client.get("/latest/").content.decode()
+    assert html.index("The newer of two") < html.index("The older of two")
+    assert "Not yet public" not in html
+    assert '<a href="/archive/">Archive</a>' in html
+    assert "<h1>Latest" in client.get("/latest/?view=text").content.decode()
+
+
+def test_a_paper_without_stories_has_an_empty_archive(client: Client) -> None:
+    for path in ("/archive/", "/latest/"):
+        assert "No stories yet" in client.get(path).content.decode()
+
+
+def test_page_three_of_the_latest_asks_no_more_than_page_one(
+    client: Client,
+) -> None:
+    for _ in range(41):
+        make_article(published_at=at(5))
+    costs = []
+    for path in ("/latest/", "/latest/?page=3"):
+        client.get(path.replace("latest", "archive"))  # the frame is composed
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        costs.append(len(asked))
+    assert costs[1] <= costs[0]
