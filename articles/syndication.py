@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -52,6 +53,16 @@ def feed(request: HttpRequest, *, of: str = "paper", shape: str = "rss", slug: s
     if channel.hub:
         response.headers["Link"] = f'<{channel.hub}>; rel="hub", <{channel.self_url}>; rel="self"'
     return response
+
+
+@require_safe
+@by_edition
+def opml(request: HttpRequest) -> HttpResponse:
+    """The feeds of the paper and of its sections in one file, as feed readers take it in (OPML 2.0)."""
+    sections = Country.objects.filter(is_active=True).only("name", "slug")
+    changed = http_date(current_edition(request).changed_at.timestamp())
+    facts = {"sections": sections, "changed": changed}
+    return render(request, "articles/feeds.opml", facts, content_type="text/x-opml; charset=utf-8")
 
 
 def paper(_slug: str) -> Listed:

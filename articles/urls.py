@@ -43,6 +43,7 @@ urlpatterns = [
     path("search/live/", searching.search_live, name="search_live"),
     # Feeds.
     *feeds("", of="paper"),
+    path("feeds.opml", syndication.opml, name="opml"),
     *feeds("country/<name:slug>/", of="country"),
     *feeds("tag/<name:slug>/", of="tag"),
     *feeds("authors/<name:slug>/", of="author"),

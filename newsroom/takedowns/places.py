@@ -220,6 +220,7 @@ def register_all() -> None:
     exempt("websub", _("words between machines: a hub and we; no story is shown"))
     for name in ("robots", "ads", "humans", "security", "gpc"):
         exempt(name, _("words to machines about the site; they list no story"))
+    exempt("opml", _("addresses of feeds; they show no story"))
     exempt("paper_card", _("the drawn name of the paper"))
     exempt("page", _("standing texts, written by hand"))
 
