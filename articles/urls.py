@@ -63,4 +63,6 @@ urlpatterns = [
     path("corrections/", pages.corrections, name="corrections"),
     path("site-map/", pages.site_map, name="site_map"),
     path("<slug:slug>/", pages.page, name="page"),
+    path("<slug:slug>/versions/", pages.versions, name="page_versions"),
+    path("<slug:slug>/versions/<int:number>/", pages.version, name="page_version"),
 ]

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from articles import body, body_pictures, counts, topics
+from articles import versions as past
 from articles.caching import by_edition
 from articles.models import Article, Correction, Page
 from articles.views.listing import listing
@@ -26,6 +27,27 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "page_path": text.get_absolute_url(),
     }
     return render(request, "articles/page.html", context)
+
+
+@by_edition
+def versions(request: HttpRequest, slug: str) -> HttpResponse:
+    """The versions of a standing page that readers could see."""
+    text = get_object_or_404(Page, slug=slug, published=True)
+    return render(request, "articles/page_versions.html", {"text": text, "rows": past.public(text)})
+
+
+@by_edition
+def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One of them, with what changed in it; 404 for one in which the page was not public."""
+    text = get_object_or_404(Page, slug=slug, published=True)
+    rows = past.public(text)
+    place = next((place for place, row in enumerate(rows) if row.history_id == number), None)
+    if place is None:
+        raise Http404
+    before = rows[place + 1] if place + 1 < len(rows) else None
+    runs = past.changes(before, rows[place])
+    facts = {"text": text, "row": rows[place], "runs": runs, "has_before": before is not None}
+    return render(request, "articles/page_version.html", facts)
 
 
 @by_edition

@@ -222,7 +222,8 @@ def register_all() -> None:
         exempt(name, _("words to machines about the site; they list no story"))
     exempt("opml", _("addresses of feeds; they show no story"))
     exempt("paper_card", _("the drawn name of the paper"))
-    exempt("page", _("standing texts, written by hand"))
+    for name in ("page", "page_versions", "page_version"):
+        exempt(name, _("standing texts, written by hand"))
 
 
 def _surfaces() -> Iterator[Surface]:
