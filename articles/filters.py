@@ -20,7 +20,7 @@ from articles.long_selects import LongSelect, LongSelectMultiple
 from articles.models import Article, Author, Byline, Country, OldTag, Source, Tagging
 from articles.models.article import ArticleQuerySet, Kind
 from articles.search import NEWEST, OLDEST, RELEVANCE, search
-from articles.search_terms import LONGEST, tidy
+from articles.search_terms import LONGEST, parse, tidy
 from articles.slugs import slugify
 
 SHOWN = 1_000
@@ -84,6 +84,8 @@ class SearchFilter(filters.FilterSet):
     def __init__(self, data: QueryDict, queryset: ArticleQuerySet) -> None:
         """Read what there is to choose from: three queries."""
         super().__init__(data, queryset)
+        # What is found when the last word may be a beginning: for whoever finds nothing by whole words.
+        self.beginnings: QuerySet[Article] | None = None
         sources = list(Source.objects.values_list("slug", "name", "language"))
         codes = [settings.LANGUAGE_CODE, *(language for _slug, _name, language in sources)]
         spoken = {code.split("-")[0] for code in codes if code}
@@ -103,9 +105,15 @@ class SearchFilter(filters.FilterSet):
         values = self.form.cleaned_data
         order = values.get("sort") or (RELEVANCE if values.get("q") else NEWEST)
         if values.get("q"):
-            return search(values["q"], narrowed, order=order)
+            return self._by_words(values["q"], narrowed, order)
         by_time = ("published_at", "id") if order == OLDEST else ("-published_at", "-id")
         return narrowed.order_by(*by_time)[:SHOWN]
+
+    def _by_words(self, query: str, narrowed: ArticleQuerySet, order: str) -> "QuerySet[Article]":
+        self.beginnings = (
+            search(query, narrowed, order=order, typing=True) if parse(query, typing=True).beginning else None
+        )
+        return search(query, narrowed, order=order)
 
     def keep(self, queryset: ArticleQuerySet, _name: str, _value: str) -> ArticleQuerySet:
         """Words and order come last, in `filter_queryset`."""

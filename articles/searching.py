@@ -3,6 +3,7 @@
 Nothing here is cached: what is withdrawn must be gone from the very next search.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,10 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from articles.facets import Hit, facets, hits_of
 from articles.filters import SHOWN, SearchFilter
 from articles.models import Article
 from articles.search import search
-from articles.search_terms import parse, tidy
+from articles.search_terms import Terms, parse, tidy
 from articles.snippets import marked, snippet
 
 PER_PAGE = 20
@@ -30,23 +32,24 @@ SHORTEST = 2
 @never_cache
 def search_page(request: HttpRequest) -> HttpResponse:
     """The form, the active filters and a page of hits with marked words; without a question, the latest stories."""
-    public = Article.objects.published().select_related("country", "source", "picture")
-    narrowed = SearchFilter(request.GET, public.defer("body", "findings", "mends"))
-    paginator = Paginator(narrowed.qs, PER_PAGE)
+    narrowed = SearchFilter(request.GET, Article.objects.published())
+    hits, begun = _found(narrowed)
+    paginator = Paginator(hits, PER_PAGE)
     page = paginator.get_page(_page_number(request, paginator))
     query = narrowed.form.cleaned_data.get("q", "")
-    kept = request.GET.copy()
-    kept.pop("page", None)
     context = {
         "filter": narrowed,
         "form": narrowed.form,
         "query": query,
+        "begun": begun,
         "chips": list(narrowed.chips),
         "page": page,
-        "hits": _hits(list(page.object_list), query),
+        "hits": _shown(_stories(page.object_list), parse(query, typing=begun)),
+        "facets": facets(hits, narrowed.form, request.GET) if hits and narrowed.is_set else [],
+        "capped": len(hits) >= SHOWN,
         "asked": narrowed.is_set,
-        "summary": _summary(paginator.count),
-        "querystring": kept.urlencode(),
+        "summary": _summary(len(hits)),
+        "querystring": _without_page(request),
         "ellipsis": Paginator.ELLIPSIS,
         "numbers": list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
     }
@@ -76,17 +79,39 @@ def search_live(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _page_number(request: HttpRequest, paginator: Paginator[Article]) -> int:
-    """The page asked for; 404 for one that is not there."""
-    asked = request.GET.get("page", "1")
+def _found(narrowed: SearchFilter) -> tuple[list[Hit], bool]:
+    """What whole words find; where that is nothing, what begins with the last of them, and whether that was needed."""
+    hits = hits_of(narrowed.qs)
+    if hits or narrowed.beginnings is None:
+        return hits, False
+    hits = hits_of(narrowed.beginnings)
+    return hits, bool(hits)
+
+
+def _page_number(request: HttpRequest, paginator: "Paginator[Hit]") -> int:
+    """The page asked for, the first where none is named; 404 for one that is not there."""
+    asked = request.GET.get("page") or "1"
     if not asked.isascii() or not asked.isdigit() or len(asked) > 4 or not 1 <= int(asked) <= paginator.num_pages:
         raise Http404(_("There is no such page of results."))
     return int(asked)
 
 
-def _hits(stories: list[Article], query: str) -> list[dict[str, Any]]:
+def _without_page(request: HttpRequest) -> str:
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return str(kept.urlencode())
+
+
+def _stories(hits: Iterable[Hit]) -> list[Article]:
+    """The articles of one page in the order found; one withdrawn in this moment is left out."""
+    public = Article.objects.published().select_related("country", "source", "picture")
+    order = [hit.pk for hit in hits]
+    read = public.defer("body", "findings", "mends").in_bulk(order)
+    return [read[pk] for pk in order if pk in read]
+
+
+def _shown(stories: list[Article], terms: Terms) -> list[dict[str, Any]]:
     """Stories with their words marked, and the part of the text in which they stand."""
-    terms = parse(query)
     return [
         {
             "article": story,
