@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import body, body_pictures, counts, topics
+from articles import body, body_pictures, counts, stored, topics
 from articles import versions as past
 from articles.caching import by_edition
 from articles.models import Article, Correction, Page
@@ -25,6 +25,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "body": mark_safe(shaped.html),  # noqa: S308 - sanitised when it was stored
         "contents": shaped.contents if shaped.has_contents else (),
         "page_path": text.get_absolute_url(),
+        "stored": stored.everything() if slug == "cookies" else (),
     }
     return render(request, "articles/page.html", context)
 
