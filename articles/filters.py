@@ -86,11 +86,12 @@ class SearchFilter(filters.FilterSet):
         super().__init__(data, queryset)
         # What is found when the last word may be a beginning: for whoever finds nothing by whole words.
         self.beginnings: QuerySet[Article] | None = None
+        self.countries = list(Country.objects.filter(is_active=True).values_list("slug", "name", "native_name"))
         sources = list(Source.objects.values_list("slug", "name", "language"))
         codes = [settings.LANGUAGE_CODE, *(language for _slug, _name, language in sources)]
         spoken = {code.split("-")[0] for code in codes if code}
         offered = {
-            "country": list(Country.objects.filter(is_active=True).values_list("slug", "name")),
+            "country": [(slug, name) for slug, name, _native in self.countries],
             "source": [(slug, name) for slug, name, _language in sources],
             "author": list(Author.objects.values_list("slug", "name")),
             "language": sorted(((code, languages.name(code)) for code in spoken), key=lambda pair: pair[1]),
@@ -160,6 +161,12 @@ class SearchFilter(filters.FilterSet):
                     yield Chip(str(self.filters[name].label), self._shown(name, value), self._without(name, value))
 
     @property
+    def sections(self) -> list[tuple[str, str]]:
+        """The sections whose name stands in the words, ours or their own: slug and name."""
+        asked = f" {self.form.cleaned_data.get('q', '').casefold()} "
+        return [(slug, name) for slug, name, native in self.countries if _named(asked, name) or _named(asked, native)]
+
+    @property
     def is_set(self) -> bool:
         """Whether the reader asked for anything."""
         return any(value for name, value in self.form.cleaned_data.items() if name != "sort")
@@ -175,6 +182,10 @@ class SearchFilter(filters.FilterSet):
         rest = [kept for kept in query.getlist(name) if kept != str(value)] if name == "country" else []
         query.setlist(name, rest) if rest else query.pop(name, None)
         return str(query.urlencode())
+
+
+def _named(asked: str, name: str) -> bool:
+    return bool(name) and f" {name.casefold()} " in asked
 
 
 def _midnight(day: date) -> datetime:

@@ -25,6 +25,7 @@ from articles.snippets import marked, snippet
 
 PER_PAGE = 20
 LIVE = 8
+LATEST = 5
 SHORTEST = 2
 
 
@@ -43,6 +44,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "query": query,
         "begun": begun,
         "chips": list(narrowed.chips),
+        "sections": narrowed.sections,
+        "latest": [] if hits else _latest(),
         "page": page,
         "hits": _shown(_stories(page.object_list), parse(query, typing=begun)),
         "facets": facets(hits, narrowed.form, request.GET) if hits and narrowed.is_set else [],
@@ -108,6 +111,12 @@ def _stories(hits: Iterable[Hit]) -> list[Article]:
     order = [hit.pk for hit in hits]
     read = public.defer("body", "findings", "mends").in_bulk(order)
     return [read[pk] for pk in order if pk in read]
+
+
+def _latest() -> list[Article]:
+    """What a reader who found nothing may read instead."""
+    public = Article.objects.published().select_related("country", "source").order_by("-published_at", "-id")
+    return list(public.defer("body", "body_text", "findings", "mends")[:LATEST])
 
 
 def _shown(stories: list[Article], terms: Terms) -> list[dict[str, Any]]:

@@ -90,3 +90,19 @@ def test_a_day_that_is_none_is_said_beside_its_field(day: str, client: Client) -
     response = client.get("/search/", {"q": "harbour", "since": day})
     assert response.status_code == 200
     assert list(response.context["form"].errors) == ["since"]
+
+
+def test_a_section_named_in_the_words_is_offered_by_our_name_for_it_or_its_own(client: Client) -> None:
+    country = make_country("NP")
+    country.native_name = "नेपाल"
+    country.save()
+    for query in ("news of NEPAL", "नेपाल"):
+        assert ("nepal", "Nepal") in client.get("/search/", {"q": query}).context["sections"]
+    assert client.get("/search/", {"q": "nepalese"}).context["sections"] == []
+
+
+def test_who_finds_nothing_is_shown_the_latest_stories(client: Client) -> None:
+    story = make_article("Harbour opens")
+    text = client.get("/search/", {"q": "unicorn"}).content.decode()
+    assert f'href="{story.get_absolute_url()}"' in text
+    assert client.get("/search/", {"q": "harbour"}).context["latest"] == []
