@@ -1,5 +1,7 @@
 """What stands in addresses: years, months, days, and names in any script."""
 
+from unicodedata import normalize
+
 from django.urls import register_converter
 from django.urls.converters import IntConverter, StringConverter, get_converters
 
@@ -28,6 +30,10 @@ class Name(StringConverter):
     """A slug or a token. Control characters are in none, and PostgreSQL takes no question with a NUL in it."""
 
     regex = r"[^/\x00-\x1f\x7f]+"
+
+    def to_python(self, value: str) -> str:
+        """Composed as slugs are stored: some systems write addresses with marks apart (NFD)."""
+        return normalize("NFC", value)
 
 
 def register() -> None:

@@ -1,6 +1,7 @@
 """One page of a list of stories: twenty at a time, one clean address a page, nothing beyond the last."""
 
 from typing import Any
+from unicodedata import normalize
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
@@ -51,11 +52,12 @@ def listing(
         return HttpResponsePermanentRedirect(_without_page(request))
     paginator = Paginator(rows, PER_PAGE) if count is None else KeysFirst(rows, count)
     page = _page(paginator, asked or "1")
+    path = normalize("NFC", request.path)
     facts = {
         "page": page,
         "numbers": list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
         "ellipsis": Paginator.ELLIPSIS,
-        "page_path": request.path if page.number == 1 else f"{request.path}?page={page.number}",
+        "page_path": path if page.number == 1 else f"{path}?page={page.number}",
     }
     if count is not None and request.GET.get("view") == "text":  # only stories are counted before
         template = "articles/list_text.html"
