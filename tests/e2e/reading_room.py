@@ -36,7 +36,7 @@ def fill() -> None:
         world.make_author(bio="Walks the quays."),
     )
     coverage = Coverage.objects.create(title="Boats in the fog", slug="boats-in-the-fog")
-    told = {"tags": [tag], "authors": [author], "coverage": coverage, "country": world.make_country()}
+    told: dict[str, Any] = {"tags": [tag], "authors": [author], "coverage": coverage, "country": world.make_country()}
     stories = [world.make_article(f"Boats as {kind}", kind=kind, **(told | _facts(kind))) for kind in Kind]
     world.make_article("Boats elsewhere", source=world.make_source("Strait Courier"), coverage=coverage)
     gone = world.make_article("Boats no more", status=Status.WITHDRAWN)
