@@ -86,7 +86,11 @@ def _labelled(name: str, counted: Counter[str], total: int, form: forms.Form, as
 
 
 def _offered(counted: Counter[str], names: Mapping[str, str], total: int, only: set[str]) -> Iterator[tuple[str, int]]:
-    known = [(key, n) for key, n in counted.most_common() if key in names and n < total and (not only or key in only)]
+    known = [
+        (key, n)
+        for key, n in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        if key in names and n < total and (not only or key in only)
+    ]
     return iter([] if len(only) == 1 else known[:COMMONEST])
 
 
