@@ -37,7 +37,7 @@ test-all: $(VENV)/.ready-dev  ## also races, fuzzing and faults
 	THOROUGH=1 $(BIN)/python -m pytest -q -n auto -m "not e2e"
 
 e2e: $(VENV)/.ready-dev  ## journeys in a real browser (Chromium)
-	$(BIN)/python -m pytest -q -m e2e tests/e2e
+	$(BIN)/python -m pytest -q -m e2e -n 2 --dist loadfile tests/e2e
 
 check: $(VENV)/.ready-dev  ## style, types, imports, migrations, deployment
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date
 from typing import Any, cast
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
@@ -49,7 +50,7 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
         return gone(request, found)
     if not found.is_public:
         raise Http404
-    if (found.slug, _day(found)) != (slug, (year, month, day)):
+    if request.path != unquote(found.get_absolute_url()):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(found.get_absolute_url() + (f"?{query}" if query else ""))
     return page(request, found, text_only=request.GET.get("view") == "text")
@@ -112,11 +113,6 @@ def _find(slug: str) -> Article:
         "corrections": CORRECTIONS(found.pk) if found.has_corrections else Correction.objects.none(),
     }
     return cast("Article", found)
-
-
-def _day(shown: Article) -> tuple[int, int, int]:
-    day = timezone.localdate(shown.published_at)
-    return day.year, day.month, day.day
 
 
 def _is_old(shown: Article) -> bool:
