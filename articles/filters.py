@@ -36,6 +36,19 @@ class Chip(NamedTuple):
     without: str
 
 
+class DayInput(forms.DateInput):
+    """A browser's field for a day, which may hold a day alone: what is none stands in the remark beside it."""
+
+    input_type = "date"
+
+    def format_value(self, value: Any) -> str | None:
+        """The day as the field wants it, nothing for a text that is none."""
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            return None
+
+
 class SearchForm(forms.Form):
     """The fields as they were typed; a query that is too long is trimmed, not refused."""
 
@@ -72,8 +85,8 @@ class SearchFilter(filters.FilterSet):
     tag = filters.CharFilter(label=_("Tag"), method="of_tag", max_length=100)
     language = filters.ChoiceFilter(label=_("Language"), method="in_language", empty_label=_("Any language"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("Any kind"))
-    since = filters.DateFilter(label=_("From"), method="from_day", widget=forms.DateInput(attrs={"type": "date"}))
-    until = filters.DateFilter(label=_("To"), method="to_day", widget=forms.DateInput(attrs={"type": "date"}))
+    since = filters.DateFilter(label=_("From"), method="from_day", widget=DayInput)
+    until = filters.DateFilter(label=_("To"), method="to_day", widget=DayInput)
     sort = filters.ChoiceFilter(label=_("Sort"), choices=SORTS, method="keep", empty_label=None)
 
     class Meta:
