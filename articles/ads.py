@@ -43,7 +43,7 @@ def at(request: HttpRequest, place: str) -> Ad | None:
 
 
 def _today(request: HttpRequest) -> dict[str, Ad]:
-    key = f"ads:{current_edition(request).number}:{timezone.localdate()}"
+    key = f"ads:{current_edition(request).key}:{timezone.localdate()}"
     kept: dict[str, Ad] | None = cache.get(key)
     if kept is None:
         kept = {slot.place: _shown(slot) for slot in _running().order_by("id") if slot.picture.is_public}

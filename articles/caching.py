@@ -76,7 +76,7 @@ def _conditional(view: View[P], rhythm: str) -> View[P]:
 
 def etag_of(request: HttpRequest, rhythm: str = DAILY) -> str:
     """The strong ETag of this address in this edition, at this moment of the site's time zone."""
-    facts = (current_edition(request).number, digest_of(request), moment_now(rhythm))
+    facts = (current_edition(request).key, digest_of(request), moment_now(rhythm))
     return f'"{_digest(*facts)}"'
 
 

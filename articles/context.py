@@ -59,7 +59,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest) -> Menu:
     """The menus of this edition."""
-    key = f"menu:{current_edition(request).number}:{languages.site_language()}"
+    key = f"menu:{current_edition(request).key}:{languages.site_language()}"
     kept: Menu | None = cache.get(key)
     if kept is None:
         kept = _menu_now()

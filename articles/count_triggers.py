@@ -4,6 +4,7 @@ The same conditions on SQLite and PostgreSQL. Django's rebuild of a table in a m
 so `counts.ensure` looks after each migrate.
 """
 
+import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -88,8 +89,15 @@ def standing(connection: BaseDatabaseWrapper) -> bool:
                 "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'articles_count_%'"
             )
             return dict(cursor.fetchall()) == {name: trigger.sqlite for name, trigger in wanted.items()}
+        cursor.execute("SELECT obj_description(to_regclass('articles_storycount'), 'pg_class')")
+        marked = cursor.fetchone()[0] == _mark()
         cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'articles_count_%'")
-        return {name for (name,) in cursor.fetchall()} == wanted.keys()
+        return marked and {name for (name,) in cursor.fetchall()} == wanted.keys()
+
+
+def _mark() -> str:
+    """The shape of them all in one word, as PostgreSQL does not keep the text of a trigger as it was written."""
+    return hashlib.sha256("".join(trigger.postgres for trigger in triggers()).encode()).hexdigest()[:16]
 
 
 def create(connection: BaseDatabaseWrapper) -> None:
@@ -98,6 +106,8 @@ def create(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for trigger in triggers():
             cursor.execute(trigger.sqlite if connection.vendor == "sqlite" else trigger.postgres)
+        if connection.vendor != "sqlite":
+            cursor.execute(f"COMMENT ON TABLE articles_storycount IS '{_mark()}'")
 
 
 def set_aside(connection: BaseDatabaseWrapper) -> None:

@@ -20,6 +20,11 @@ class Current(NamedTuple):
     number: int
     changed_at: datetime
 
+    @property
+    def key(self) -> str:
+        """What caches hang on: after a backup is put back, a number comes a second time, but not at that moment."""
+        return f"{self.number}-{self.changed_at.timestamp():.6f}"
+
 
 def bump() -> None:
     """Begin a new edition; where pages stand as files, these are those of the new one once it is committed."""

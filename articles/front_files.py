@@ -42,6 +42,8 @@ def write(folder_name: str, path: str, query: str, page: bytes) -> bool:
     if not all(_is_sound(part) for part in [*parts, name]) or not path.endswith("/"):
         return False
     folder = Path(settings.FRONT_DIR, folder_name, *parts)
+    if (folder / name).exists():
+        return True
     folder.mkdir(parents=True, exist_ok=True)
     for file, content in ((f"{name}.gz", gzip.compress(page, 6, mtime=0)), (name, page)):
         beside = folder / f".{os.getpid()}-{file}"

@@ -6,6 +6,7 @@ addresses that the paper itself links to, so that nobody can fill the cache with
 """
 
 import gzip
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -25,7 +26,8 @@ SECONDS = 24 * 3600
 ASKS_NOTHING = ("/robots.txt", "/ads.txt", "/humans.txt", "/.well-known/")
 FORMS = ("/search/", "/contact/", "/takedown/", "/preview/")
 NEVER = ("/admin/", "/health/", "/media/", "/card/", "/websub/", *FORMS, *ASKS_NOTHING)
-KNOWN_PARAMETERS = {"page", "view"}
+# As templates write them, and no other way: each further spelling would be one more page to keep.
+LINKED_QUERY = re.compile(r"(?:page=[1-9]\d{0,6}|view=text(?:&page=[1-9]\d{0,6})?)?")
 LONGEST_ADDRESS = 400
 WORTH_COMPRESSING = 600
 TEXT = ("text/", *(f"application/{kind}" for kind in ("xml", "rss+xml", "atom+xml", "feed+json", "json")))
@@ -79,11 +81,10 @@ class PageCache:
         """The kept page, else a composed one, which is kept where it may be."""
         if not _may_be_kept(request):
             return compressed(request, self.get_response(request))
-        edition, folder = current_edition(request).number, ""
-        if front_files.is_on():
-            # Named before the page is composed: what becomes old meanwhile is written among what is old.
-            folder = front_files.folder_of(edition)
-        key = f"page:{edition}:{digest_of(request)}"
+        edition = current_edition(request)
+        # Named before the page is composed: what becomes old meanwhile is written among what is old.
+        folder = front_files.folder_of(edition.number) if front_files.is_on() else ""
+        key = f"page:{edition.key}:{digest_of(request)}"
         kept: KeptPage | None = caches[ALIAS].get(key)
         if kept is None or kept.moment != moment_now(kept.mark.rhythm):
             response = self.get_response(request)
@@ -101,10 +102,10 @@ class PageCache:
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
-    return (
+    return bool(
         request.method in {"GET", "HEAD"}
         and not request.path.startswith(NEVER)
-        and request.GET.keys() <= KNOWN_PARAMETERS
+        and LINKED_QUERY.fullmatch(request.META.get("QUERY_STRING", ""))
         and len(request.get_full_path()) <= LONGEST_ADDRESS
     )
 

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles import calendar, languages, topics
+from articles import calendar, cards, languages, topics
 from articles.caching import current_edition
 from articles.models import Article
 
@@ -52,7 +52,7 @@ def beside(request: HttpRequest, shown: Collection[int]) -> Sidebar:
 
 
 def _kept(request: HttpRequest) -> Kept:
-    now = (current_edition(request).number, timezone.localdate(), languages.site_language())
+    now = (current_edition(request).key, timezone.localdate(), languages.site_language())
     key = "sidebar:" + ":".join(map(str, now))
     kept: Kept | None = cache.get(key)
     if kept is None:
@@ -64,8 +64,7 @@ def _kept(request: HttpRequest) -> Kept:
 def _compose() -> Kept:
     shown = Article.objects.published().for_cards().prefetch_related("bylines__author")
     pool = list(shown.newest()[:POOL])
-    # Their numbers first: asked for in one go, SQLite looks through all that is published for a pin.
-    pins = list(Article.objects.filter(pinned_until__gt=timezone.now()).values_list("pk", flat=True))
+    pins = list(cards.PINNED(timezone.now()))
     pinned = list(shown.filter(pk__in=pins).newest()[:LEADS]) if pins else []
     leads = list(dict.fromkeys([*pinned, *pool]))[:LEADS]
     return Kept(

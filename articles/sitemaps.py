@@ -52,7 +52,7 @@ class Place(NamedTuple):
 def index(request: HttpRequest) -> HttpResponse:
     """The index: a sitemap for each month of articles and one for each other section."""
     changed = current_edition(request).changed_at
-    key = f"sitemap-index:{settings.SITE_URL}:{current_edition(request).number}"
+    key = f"sitemap-index:{settings.SITE_URL}:{current_edition(request).key}"
     months = cache.get_or_set(key, lambda: list(_months()), 3600)
     sections = [Place(absolute(reverse("sitemap_section", args=[name])), changed) for name in SECTIONS]
     return render(request, "articles/sitemap_index.xml", {"places": [*sections, *(months or [])]}, content_type=XML)

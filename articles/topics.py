@@ -3,7 +3,6 @@
 Also where an address leads whose tag or event is no more.
 """
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -90,7 +89,7 @@ class Led:
 def led_on(slug: str) -> Led:
     """Where the address of a tag that was merged, renamed or retired leads; Http404 where it leads nowhere."""
     known = OldTag.objects.select_related("tag", "country", "source")
-    old = known.filter(slug=unicodedata.normalize("NFC", slug)).first()
+    old = known.filter(slug=slug).first()
     places = {"tag": old.tag, "country": old.country, "source": old.source} if old else {}
     for kind, place in places.items():
         if place is not None:
@@ -100,7 +99,7 @@ def led_on(slug: str) -> Led:
 
 def event_led_on(slug: str) -> Led:
     """Where the address of an event leads that became part of another; Http404 where it leads nowhere."""
-    old = OldCoverage.objects.select_related("coverage").filter(slug=unicodedata.normalize("NFC", slug)).first()
+    old = OldCoverage.objects.select_related("coverage").filter(slug=slug).first()
     if old is None:
         raise Http404(_("There is no such event."))
     return Led("coverage", old.coverage.slug)
@@ -108,7 +107,7 @@ def event_led_on(slug: str) -> Led:
 
 def author_led_on(slug: str) -> Led:
     """Where the address of an author leads whose stories went to another; Http404 where it leads nowhere."""
-    old = OldAuthor.objects.select_related("author").filter(slug=unicodedata.normalize("NFC", slug)).first()
+    old = OldAuthor.objects.select_related("author").filter(slug=slug).first()
     if old is None:
         raise Http404(_("There is no such author."))
     return Led("author", old.author.slug)

@@ -29,7 +29,7 @@ def chrome(context: RequestContext, part: str) -> SafeString:
         return get_template(part).template.render(context)  # type: ignore[attr-defined, no-any-return]
     known = {name: context.get(name) for name in FACTS}
     own = request.path if _is_in_menu(request) else ""
-    facts = (part, current_edition(request).number, timezone.localdate(), get_language(), own, *known.values())
+    facts = (part, current_edition(request).key, timezone.localdate(), get_language(), own, *known.values())
     key = "chrome:" + hashlib.sha256(repr(facts).encode()).hexdigest()
     kept: str | None = None if settings.DEBUG else cache.get(key)
     if kept is None:

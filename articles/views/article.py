@@ -1,6 +1,5 @@
 """The page of one article, and what its address answers when the article is not public."""
 
-import unicodedata
 from datetime import date
 from typing import Any, cast
 from urllib.parse import unquote
@@ -45,7 +44,7 @@ CORRECTIONS = Prepared(lambda key: Correction.objects.filter(article=key))
 @by_edition
 def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """A public article at its one right address; 301 from a wrong day or an old slug; 410, 451 or 404 for the rest."""
-    found = _find(unicodedata.normalize("NFC", slug))
+    found = _find(slug)
     if found.status == Status.WITHDRAWN:
         return gone(request, found)
     if not found.is_public:

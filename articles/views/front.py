@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles import calendar, topics
+from articles import calendar, cards, topics
 from articles.caching import by_edition_hourly
 from articles.models import Article, Country, Coverage
 from articles.prepared import Prepared
@@ -63,14 +63,12 @@ def _shown() -> Any:
 
 
 NEWEST = Prepared(lambda: _shown().newest()[:POOL])
-PINS = Prepared(lambda hour: Article.objects.filter(pinned_until__gt=hour).values_list("pk", flat=True))
 
 
 def compose(hour: datetime) -> dict[str, Any]:
     """Everything on the front page, from one pool of the newest stories; each is taken out as it is used."""
     pool = list(NEWEST())
-    # Their numbers first: asked for in one go, SQLite looks through all that is published for a pin.
-    pins = list(PINS(hour))
+    pins = list(cards.PINNED(hour))
     pinned = list(_shown().filter(pk__in=pins).newest()[: SECONDS + 1]) if pins else []
     outlets = _outlets({article.coverage_id for article in pool if article.coverage_id})
     taken: set[int] = set()

@@ -96,6 +96,13 @@ def test_lost_triggers_are_made_again_and_what_they_missed_is_counted() -> None:
     assert counts.by_day(timezone.localdate(), timezone.localdate() + timedelta(days=1)) == days()
 
 
+def test_triggers_of_another_shape_do_not_count_as_standing(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = [count_triggers.WATCHED[0]._replace(counts="{row}.status <> 'published'"), *count_triggers.WATCHED[1:]]
+    assert count_triggers.standing(connection)
+    monkeypatch.setattr(count_triggers, "WATCHED", changed)
+    assert not count_triggers.standing(connection)
+
+
 def test_the_busiest_come_first_and_the_nearest_day_is_found() -> None:
     for names in (("Fog",), ("Fog", "Harbour"), ("Fog", "Harbour", "Ferries")):
         make_article(status=Status.PUBLISHED, tags=tags(*names))

@@ -1,14 +1,14 @@
 """Every kind of page for readers in a real browser: sound in both looks, no wider than 320 px, reached by keys."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.e2e.conftest import Newsroom
-from tests.e2e.walker import TOO_WIDE, Walker
+from tests.e2e.walker import TOO_WIDE, Walker, walker
+
+__all__ = ["walker"]
 
 pytestmark = pytest.mark.e2e
 NARROWEST = {"width": 320, "height": 640}
@@ -22,14 +22,6 @@ def addresses(newsroom: Newsroom) -> list[str]:
     line = next(line for line in printed.splitlines() if line.startswith("READERS "))
     found: list[str] = json.loads(line.removeprefix("READERS "))
     return found
-
-
-@pytest.fixture
-def walker(chromium: Browser, newsroom: Newsroom) -> Iterator[Walker]:
-    walks = Walker(chromium, newsroom)
-    yield walks
-    walks.close()
-    assert not walks.wrong, "\n".join(walks.wrong)
 
 
 def narrow(walker: Walker, said: str) -> None:

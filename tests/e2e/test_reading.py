@@ -1,13 +1,14 @@
 """Reading in a real browser: hard stories keep their page in order, nothing moves, sharing offers what works."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import Newsroom
-from tests.e2e.walker import TOO_WIDE, Walker
+from tests.e2e.walker import TOO_WIDE, Walker, walker
+
+__all__ = ["walker"]
 
 pytestmark = pytest.mark.e2e
 NAMES = ("wide", "long", "line", "headline", "unbroken", "arabic", "mixed", "tagged", "whole", "link")
@@ -27,14 +28,6 @@ def stories(newsroom: Newsroom) -> dict[str, str]:
     line = next(line for line in printed.splitlines() if line.startswith("STORIES "))
     found: dict[str, str] = json.loads(line.removeprefix("STORIES "))
     return found
-
-
-@pytest.fixture
-def walker(chromium: Browser, newsroom: Newsroom) -> Iterator[Walker]:
-    walks = Walker(chromium, newsroom)
-    yield walks
-    walks.close()
-    assert not walks.wrong, "\n".join(walks.wrong)
 
 
 @pytest.mark.parametrize("name", NAMES)

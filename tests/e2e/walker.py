@@ -1,9 +1,11 @@
 """Walks through the desk and remembers what is wrong: by axe, by the policy, by the width, by the keys."""
 
 import re
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage
 
@@ -113,3 +115,12 @@ class Walker:
     def close(self) -> None:
         """Close the window."""
         self.context.close()
+
+
+@pytest.fixture
+def walker(chromium: Browser, newsroom: Newsroom) -> Iterator[Walker]:
+    """A reader's walk that must end without anything wrong."""
+    walks = Walker(chromium, newsroom)
+    yield walks
+    walks.close()
+    assert not walks.wrong, "\n".join(walks.wrong)
