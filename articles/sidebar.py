@@ -25,7 +25,7 @@ KEPT_SECONDS = 24 * 3600
 
 @dataclass(frozen=True)
 class Sidebar:
-    """Finished HTML; `lead` is empty where every story that could lead stands on the page already."""
+    """Finished HTML; a part is empty where there is nothing to show: its heading then goes too."""
 
     lead: SafeString
     latest: list[SafeString]
@@ -71,7 +71,7 @@ def _compose() -> Kept:
         leads={story.pk: _rendered("sidebar_lead", article=story) for story in leads},
         lines={story.pk: _rendered("sidebar_line", article=story) for story in pool},
         archive=_month_of(pool),
-        topics=_rendered("topics", topics=topics.cloud()),
+        topics=_cloud(),
     )
 
 
@@ -81,6 +81,12 @@ def _month_of(pool: list[Article]) -> SafeString:
         return SafeString()
     newest = timezone.localdate(pool[0].published_at)
     return _rendered("sidebar_archive", month=calendar.month(newest.year, newest.month))
+
+
+def _cloud() -> SafeString:
+    """The topics; empty where no public story has one, so that no heading stands over nothing."""
+    busiest = topics.cloud()
+    return _rendered("topics", topics=busiest) if busiest else SafeString()
 
 
 def _rendered(part: str, **shown: object) -> SafeString:

@@ -88,7 +88,7 @@ def test_the_front_page_carries_the_calendar_of_this_month(client: Client) -> No
     make_article(published_at=at(20, hour=3))
     html = client.get("/").content.decode()
     assert "June 2026" in html
-    assert 'href="/2026/06/20/" aria-current="page"' in html
+    assert 'href="/2026/06/20/" aria-current="date"' in html
 
 
 def test_all_years_and_their_months_stand_on_one_page_with_their_counts(client: Client) -> None:
