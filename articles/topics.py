@@ -1,23 +1,25 @@
 """Which tags and outlets are busy: counts for clouds and side lists, from the indexes of what is public.
 
-Also where an address leads whose tag or event is no more.
+Also which events many outlets cover, and where an address leads whose tag, event, author or section is no more.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from articles import counts
-from articles.models import Article, Country, OldAuthor, OldCoverage, OldTag, Source, Tag, Tagging
+from articles.models import Article, Country, Coverage, OldAuthor, OldCountry, OldCoverage, OldTag, Source, Tag, Tagging
+from articles.models.article import Kind
 from articles.prepared import Prepared
 
 CLOUD = 45
 RECENT = 200
-SIDE_TAGS, SIDE_OUTLETS = 12, 8
+SIDE_TAGS, SIDE_OUTLETS, EVENTS = 12, 8, 5
+THEIRS = ~Q(articles__kind__in=[Kind.ORIGINAL, Kind.COMPILED])
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,14 @@ def tags_of(country: Country) -> list[Topic]:
 def outlets_of(country: Country) -> list[Topic]:
     """The commonest outlets of a section's newest stories. One query."""
     return [Topic(outlet, outlet.stories) for outlet in OUTLETS_OF(country.pk)]
+
+
+def events_of(country: Country) -> list[Coverage]:
+    """The events that most outlets cover among a section's newest stories, with `outlets` and `stories`. One query.
+
+    What we wrote ourselves is a story of the event, but no outlet's.
+    """
+    return list(EVENTS_OF(country.pk))
 
 
 def related_tags(tag: Tag) -> list[Topic]:
@@ -74,6 +84,15 @@ OUTLETS_OF = Prepared(
         .annotate(stories=Count("articles"))
         .only("name", "slug")
         .order_by("-stories", "name")[:SIDE_OUTLETS]
+    )
+)
+EVENTS_OF = Prepared(
+    lambda country: (
+        Coverage.objects.filter(articles__in=_newest(country))
+        .annotate(outlets=Count("articles__source", distinct=True, filter=THEIRS), stories=Count("articles"))
+        .filter(outlets__gte=2)
+        .only("title", "slug")
+        .order_by("-outlets", "-stories", "-pk")[:EVENTS]
     )
 )
 
@@ -113,7 +132,20 @@ def author_led_on(slug: str) -> Led:
     return Led("author", old.author.slug)
 
 
-LEAD_ON: dict[str, Callable[[str], Led]] = {"tag": led_on, "coverage": event_led_on, "author": author_led_on}
+def country_led_on(slug: str) -> Led:
+    """Where the old address of a section leads that was renamed; Http404 where it leads nowhere."""
+    old = OldCountry.objects.select_related("country").filter(slug=slug).first()
+    if old is None:
+        raise Http404(_("There is no such section."))
+    return Led("country", old.country.slug)
+
+
+LEAD_ON: dict[str, Callable[[str], Led]] = {
+    "tag": led_on,
+    "coverage": event_led_on,
+    "author": author_led_on,
+    "country": country_led_on,
+}
 """By kind of list, who knows where an address leads that is no more."""
 
 

@@ -6,7 +6,7 @@ from articles.models.author import Author, OldAuthor
 from articles.models.bar import Bar, Fingerprint
 from articles.models.byline import Byline, OldAddress
 from articles.models.change import Change, Correction
-from articles.models.country import Country
+from articles.models.country import Country, OldCountry
 from articles.models.coverage import Coverage, LeadReason, OldCoverage
 from articles.models.edition import Edition
 from articles.models.page import Page
@@ -31,6 +31,7 @@ __all__ = [
     "LeadReason",
     "OldAddress",
     "OldAuthor",
+    "OldCountry",
     "OldCoverage",
     "OldTag",
     "Page",

@@ -1,4 +1,4 @@
-"""Country: a section of the site. The 49 sections of the model site are seeded by a migration."""
+"""Country: a section of the site, and the slugs that it had before. The model site's 49 are seeded by a migration."""
 
 from django.db import models
 from django.urls import reverse
@@ -35,3 +35,13 @@ class Country(models.Model):
     def get_absolute_url(self) -> str:
         """The section's page."""
         return reverse("country", args=[self.slug])
+
+
+class OldCountry(models.Model):
+    """A slug that a section had before it was renamed; whoever comes by it is sent to the section."""
+
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    country = models.ForeignKey(Country, models.CASCADE, related_name="old_slugs")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -10,7 +10,12 @@ class Page(models.Model):
     """A standing page at the root of the site; its body is sanitised when it is saved by the desk."""
 
     title = models.CharField(_("title"), max_length=200)
-    slug = models.SlugField(_("slug"), max_length=80, unique=True, help_text=_("The address: about gives /about/."))
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        unique=True,
+        help_text=_("The address: about gives /about/. What stands at editors-note is also shown on the front page."),
+    )
     summary = models.CharField(_("summary"), max_length=200, blank=True, help_text=_("Shown by search engines."))
     body = models.TextField(_("body"), blank=True)
     legal = models.BooleanField(_("a legal page"), default=False, help_text=_("Listed in the legal menu."))

@@ -14,8 +14,28 @@ class Rights(models.TextChoices):
     LINK_ONLY = "link_only", _("link only: headline and link")
 
 
+class Medium(models.TextChoices):
+    """What sort of outlet it is."""
+
+    NEWSPAPER = "newspaper", _("newspaper")
+    AGENCY = "agency", _("news agency")
+    BROADCASTER = "broadcaster", _("radio or television")
+    MAGAZINE = "magazine", _("magazine")
+    ONLINE = "online", _("online only")
+    OFFICIAL = "official", _("public body")
+    ORGANISATION = "organisation", _("organisation or institute")
+
+
+class Paywall(models.TextChoices):
+    """What a reader meets who follows our link."""
+
+    FREE = "free", _("free to read")
+    SOME = "some", _("some stories are paid")
+    ALL = "all", _("paid")
+
+
 class Source(models.Model):
-    """An outlet: name, home, language, rights, contact, opt-outs."""
+    """An outlet: name, home, language, owner, rights, contact, opt-outs."""
 
     name = models.CharField(_("name"), max_length=160, unique=True)
     slug = models.SlugField(_("slug"), max_length=160, unique=True, allow_unicode=True)
@@ -30,6 +50,11 @@ class Source(models.Model):
         verbose_name=_("home country"),
     )
     language = models.CharField(_("language"), max_length=12, default="en")
+    medium = models.CharField(_("kind of outlet"), max_length=12, choices=Medium, blank=True)
+    owner = models.CharField(
+        _("owner"), max_length=300, blank=True, help_text=_("Who owns and pays for it, in one line for readers.")
+    )
+    paywall = models.CharField(_("paywall"), max_length=4, choices=Paywall, blank=True)
     rights = models.CharField(_("rights"), max_length=12, choices=Rights, default=Rights.EXCERPT)
     licence = models.CharField(_("licence"), max_length=200, blank=True, help_text=_("What the rights rest on."))
     pictures_cleared = models.BooleanField(

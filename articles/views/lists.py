@@ -17,8 +17,11 @@ LONG = [f"article__{name}" for name in ("body", "body_text", "findings", "mends"
 
 @by_edition
 def country(request: HttpRequest, slug: str) -> HttpResponse:
-    """A section; without stories it says so, and asks search engines to wait."""
-    section = get_object_or_404(Country, slug=slug)
+    """A section; without stories it says so, and asks search engines to wait; 301 from the slug it had before."""
+    section = Country.objects.filter(slug=slug).first()
+    if section is None:
+        led = topics.country_led_on(slug)
+        return HttpResponsePermanentRedirect(reverse(led.kind, args=[led.slug]))
     stories = Article.objects.published().filter(country=section).newest()
     count = counts.of(counts.Kind.COUNTRY, section.pk)
     context = {
@@ -27,6 +30,7 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
         "indexed": count >= INDEXED_FROM,
         "tags": topics.tags_of(section) if count else [],
         "outlets": topics.outlets_of(section) if count else [],
+        "events": topics.events_of(section) if count and "page" not in request.GET else [],
         "neighbours": [
             other for other in menu(request)["sections"] if other["region"] == section.region and other["slug"] != slug
         ],
