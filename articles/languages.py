@@ -4,6 +4,7 @@ Direction comes from the letters and never from a language code: Azerbaijani and
 """
 
 import unicodedata
+from functools import cache
 from itertools import islice
 
 from django.conf import settings
@@ -32,7 +33,9 @@ OTHERS = {
 
 def direction(text: str) -> str:
     """`rtl` or `ltr`, as most of the text's first strong letters run (Unicode Standard Annex 9)."""
-    strong = (kind for kind in map(unicodedata.bidirectional, text or "") if kind in {"L", "R", "AL"})
+    if not text or text.isascii():
+        return "ltr"
+    strong = (kind for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"})
     first = list(islice(strong, LETTERS_READ))
     return "ltr" if first.count("L") * 2 >= len(first) else "rtl"
 
@@ -57,6 +60,12 @@ def site_language() -> str:
 
 
 def site_direction() -> str:
-    """Which way the pages run: as the language's own name for itself does."""
-    known = LANG_INFO.get(site_language(), {}) or LANG_INFO.get(site_language().split("-")[0], {})
+    """Which way our pages run."""
+    return runs(site_language())
+
+
+@cache
+def runs(code: str) -> str:
+    """Which way pages in a language run: as the language's own name for itself does."""
+    known = LANG_INFO.get(code, {}) or LANG_INFO.get(code.split("-", maxsplit=1)[0], {})
     return direction(str(known.get("name_local", "")))

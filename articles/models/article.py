@@ -10,12 +10,12 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Substr
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
+from articles import addresses
 from articles.models.cards import CARD
 from articles.models.tag import Tagging
 from articles.models.written import Written, written
@@ -262,7 +262,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
     def get_absolute_url(self) -> str:
         """Its address: the day of publication in the site's time zone, then the slug."""
         day = timezone.localdate(self.published_at or self.publish_at or self.arrived_at)
-        return reverse("article", args=[f"{day.year:04}", f"{day.month:02}", f"{day.day:02}", self.slug])
+        return addresses.of_story(day, self.slug)
 
     @property
     def is_public(self) -> bool:

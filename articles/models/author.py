@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from articles import addresses
 
 
 class Author(models.Model):
@@ -39,7 +40,7 @@ class Author(models.Model):
 
     def get_absolute_url(self) -> str:
         """The author's page."""
-        return reverse("author", args=[self.slug])
+        return addresses.of("author", self.slug)
 
 
 class OldAuthor(models.Model):

@@ -1,8 +1,9 @@
 """Country: a section of the site, and the slugs that it had before. The model site's 49 are seeded by a migration."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from articles import addresses
 
 
 class Country(models.Model):
@@ -34,7 +35,7 @@ class Country(models.Model):
 
     def get_absolute_url(self) -> str:
         """The section's page."""
-        return reverse("country", args=[self.slug])
+        return addresses.of("country", self.slug)
 
 
 class OldCountry(models.Model):

@@ -1,8 +1,9 @@
 """Coverage: the articles of several outlets on one event, "N outlets covered this"."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from articles import addresses
 
 
 class LeadReason(models.TextChoices):
@@ -46,7 +47,7 @@ class Coverage(models.Model):
 
     def get_absolute_url(self) -> str:
         """The public page of the event."""
-        return reverse("coverage", args=[self.slug])
+        return addresses.of("coverage", self.slug)
 
 
 class OldCoverage(models.Model):

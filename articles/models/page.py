@@ -1,9 +1,10 @@
 """Page: a standing text such as About or Privacy, editable in the admin, with versions."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from articles import addresses
 
 
 class Page(models.Model):
@@ -35,4 +36,4 @@ class Page(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page's address."""
-        return reverse("page", args=[self.slug])
+        return addresses.of("page", self.slug)

@@ -1,8 +1,9 @@
 """Source: an outlet that we credit, with the rights we have in its texts. A feed is something else: an address."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from articles import addresses
 
 
 class Rights(models.TextChoices):
@@ -82,7 +83,7 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         """The public page of the outlet."""
-        return reverse("source", args=[self.slug])
+        return addresses.of("source", self.slug)
 
     @property
     def allows_full_text(self) -> bool:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from articles import addresses
 from articles.slugs import slugify
 
 
@@ -29,7 +29,7 @@ class Tag(TagBase):
 
     def get_absolute_url(self) -> str:
         """The tag's page."""
-        return reverse("tag", args=[self.slug])
+        return addresses.of("tag", self.slug)
 
 
 class Tagging(ItemBase):

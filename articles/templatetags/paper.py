@@ -3,7 +3,8 @@
 Nothing here asks the database, but for `latest_stories` on error pages.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -27,11 +28,16 @@ OPENING_WORDS = 30
 @register.simple_tag
 def spoken(text: str, language: str = "") -> SafeString:
     """The attributes `lang` and `dir` of a text, where they differ from those of the pages around it."""
-    lang = format_html(' lang="{}"', language) if language and language != languages.site_language() else SafeString()
+    site = languages.site_language()
     direction = languages.direction(text)
-    if direction == languages.site_direction():
-        return lang
-    return format_html('{} dir="{}"', lang, direction)
+    shown = "" if direction == languages.runs(site) else direction
+    return _attributes(language if language != site else "", shown)
+
+
+@lru_cache(maxsize=1024)
+def _attributes(language: str, direction: str) -> SafeString:
+    lang = format_html(' lang="{}"', language) if language else SafeString()
+    return format_html('{} dir="{}"', lang, direction) if direction else lang
 
 
 @register.filter
@@ -59,17 +65,28 @@ def when(moment: datetime | None, style: str = "full") -> SafeString:
     if moment is None:
         return SafeString()
     local = timezone.localtime(moment)
-    shown = {"short": _short(local), "day": date_format(local, "j F Y")}.get(style)
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown or date_format(local, "j F Y, H:i")
-    )
+    return _time(local, local.tzinfo, style, timezone.localdate(), languages.site_language())
 
 
-def _short(local: datetime) -> str:
-    today = timezone.localdate()
+@lru_cache(maxsize=4096)
+def _time(local: datetime, _zone: tzinfo | None, style: str, today: date, _language: str) -> SafeString:
+    """Remembered, since the same stories stand on many pages. Equal moments of two zones are told apart by the zone."""
+    shown = {"short": _short, "day": _day}.get(style, _full)(local, today)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
+
+
+def _short(local: datetime, today: date) -> str:
     if local.date() == today:
         return date_format(local, "H:i")
     return date_format(local, "j M" if local.year == today.year else "j M Y")
+
+
+def _day(local: datetime, _today: date) -> str:
+    return date_format(local, "j F Y")
+
+
+def _full(local: datetime, _today: date) -> str:
+    return date_format(local, "j F Y, H:i")
 
 
 @register.filter
