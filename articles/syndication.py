@@ -60,8 +60,20 @@ def feed(request: HttpRequest, *, of: str = "paper", shape: str = "rss", slug: s
 def opml(request: HttpRequest) -> HttpResponse:
     """The feeds of the paper and of its sections in one file, as feed readers take it in (OPML 2.0)."""
     sections = Country.objects.filter(is_active=True).only("name", "slug")
-    changed = http_date(current_edition(request).changed_at.timestamp())
-    facts = {"sections": sections, "changed": changed}
+    return _opml(request, {"whole": True, "group": _("Countries"), "feed": "country_feed", "lists": sections})
+
+
+@require_safe
+@by_edition
+def sources_opml(request: HttpRequest) -> HttpResponse:
+    """Our feeds of every outlet, but for those from which nothing new is taken in."""
+    outlets = Source.objects.filter(opted_out=False).only("name", "slug", "language")
+    title = f"{_('Sources')} – {settings.SITE_NAME}"
+    return _opml(request, {"title": title, "group": _("Sources"), "feed": "source_feed", "lists": outlets})
+
+
+def _opml(request: HttpRequest, facts: dict[str, object]) -> HttpResponse:
+    facts["changed"] = http_date(current_edition(request).changed_at.timestamp())
     return render(request, "articles/feeds.opml", facts, content_type="text/x-opml; charset=utf-8")
 
 

@@ -44,6 +44,7 @@ urlpatterns = [
     # Feeds.
     *feeds("", of="paper"),
     path("feeds.opml", syndication.opml, name="opml"),
+    path("sources.opml", syndication.sources_opml, name="sources_opml"),
     *feeds("country/<name:slug>/", of="country"),
     *feeds("tag/<name:slug>/", of="tag"),
     *feeds("authors/<name:slug>/", of="author"),

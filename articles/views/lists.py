@@ -9,6 +9,7 @@ from articles import counts, topics
 from articles.caching import by_edition
 from articles.context import menu
 from articles.models import Article, Author, Byline, Correction, Country, Source, Tag, Tagging
+from articles.source_filter import SourceFilter
 from articles.views.listing import listing
 
 INDEXED_FROM = 3
@@ -95,11 +96,20 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 @by_edition
 def sources(request: HttpRequest) -> HttpResponse:
-    """Every outlet that we credit, by country, with what we may show of it and whether it has said no."""
+    """Every outlet that we credit, by country, with what we may show of it and whether it has said no.
+
+    Of a country, a language or a kind it is a view of the one list, which search engines need not keep.
+    """
     told = counts.each(counts.Kind.SOURCE)
-    outlets = list(Source.objects.select_related("country").order_by("country__name", "name"))
-    rows = [{"source": outlet, "stories": told.get(outlet.pk, 0)} for outlet in outlets]
-    return render(request, "articles/sources.html", {"rows": rows})
+    narrowed = SourceFilter(request.GET, Source.objects.select_related("country").order_by("country__name", "name"))
+    context = {
+        "rows": [{"source": outlet, "stories": told.get(outlet.pk, 0)} for outlet in narrowed.qs],
+        "form": narrowed.form,
+        "total": narrowed.total,
+        "narrowed": narrowed.is_set or not narrowed.form.is_valid(),
+        "page_path": request.path,
+    }
+    return render(request, "articles/sources.html", context)
 
 
 @by_edition

@@ -221,6 +221,7 @@ def register_all() -> None:
     for name in ("robots", "ads", "humans", "security", "gpc"):
         exempt(name, _("words to machines about the site; they list no story"))
     exempt("opml", _("addresses of feeds; they show no story"))
+    exempt("sources_opml", _("addresses of feeds; they show no story"))
     exempt("paper_card", _("the drawn name of the paper"))
     for name in ("page", "page_versions", "page_version"):
         exempt(name, _("standing texts, written by hand"))

@@ -10,14 +10,24 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils.translation import override
 from django.utils.translation.template import templatize
+
+from articles.models.article import Kind
+from articles.models.source import Medium, Paywall, Rights
 
 LANGUAGES = ["tr", "ar", "id"]
 PLURALS = {"tr": 2, "ar": 6, "id": 1}
 NUMBERLESS = {"tr": 1, "ar": 3}  # Turkish has a word for once; Arabic for none, one and two
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ("articles/**/*.html", "takedowns/**/*.html", "[45]*.html", "base.html", "plain.html", "text.html")
-MODULES = ("articles/filters.py", "articles/making.py", "articles/searching.py", "articles/syndication.py")
+MODULES = (
+    "articles/filters.py",
+    "articles/making.py",
+    "articles/source_filter.py",
+    "articles/searching.py",
+    "articles/syndication.py",
+)
 FORMS = ("newsroom/takedowns/forms.py", "newsroom/takedowns/fields.py", "newsroom/takedowns/traps.py")
 MODULE_FOLDERS = ("articles/views", "articles/templatetags")
 CALLS = {"_", "gettext", "gettext_lazy", "lazy", "ngettext", "ngettext_lazy"}
@@ -40,6 +50,12 @@ def of_modules() -> set[str]:
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
     calls = [node for node in nodes if isinstance(node.func, ast.Name) and node.func.id in CALLS and node.args]
     return {str(node.args[0].value) for node in calls if isinstance(node.args[0], ast.Constant)}
+
+
+def of_labels() -> set[str]:
+    """The labels of stories and of outlets that pages show."""
+    with override("en"):
+        return {str(label) for choices in (Kind, Rights, Medium, Paywall) for label in choices.labels}
 
 
 @cache
@@ -67,7 +83,7 @@ def places(text: str) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_that_readers_see_is_translated(language: str) -> None:
     translated = {singular(message) for message in messages(language) if all(forms(message))}
-    assert sorted((of_templates() | of_modules()) - translated) == []
+    assert sorted((of_templates() | of_modules() | of_labels()) - translated) == []
 
 
 def test_the_words_of_templates_and_modules_are_found() -> None:

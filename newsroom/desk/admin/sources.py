@@ -26,8 +26,8 @@ class SourceAdmin(Exchange, ShownAdmin):
 
     resource_classes = [SourceResource]
     form = SourceForm
-    list_display = ("name", "country", "language", "rights", "feed_count", "opted_out")
-    list_filter = ("rights", "opted_out", "country")
+    list_display = ("name", "country", "language", "medium", "rights", "feed_count", "opted_out")
+    list_filter = ("rights", "opted_out", "medium", "country")
     list_select_related = ("country",)
     search_fields = ("name", "host")
     prepopulated_fields = {"slug": ("name",)}
@@ -35,6 +35,10 @@ class SourceAdmin(Exchange, ShownAdmin):
     list_per_page = 50
     fieldsets = (
         (None, {"fields": ("name", "slug", "home_page", "country", "language", "about")}),
+        (
+            gettext_lazy("What readers are told of it"),
+            {"fields": ("medium", "owner", "paywall")},
+        ),
         (
             gettext_lazy("Rights"),
             {
