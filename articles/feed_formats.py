@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
+from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -93,6 +94,10 @@ class _Atom(Atom1Feed):
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
+        # A feed needs an author where no entry of its own brings one: an empty one too (RFC 4287 §4.1.1).
+        handler.startElement("author", AttributesImpl({}))
+        handler.addQuickElement("name", legal(settings.SITE_NAME))
+        handler.endElement("author")
         if self.feed["hub"]:
             handler.addQuickElement("link", None, {"rel": "hub", "href": self.feed["hub"]})
 

@@ -204,3 +204,7 @@ def test_a_picture_goes_along_with_its_credit() -> None:
     assert (content.get("medium"), content.get("width")) == ("image", "1200")
     assert content.findtext(f"{media}credit") == "Cy Writer"
     assert json.loads(json_feed(make_channel(make_entry(illustration=picture))))["items"][0]["image"] == picture.url
+
+
+def test_an_atom_feed_without_stories_says_whose_it_is() -> None:
+    assert ET.fromstring(atom(make_channel())).findtext(f"{ATOM}author/{ATOM}name") == "The Test Paper"
