@@ -10,11 +10,13 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from articles import calendar, cards, topics
 from articles.caching import by_edition_hourly
-from articles.models import Article, Country, Coverage
+from articles.models import Article, Country, Coverage, Page
 from articles.prepared import Prepared
+from articles.views.pages import made_ready
 
 POOL = 120
 SECONDS, LATEST, SECTIONS, OF_SECTION, COVERED, OF_COVERED = 3, 20, 6, 3, 4, 3
@@ -30,6 +32,14 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What the editors have to say to readers today: a standing page, shown on the front page as well."""
+
+    page: Page
+    body: SafeString
+
+
+@dataclass(frozen=True)
 class Section:
     """A country's corner of the front page."""
 
@@ -42,13 +52,18 @@ def front(request: HttpRequest) -> HttpResponse:
     """Pinned stories lead until the end of the hour in which their pin runs out."""
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     today = timezone.localdate()
+    note = {"note": editors_note()}
     if request.GET.get("view") == "text":
-        return _in_words(request, compose(hour))
-    context = compose(hour) | {
-        "month": calendar.month(today.year, today.month),
-        "cloud": topics.cloud(),
-        "page_path": request.path,
-    }
+        return _in_words(request, compose(hour) | note)
+    context = (
+        compose(hour)
+        | note
+        | {
+            "month": calendar.month(today.year, today.month),
+            "cloud": topics.cloud(),
+            "page_path": request.path,
+        }
+    )
     return render(request, "articles/front.html", context)
 
 
@@ -56,6 +71,18 @@ def _in_words(request: HttpRequest, front: dict[str, Any]) -> HttpResponse:
     """The headlines alone: no picture, no script, no calendar."""
     top = [story for story in (front["lead"], *front["companions"], *front["seconds"]) if story]
     return render(request, "articles/front_text.html", front | {"top": top, "page_path": request.path})
+
+
+NOTE_AT = "editors-note"
+NOTE = Prepared(lambda slug: Page.objects.filter(slug=slug, published=True).order_by()[:1])
+
+
+def editors_note() -> Note | None:
+    """The note, where one is published and says something. One query."""
+    text = next(iter(NOTE(NOTE_AT)), None)
+    if text is None or not text.body.strip():
+        return None
+    return Note(text, mark_safe(made_ready(text).html))  # noqa: S308 - sanitised when it was stored
 
 
 def _shown() -> Any:

@@ -18,8 +18,7 @@ from articles.views.listing import listing
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A standing page, such as About."""
     text = get_object_or_404(Page, slug=slug, published=True)
-    seen = body_pictures.for_readers(text.body)
-    shaped = body.shape(seen, own=settings.SITE_URL + "/", table=_("Table"), picture=_("Picture"))
+    shaped = made_ready(text)
     context = {
         "text": text,
         "body": mark_safe(shaped.html),  # noqa: S308 - sanitised when it was stored
@@ -28,6 +27,12 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "stored": stored.everything() if slug == "cookies" else (),
     }
     return render(request, "articles/page.html", context)
+
+
+def made_ready(text: Page) -> body.Body:
+    """The text of a standing page as it is shown."""
+    seen = body_pictures.for_readers(text.body)
+    return body.shape(seen, own=settings.SITE_URL + "/", table=_("Table"), picture=_("Picture"))
 
 
 @by_edition
