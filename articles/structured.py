@@ -123,7 +123,7 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> Data:
         "@context": CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
-            _filled({"@type": "ListItem", "position": place, "name": name, "item": absolute(path) if path else ""})
+            _filled({"@type": "ListItem", "position": place, "name": str(name), "item": absolute(path) if path else ""})
             for place, (name, path) in enumerate(steps, start=1)
         ],
     }
@@ -164,6 +164,24 @@ def listed(rows: Iterable[tuple[str, str]]) -> Data:
         "itemListElement": [
             {"@type": "ListItem", "position": place, "url": absolute(address), "name": name}
             for place, (name, address) in enumerate(rows, start=1)
+        ],
+    }
+
+
+def dataset(name: str, path: str, about: str, files: dict[str, str]) -> Data:
+    """Figures that can be taken along: `files` are paths by media type."""
+    return {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "name": name,
+        "description": about,
+        "url": absolute(path),
+        "inLanguage": settings.LANGUAGE_CODE,
+        "isAccessibleForFree": True,
+        "creator": publisher(),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": absolute(file)}
+            for media_type, file in files.items()
         ],
     }
 

@@ -96,11 +96,17 @@ def _directory(name: str, path: str, listed: Iterable[Author | Source]) -> SafeS
 
 
 @register.simple_tag
-def page_data(name: str | int, path: str, text: Page | None = None) -> SafeString:
+def page_data(name: str | int, path: str, text: Page | None = None, kind: str = "") -> SafeString:
     """A standing page, or a page without a list of stories."""
-    kind = "AboutPage" if text and text.slug == "about" else "WebPage"
+    kind = kind or ("AboutPage" if text and text.slug == "about" else "WebPage")
     changed = timezone.localtime(text.changed_at).isoformat() if text else ""
     return json_ld(structured.web_page(str(name), path, kind=kind, dateModified=changed))
+
+
+@register.simple_tag
+def figures_data(name: str, path: str, about: str, csv: str, as_json: str) -> SafeString:
+    """Figures that can be taken along as CSV and as JSON."""
+    return json_ld(structured.dataset(name, path, about, {"text/csv": csv, "application/json": as_json}))
 
 
 @register.simple_tag

@@ -19,7 +19,9 @@ from tests.world import make_article, make_author, make_country, make_source
 pytestmark = pytest.mark.django_db
 HOST = "http://testserver"
 LISTS = ("/country/mongolia/", "/tag/ports/", "/authors/cy-writer/", "/sources/harbour-gazette/", "/coverage/fog/")
-OTHERS = ("/authors/", "/sources/", "/corrections/", "/site-map/", "/about/")
+OTHERS = ("/authors/", "/sources/", "/corrections/", "/site-map/", "/about/", "/contact/", "/takedown/")
+KINDS = {"/authors/": ["CollectionPage"], "/sources/": ["CollectionPage"], "/about/": ["AboutPage"]}
+KINDS |= {"/contact/": ["ContactPage"]}
 
 
 @pytest.fixture
@@ -133,18 +135,17 @@ def test_other_pages_are_called_in_their_data_as_they_are_in_their_headings(
     path = f"/{timezone.localdate():%Y}/" if path == "/2026/" else path
     page, told = read(client, path)
     kinds = [kind for kind in told if kind != "BreadcrumbList"]
-    assert kinds == {"/authors/": ["CollectionPage"], "/sources/": ["CollectionPage"], "/about/": ["AboutPage"]}.get(
-        path, ["WebPage"]
-    )
+    assert kinds == KINDS.get(path, ["WebPage"])
     assert words(page, "h1") == [told[kinds[0]]["name"]]
     if kinds == ["CollectionPage"]:
         names = words(page, "ul.people p.name") or words(page, "table.ledger tbody th")
         assert [name for name, _address in listed(told["CollectionPage"]["mainEntity"])] == names
 
 
-@pytest.mark.parametrize("path", [*LISTS, *OTHERS, "story"])
+@pytest.mark.parametrize("path", [*LISTS, *OTHERS, "/transparency/", "/contact/?topic=other", "day", "story"])
 def test_the_way_here_is_told_as_it_is_shown(client: Client, paper: Article, path: str) -> None:
-    page, told = read(client, paper.get_absolute_url() if path == "story" else path)
+    elsewhere = {"story": paper.get_absolute_url(), "day": f"/{timezone.localdate():%Y/%m/%d}/"}
+    page, told = read(client, elsewhere.get(path, path))
     steps = told["BreadcrumbList"]["itemListElement"]
     assert words(page, "nav.crumbs li") == [step["name"] for step in steps]
     links = [link.get("href") for link in page.cssselect("nav.crumbs a")]

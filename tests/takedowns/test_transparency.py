@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 from datetime import UTC, datetime, timedelta
 
+import lxml.html
 import pytest
 import time_machine
 from django.test import Client
@@ -90,3 +92,16 @@ def test_the_figures_name_nobody(client: Client) -> None:
 def test_before_the_first_request_the_page_says_so(client: Client) -> None:
     assert "No requests yet" in client.get("/transparency/").content.decode()
     assert client.get("/transparency.json").json()["months"] == []
+
+
+@pytest.mark.usefixtures("three_months")
+def test_the_figures_are_offered_to_machines_as_they_are_to_people(client: Client) -> None:
+    page = lxml.html.fromstring(client.get("/transparency/").content.decode())
+    told = [json.loads(block.text) for block in page.cssselect('script[type="application/ld+json"]')]
+    data = next(one for one in told if one["@type"] == "Dataset")
+    assert page.cssselect("h1")[0].text == data["name"]
+    assert page.cssselect("p.standfirst")[0].text == data["description"]
+    files = [file["contentUrl"].removeprefix("http://testserver") for file in data["distribution"]]
+    assert files == [link.get("href") for link in page.cssselect("main p > a")][:2]
+    types = [file["encodingFormat"] for file in data["distribution"]]
+    assert [client.get(file).headers["Content-Type"].split(";")[0] for file in files] == types
