@@ -51,11 +51,12 @@
   if (live) {
     let waiting;
     let asked = "";
+    const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Khmr}]/u;
     const hide = () => { live.hidden = true; live.replaceChildren(); };
     const ask = async () => {
       const words = box.value.trim();
       asked = words;
-      if (words.length < 2) { hide(); return; }
+      if (words.length < 2 && !unspaced.test(words)) { hide(); return; }
       try {
         const answer = await fetch(`${box.dataset.live}?q=${encodeURIComponent(words)}`);
         if (!answer.ok || asked !== words) return;

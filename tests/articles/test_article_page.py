@@ -4,8 +4,10 @@ import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -55,6 +57,43 @@ def test_the_owner_finds_the_way_to_a_takedown_with_this_address_filled_in(clien
     assert "Denial of responsibility" in html
     address = f"http://testserver{article.get_absolute_url()}".replace(":", "%3A").replace("/", "%2F")
     assert f"/takedown/?url={address}" in html
+
+
+@pytest.mark.parametrize("query", ["", "?view=text"])
+@pytest.mark.parametrize("kind", [Kind.ORIGINAL, Kind.EXCERPT])
+def test_a_reader_reports_a_mistake_in_the_form_for_it_with_this_address_filled_in(
+    client: Client, kind: Kind, query: str
+) -> None:
+    article = make_article("Harbour at dawn", kind=kind)
+    link = re.search(
+        r'<a rel="nofollow" href="([^"]+)">Report a mistake in this story</a>', page_of(client, article, query)
+    )
+    assert link
+    form = client.get(unescape(link[1])).context["form"]
+    assert client.get(unescape(link[1])).context["topic"] == "correction"
+    assert form["about"].value() == f"http://testserver{article.get_absolute_url()}"
+
+
+def test_what_was_compiled_from_several_reports_is_not_said_to_come_from_one(client: Client) -> None:
+    compiled = page_of(client, make_article(kind=Kind.COMPILED, source=make_source("Gulf Lantern")))
+    assert "compiled this story from several reports, that of Gulf Lantern first among them" in unescape(compiled)
+    assert "This story comes from" not in compiled
+    assert "First of its sources:" in compiled
+    assert "This story comes from Gulf Lantern" in page_of(client, make_article(source=make_source("Gulf Lantern")))
+
+
+@pytest.mark.parametrize("kind", [*Kind])
+def test_the_kind_of_a_story_is_said_by_a_word_and_a_shape(client: Client, kind: Kind) -> None:
+    html = page_of(client, make_article(kind=kind, body="" if kind == Kind.LINK else "<p>The harbour opened.</p>"))
+    assert f'<span class="kind {kind}">{kind.label}</span>' in html
+    style = (Path(settings.BASE_DIR) / "static" / "site.css").read_text()
+    assert f".kind.{kind}::before {{" in style
+
+
+@pytest.mark.parametrize(("days", "told"), [(364, False), (365, False), (366, True), (4000, True)])
+def test_a_story_of_more_than_a_year_says_that_it_is_old(client: Client, days: int, told: bool) -> None:
+    article = make_article(published_at=timezone.now() - timedelta(days=days))
+    assert ("more than a year old" in page_of(client, article)) == told
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from django.utils.translation.template import templatize
 
 from articles.models.article import Kind
 from articles.models.source import Medium, Paywall, Rights
+from newsroom.takedowns.models import Message as Letter
 
 LANGUAGES = ["tr", "ar", "id"]
 PLURALS = {"tr": 2, "ar": 6, "id": 1}
@@ -53,9 +54,9 @@ def of_modules() -> set[str]:
 
 
 def of_labels() -> set[str]:
-    """The labels of stories and of outlets that pages show."""
+    """The labels of stories, of outlets and of messages that pages show."""
     with override("en"):
-        return {str(label) for choices in (Kind, Rights, Medium, Paywall) for label in choices.labels}
+        return {str(label) for choices in (Kind, Rights, Medium, Paywall, Letter.Topic) for label in choices.labels}
 
 
 @cache

@@ -1,5 +1,6 @@
 """The search page and its live fragment: filters in the address, errors beside their fields, few queries."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -36,6 +37,16 @@ def test_found_words_are_marked_and_the_rest_is_escaped(client: Client) -> None:
     text = client.get("/search/", {"q": "harbour"}).content.decode()
     assert "<mark>Harbour</mark> &amp; sea" in text
     assert "A <mark>harbour</mark> of 3 &lt; 5 boats." in text
+
+
+def test_a_headline_from_right_to_left_says_so_wherever_it_is_found(client: Client) -> None:
+    make_article("عاد الصيادون إلى الميناء", language="ar")
+    page = client.get("/search/", {"q": "الصيادون"}).content.decode()
+    assert re.search(r'<h3 lang="ar" dir="rtl"><a href="[^"]+">عاد <mark>', page)
+    live = client.get("/search/live/", {"q": "الصيادون"}).content.decode()
+    assert re.search(r'<a href="[^"]+" lang="ar" dir="rtl">عاد <mark>', live)
+    missed = client.get("/search/", {"q": "unicorn"}).content.decode()
+    assert re.search(r'<li><a href="[^"]+" lang="ar" dir="rtl">عاد', missed)
 
 
 def test_each_filter_narrows_and_all_of_them_stand_in_the_address(client: Client) -> None:

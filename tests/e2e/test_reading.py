@@ -111,6 +111,16 @@ def test_without_script_only_what_works_is_offered(
     context.close()
 
 
+def test_one_letter_of_a_script_without_spaces_is_searched_for_at_once(
+    page: Page, newsroom: Newsroom, stories: dict[str, str]
+) -> None:
+    page.goto(f"{newsroom.url}{stories['line']}")
+    with page.expect_response(lambda answer: "/search/live/" in answer.url) as answered:
+        page.get_by_role("searchbox").first.fill("书")
+    assert answered.value.url.endswith("?q=%E4%B9%A6")
+    page.get_by_text("No result").wait_for()
+
+
 def test_on_paper_stand_the_story_its_source_and_the_day_and_nothing_to_press(
     page: Page, newsroom: Newsroom, stories: dict[str, str]
 ) -> None:
