@@ -1,7 +1,8 @@
 """What search engines are invited to: the sitemap index with its sections, and the sitemap for news.
 
-Only pages that add value are listed: articles that are ours or compiled by us, lists with three stories or more, people
-and standing pages. `lastmod` is the time of the last true change (sitemaps.org; Google News sitemap schema 0.9).
+Only pages that add value are listed: articles that are ours or compiled by us, lists with three stories or more, events
+that three outlets cover, people and standing pages. `lastmod` is the time of the last true change (sitemaps.org; Google
+News sitemap schema 0.9).
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +24,7 @@ from articles import counts
 from articles.absolute import absolute
 from articles.caching import by_edition, by_edition_hourly, current_edition
 from articles.feed_formats import legal
-from articles.models import Article, Author, Byline, Country, Page, Tag, Tagging
+from articles.models import Article, Author, Byline, Country, Coverage, Page, Source, Tag, Tagging
 from articles.models.article import ArticleQuerySet, Kind
 
 LIMIT = 10_000
@@ -126,14 +127,47 @@ def authors() -> Iterator[Place]:
         yield Place(absolute(author.get_absolute_url()), author.last)
 
 
+def sources() -> Iterator[Place]:
+    """Outlets with three stories or more."""
+    last = Article.objects.published().filter(source=OuterRef("pk")).newest()
+    shown = Source.objects.filter(pk__in=_with_enough(counts.Kind.SOURCE))
+    for source in shown.annotate(last=Subquery(last.values("published_at")[:1])):
+        yield Place(absolute(source.get_absolute_url()), source.last)
+
+
+def coverages() -> Iterator[Place]:
+    """Of the latest 10,000 events those that three outlets or more cover, what we wrote ourselves not counted."""
+    stories = Article.objects.published().filter(coverage=OuterRef("pk")).order_by()
+    outlets = stories.exclude(kind__in=INDEXED).values("coverage").annotate(number=Count("source", distinct=True))
+    last = stories.values("coverage").annotate(last=Max("published_at"))
+    counted = Coverage.objects.order_by("-pk").annotate(
+        outlets=Subquery(outlets.values("number")), last=Subquery(last.values("last"))
+    )
+    for event in counted[:LIMIT]:
+        if (event.outlets or 0) >= ENOUGH:
+            yield Place(absolute(event.get_absolute_url()), event.last)
+
+
 def pages() -> Iterator[Place]:
-    """The front page and the standing pages."""
-    yield Place(absolute(reverse("front")), _newest(Article.objects.published()))
+    """The front page, the lists of lists, and the standing pages; the archive once there is something in it."""
+    newest = _newest(Article.objects.published())
+    yield Place(absolute(reverse("front")), newest)
+    for name in ("latest", "archive_years") if newest else ():
+        yield Place(absolute(reverse(name)), newest)
+    for name in ("sources", "authors", "corrections", "site_map"):
+        yield Place(absolute(reverse(name)), None)
     for page in Page.objects.filter(published=True):
         yield Place(absolute(page.get_absolute_url()), page.changed_at)
 
 
-SECTIONS = {"pages": pages, "countries": countries, "tags": tags, "authors": authors}
+SECTIONS = {
+    "pages": pages,
+    "countries": countries,
+    "tags": tags,
+    "authors": authors,
+    "sources": sources,
+    "coverages": coverages,
+}
 
 
 def _months() -> Iterator[Place]:

@@ -1,5 +1,6 @@
 """Sitemaps list what search engines are invited to, with true times, and nothing else."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -11,9 +12,9 @@ from django.utils import timezone
 
 from articles import editing, lifecycle, sitemaps
 from articles.accounts import system_account
-from articles.models import Article, Country, Tag
+from articles.models import Article, Country, Coverage, Tag
 from articles.status import Status
-from tests.world import make_article, make_author, make_country
+from tests.world import make_article, make_author, make_country, make_source
 
 pytestmark = pytest.mark.django_db
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -52,12 +53,14 @@ def test_only_what_adds_value_is_listed() -> None:
 def test_every_listed_address_answers_and_asks_to_be_indexed() -> None:
     client = Client()
     tag, author = Tag.objects.create(name="Ports", slug="ports"), make_author()
-    for _ in range(3):
+    event = Coverage.objects.create(title="The storm", slug="the-storm")
+    for number in range(3):
         make_article(kind="original", tags=[tag], authors=[author])
+        make_article(kind="excerpt", coverage=event, source=make_source(f"Outlet {number}"))
+    lists = ("country/mongolia", "tag/ports", "authors/cy-writer", "sources/harbour-gazette", "coverage/the-storm")
+    named = (*lists, "about", "archive", "latest", "sources", "authors", "corrections", "site-map")
     listed = all_places(client)
-    assert {
-        f"http://testserver/{path}/" for path in ("country/mongolia", "tag/ports", "authors/cy-writer", "about")
-    } <= (listed.keys())
+    assert {f"http://testserver/{path}/" for path in named} <= listed.keys()
     for place in listed:
         response = client.get(place.removeprefix("http://testserver"))
         assert response.status_code == 200, place
@@ -70,7 +73,42 @@ def test_lists_with_fewer_than_three_stories_and_machines_are_left_out() -> None
     for _ in range(2):
         make_article(kind="original", tags=[tag], authors=[machine])
     listed = all_places(client)
-    assert not [place for place in listed if "/tag/" in place or "/country/" in place or "/authors/" in place]
+    assert not [place for place in listed if re.search(r"/(tag|country|authors|sources)/.", place)]
+
+
+def test_an_event_is_listed_once_three_outlets_cover_it_in_public() -> None:
+    client = Client()
+    event = Coverage.objects.create(title="The storm", slug="the-storm")
+    first = make_article(coverage=event, source=make_source("Harbour Gazette"))
+    make_article(coverage=event, source=make_source("Gulf Lantern"))
+    make_article(coverage=event, source=make_source("Steppe Courier"), kind="compiled")
+    make_article(coverage=event, source=make_source("Monsoon Post"), status=Status.UNPUBLISHED)
+    place = "http://testserver/coverage/the-storm/"
+    assert places(client, "/sitemap-coverages.xml") == {}
+    assert "noindex" in client.get("/coverage/the-storm/").content.decode()
+    last = make_article(coverage=event, source=make_source("Isle Mail"))
+    changed = timezone.localtime(last.published_at).replace(microsecond=0).isoformat()
+    assert places(client, "/sitemap-coverages.xml") == {place: changed}
+    lifecycle.move(first, Status.WITHDRAWN, by=system_account())
+    assert places(client, "/sitemap-coverages.xml") == {}
+
+
+def test_an_empty_paper_invites_nobody_to_its_empty_archive() -> None:
+    listed = all_places(Client())
+    assert "http://testserver/" in listed
+    assert not {"http://testserver/archive/", "http://testserver/latest/"} & listed.keys()
+
+
+@pytest.mark.parametrize(("section", "most"), [("sources", 3), ("coverages", 2)])
+def test_outlets_and_events_are_asked_for_in_one_go(
+    client: Client, django_assert_num_queries: Any, section: str, most: int
+) -> None:
+    for number in range(4):
+        event = Coverage.objects.create(title=f"Event {number}", slug=f"event-{number}")
+        for name in ("Harbour Gazette", "Gulf Lantern", "Steppe Courier", "Monsoon Post"):
+            make_article(coverage=event, source=make_source(name))
+    with django_assert_num_queries(most):
+        assert len(places(client, f"/sitemap-{section}.xml")) == 4
 
 
 def test_the_time_is_that_of_the_last_true_change() -> None:
