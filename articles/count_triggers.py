@@ -100,6 +100,14 @@ def _mark() -> str:
     return hashlib.sha256("".join(trigger.postgres for trigger in triggers()).encode()).hexdigest()[:16]
 
 
+def hold(connection: BaseDatabaseWrapper) -> None:
+    """Let nobody write what is counted until this transaction ends, and everybody read it."""
+    if connection.vendor != "sqlite":  # its transactions are one after the other as it is
+        tables = ", ".join(sorted({watched.table for watched in WATCHED}))
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+
+
 def create(connection: BaseDatabaseWrapper) -> None:
     """Let them count from now on."""
     set_aside(connection)

@@ -5,7 +5,7 @@ something is missing; `tidy` makes many small rows one.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -83,24 +83,33 @@ def set_aside(using: str = "default") -> None:
     count_triggers.set_aside(connections[using])
 
 
-def recount(using: str = "default") -> None:
-    """Count everything, as once before there were counts, and when the site's time zone has changed."""
+def recount(using: str = "default", *, counted: Callable[[StoryCount.Kind], None] = lambda _kind: None) -> None:
+    """Count everything, as once before there were counts, and when the site's time zone has changed.
+
+    `counted` is told of each kind of place when it is done.
+    """
     public = Article.objects.using(using).published().order_by()
     ties: dict[StoryCount.Kind, tuple[QuerySet[Any], str]] = {
         Kind.TAG: (Tagging.objects.using(using), "tag"),
         Kind.AUTHOR: (Byline.objects.using(using), "author"),
     }
     with transaction.atomic(using=using):
-        count_triggers.create(connections[using])
+        if count_triggers.standing(connections[using]):
+            count_triggers.hold(connections[using])
+        else:
+            count_triggers.create(connections[using])
         StoryCount.objects.using(using).all().delete()
         for kind in (Kind.COUNTRY, Kind.SOURCE):
             placed = public.exclude(**{f"{kind}": None})
             _write(kind, placed.values_list(kind.value).annotate(stories=Count("pk")), using)
+            counted(kind)
         for kind, (rows, name) in ties.items():
             shown = rows.filter(shown_at__isnull=False).order_by()
             _write(kind, shown.values_list(name).annotate(stories=Count("pk")), using)
+            counted(kind)
         days = public.annotate(day=TruncDate("published_at")).values_list("day").annotate(stories=Count("pk"))
         _write(Kind.DAY, ((_number(day), stories) for day, stories in days), using)
+        counted(Kind.DAY)
 
 
 def tidy() -> int:
