@@ -42,8 +42,8 @@ def _plain(lines: Text) -> Callable[[HttpRequest], HttpResponse]:
 
 @_plain
 def robots() -> list[str]:
-    """Who may read what (RFC 9309). A site under development or a demo asks not to be read at all."""
-    if settings.DEBUG or settings.DEMO:
+    """Who may read what (RFC 9309). A site on trial, under development or a demo asks not to be read at all."""
+    if not settings.SITE_INDEXED:
         return ["User-agent: *", "Disallow: /"]
     maps = [f"Sitemap: {absolute(reverse(name))}" for name in ("sitemap", "sitemap_news")]
     return ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), "", *maps]

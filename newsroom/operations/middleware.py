@@ -11,7 +11,7 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), bro
 
 
 class PublicPages:
-    """Gives the admin its policy, and every page its Permissions-Policy."""
+    """Gives the admin its policy, every page its Permissions-Policy, and a site on trial the word to robots to go."""
 
     def __init__(self, get_response: Handler) -> None:
         """Keep the next handler."""
@@ -23,6 +23,9 @@ class PublicPages:
         if request.path.startswith("/admin/"):
             response._csp_replace = settings.ADMIN_CSP  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp reads it there
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if not settings.SITE_INDEXED:
+            # Beside robots.txt, which keeps robots from reading a page, but not from listing an address they heard of.
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
 

@@ -27,11 +27,8 @@ def test_robots_may_read_the_paper_but_not_the_desk_nor_searches(client: Client)
     assert "Sitemap: http://testserver/sitemap-news.xml" in lines
 
 
-@pytest.mark.parametrize("name", ["DEBUG", "DEMO"])
-def test_robots_are_asked_to_leave_a_site_alone_that_is_no_paper_yet(
-    name: str, client: Client, settings: Settings
-) -> None:
-    setattr(settings, name, True)
+def test_robots_are_asked_to_leave_a_site_alone_that_is_no_paper_yet(client: Client, settings: Settings) -> None:
+    settings.SITE_INDEXED = False
     assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
 
 
@@ -52,3 +49,19 @@ def test_global_privacy_control_is_honoured(client: Client) -> None:
 
 def test_humans_txt_names_the_site(client: Client) -> None:
     assert "The Test Paper" in client.get("/humans.txt").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/about/", "/sources/", "/search/?q=boats", "/contact/", "/feed/", "/nothing/"])
+def test_every_page_of_a_site_on_trial_tells_robots_not_to_list_it(
+    path: str, client: Client, settings: Settings
+) -> None:
+    settings.SITE_INDEXED = False
+    for _kept_or_not in range(2):
+        assert client.get(path).headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/about/", "/sources/", "/feed/"])
+def test_a_paper_that_is_out_says_nothing_of_the_kind(path: str, client: Client) -> None:
+    assert "X-Robots-Tag" not in client.get(path).headers
