@@ -161,6 +161,22 @@ def test_a_long_text_has_contents_and_a_short_one_has_none(client: Client) -> No
     assert "Contents" not in page_of(client, make_article())
 
 
+def test_contents_are_not_counted_twice_where_the_headings_bear_numbers(client: Client) -> None:
+    plain, numbered = (
+        "".join(f"<h2>{lead}Part {name}</h2><p>Text.</p>" for name, lead in zip("abc", leads, strict=True))
+        for leads in (("", "", ""), ("1. ", "2. ", "3. "))
+    )
+    assert '<ol class="numbered">' not in page_of(client, make_article(body=plain))
+    assert '<ol class="numbered">' in page_of(client, make_article(body=numbered))
+
+
+def test_an_outlet_without_an_address_of_the_story_is_named_and_no_link_leads_nowhere(client: Client) -> None:
+    html = page_of(client, make_article(kind="original", source_url=""))
+    assert "Harbour Gazette</a></p>" in html
+    assert "Read the original" not in html
+    assert 'href=""' not in html
+
+
 def test_a_picture_is_shown_with_its_credit_and_only_where_its_rights_are_cleared(client: Client) -> None:
     entry = {"format": "JPEG", "type": "image/jpeg", "name": "cache/boat.jpg", "width": 800, "height": 450}
     out = BytesIO()
