@@ -68,7 +68,7 @@ def menu(request: HttpRequest) -> Menu:
 
 
 def _menu_now() -> Menu:
-    pages = list(Page.objects.filter(published=True).only("title", "slug", "legal"))
+    pages = list(Page.objects.filter(published=True).exclude(slug=Page.NOTE).only("title", "slug", "legal"))
     newest = Article.objects.published().newest().values_list("published_at", flat=True).first()
     return {
         "sections": [_section(country) for country in Country.objects.filter(is_active=True).defer("description")],

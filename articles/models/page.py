@@ -10,6 +10,9 @@ from articles import addresses
 class Page(models.Model):
     """A standing page at the root of the site; its body is sanitised when it is saved by the desk."""
 
+    NOTE = "editors-note"
+    """Where the note stands that the front page shows; no menu lists it, as its title is another each time."""
+
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(
         _("slug"),

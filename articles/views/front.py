@@ -73,13 +73,12 @@ def _in_words(request: HttpRequest, front: dict[str, Any]) -> HttpResponse:
     return render(request, "articles/front_text.html", front | {"top": top, "page_path": request.path})
 
 
-NOTE_AT = "editors-note"
 NOTE = Prepared(lambda slug: Page.objects.filter(slug=slug, published=True).order_by()[:1])
 
 
 def editors_note() -> Note | None:
     """The note, where one is published and says something. One query."""
-    text = next(iter(NOTE(NOTE_AT)), None)
+    text = next(iter(NOTE(Page.NOTE)), None)
     if text is None or not text.body.strip():
         return None
     return Note(text, mark_safe(made_ready(text).html))  # noqa: S308 - sanitised when it was stored
