@@ -6,13 +6,12 @@ They are pictures on our own host with a link: nobody else is called, and nothin
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.caching import current_edition
+from articles import kept
 from articles.models import AdSlot
 
 SIZES = {
@@ -22,7 +21,6 @@ SIZES = {
     AdSlot.Place.SIDEBAR.value: (300, 250),
 }
 """The room that pages keep free for each place, in pixels of CSS; site.css holds the same."""
-KEPT_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,11 @@ def at(request: HttpRequest, place: str) -> Ad | None:
 
 
 def _today(request: HttpRequest) -> dict[str, Ad]:
-    key = f"ads:{current_edition(request).key}:{timezone.localdate()}"
-    kept: dict[str, Ad] | None = cache.get(key)
-    if kept is None:
-        kept = {slot.place: _shown(slot) for slot in _running().order_by("id") if slot.picture.is_public}
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
+    return kept.of_edition(request, _choose, "ads")
+
+
+def _choose() -> dict[str, Ad]:
+    return {slot.place: _shown(slot) for slot in _running().order_by("id") if slot.picture.is_public}
 
 
 def _running() -> QuerySet[AdSlot]:

@@ -6,16 +6,12 @@ Lazy: a page that shows no menu asks the database nothing. The menus are kept in
 from typing import Any, TypedDict
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from articles import languages
-from articles.caching import current_edition
+from articles import kept, languages
 from articles.models import Article, Country, Page
-
-KEPT_SECONDS = 24 * 3600
 
 
 class Link(TypedDict):
@@ -54,17 +50,14 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_direction": languages.site_direction(),
         "today": timezone.localdate(),
         "menu": SimpleLazyObject(lambda: menu(request)),
+        "kept_key": SimpleLazyObject(lambda: kept.key(request)),
+        "kept_seconds": kept.SECONDS,
     }
 
 
 def menu(request: HttpRequest) -> Menu:
     """The menus of this edition."""
-    key = f"menu:{current_edition(request).key}:{languages.site_language()}"
-    kept: Menu | None = cache.get(key)
-    if kept is None:
-        kept = _menu_now()
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
+    return kept.of_edition(request, _menu_now, "menu")
 
 
 def _menu_now() -> Menu:

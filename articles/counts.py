@@ -16,6 +16,7 @@ from django.db.models.functions import TruncDate
 from articles import count_triggers
 from articles.models import Article, Byline, Tagging
 from articles.models.story_count import StoryCount
+from articles.prepared import Prepared
 
 Kind = StoryCount.Kind
 TABLES = {"articles_article", "articles_tagging", "articles_byline", "articles_storycount"}
@@ -34,7 +35,7 @@ def by_month() -> dict[date, int]:
 
 def of(kind: StoryCount.Kind, key: int) -> int:
     """The number of public stories of one place. One query."""
-    return StoryCount.objects.filter(kind=kind, key=key).aggregate(stories=Sum("stories"))["stories"] or 0
+    return _told(OF(kind.value, key)).get(key, 0)
 
 
 def each(kind: StoryCount.Kind, keys: Iterable[int] | None = None) -> dict[int, int]:
@@ -52,15 +53,13 @@ def busiest(kind: StoryCount.Kind, number: int) -> dict[int, int]:
 
 def by_day(start: date, end: date) -> dict[date, int]:
     """The number of stories published on each day of the site's time zone from `start` up to, not including, `end`."""
-    rows = _summed(Kind.DAY).filter(key__gte=_number(start), key__lt=_number(end))
+    rows = DAYS(_number(start), _number(end))
     return {_date(key): stories for key, stories in _told(rows).items()}
 
 
 def nearest_day(first: date, *, before: bool) -> date | None:
     """The last day with stories before a day, or the first from it on. One query."""
-    rows = _summed(Kind.DAY)
-    found = rows.filter(key__lt=_number(first)).order_by("-key") if before else rows.filter(key__gte=_number(first))
-    row = (found if before else found.order_by("key")).first()
+    row = next(iter((LAST_BEFORE if before else FIRST_FROM)(_number(first))), None)
     return _date(row["key"]) if row else None
 
 
@@ -130,10 +129,16 @@ def tidy() -> int:
     return len(rows) - len(kept)
 
 
-def _summed(kind: StoryCount.Kind) -> Any:
+def _summed(kind: Any) -> Any:
     """Key and total of every place of a kind that has stories."""
     grouped = StoryCount.objects.filter(kind=kind).order_by().values("key")
     return grouped.annotate(total=Sum("stories")).alias(some=Sum("stories")).filter(some__gt=0)
+
+
+OF = Prepared(lambda kind, key: _summed(kind).filter(key=key))
+DAYS = Prepared(lambda start, end: _summed(Kind.DAY).filter(key__gte=start, key__lt=end))
+LAST_BEFORE = Prepared(lambda day: _summed(Kind.DAY).filter(key__lt=day).order_by("-key")[:1])
+FIRST_FROM = Prepared(lambda day: _summed(Kind.DAY).filter(key__gte=day).order_by("key")[:1])
 
 
 def _told(rows: Any) -> dict[int, int]:

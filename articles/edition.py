@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles import front_files
 from articles.models.edition import Edition
+from articles.prepared import Prepared
 
 
 class Current(NamedTuple):
@@ -35,7 +36,10 @@ def bump() -> None:
         Edition.objects.get_or_create(pk=1, defaults={"changed_at": now})
 
 
+_ROW = Prepared(lambda: Edition.objects.filter(pk=1).values_list("number", "changed_at"))
+
+
 def current() -> Current:
     """The edition now; one query."""
-    row = Edition.objects.filter(pk=1).values_list("number", "changed_at").first()
+    row = next(iter(_ROW()), None)
     return Current(*row) if row else Current(0, datetime(2020, 1, 1, tzinfo=UTC))

@@ -7,7 +7,7 @@ caching: each call asks the database.
 
 import copy
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ class Compiled:
     sql: str
     parameters: tuple[Any, ...]
     places: tuple[tuple[int, int], ...]
+    converters: dict[int, Any] = field(default_factory=dict)
 
 
 class Prepared:
@@ -76,9 +77,17 @@ def _bound(known: Compiled, parameters: tuple[Any, ...]) -> Any:
     compiler = copy.copy(known.compiler)
     compiler.connection = connections[DEFAULT_DB_ALIAS]
     compiler.as_sql = lambda *_args, **_options: (known.sql, parameters)
+    compiler.get_converters = lambda columns: _converters(known, columns)
     found = known.queryset.all()
     found.query.get_compiler = lambda *_args, **_options: compiler
     return found
+
+
+def _converters(known: Compiled, columns: Sequence[Any]) -> Any:
+    """How the database's values become Python's: the same for each row of the same columns, so found out once."""
+    if len(columns) not in known.converters:
+        known.converters[len(columns)] = known.compiler.get_converters(columns)
+    return known.converters[len(columns)]
 
 
 def _filled(value: Value) -> Any:

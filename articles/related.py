@@ -53,7 +53,7 @@ def around(article: Article, tags: list[Tag]) -> Around:
     older = _older(article)
     previous = older[:1] or _beside(article, OLDER_OF_ALL)
     following = _newer(article) or _beside(article, NEWER_OF_ALL)
-    found = cards.by_key({*shared, *event, *older, *previous, *following} - {article.pk})
+    found = cards.by_key({*shared, *event, *older, *previous, *following} - {article.pk}, bare=True)
     others = [found[key] for key in event if key in found]
     used = {*event, *previous, *following}
     candidates = [found[key] for key in {**shared, **dict.fromkeys(older)} if key in found and key not in used]

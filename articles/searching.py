@@ -53,7 +53,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "asked": narrowed.is_set,
         "summary": _summary(len(hits)),
         "querystring": _without_page(request),
-        "ellipsis": Paginator.ELLIPSIS,
         "numbers": list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
     }
     response = render(request, "articles/search.html", context)

@@ -7,20 +7,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles import calendar, cards, languages, topics
-from articles.caching import current_edition
+from articles import calendar, cards, kept, topics
 from articles.models import Article
 
 LATEST = 9
 POOL = 30
 LEADS = 10
-KEPT_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,7 @@ class Sidebar:
     """Finished HTML; a part is empty where there is nothing to show: its heading then goes too."""
 
     lead: SafeString
-    latest: list[SafeString]
+    latest: SafeString
     archive: SafeString
     topics: SafeString
 
@@ -45,20 +42,12 @@ class Kept:
 
 def beside(request: HttpRequest, shown: Collection[int]) -> Sidebar:
     """The sidebar of a page that shows these stories already; no story stands in it twice. No query once composed."""
-    kept = _kept(request)
-    lead = next((pk for pk in kept.leads if pk not in shown), None)
-    lines = [line for pk, line in kept.lines.items() if pk not in shown and pk != lead]
-    return Sidebar(kept.leads[lead] if lead else SafeString(), lines[:LATEST], kept.archive, kept.topics)
-
-
-def _kept(request: HttpRequest) -> Kept:
-    now = (current_edition(request).key, timezone.localdate(), languages.site_language())
-    key = "sidebar:" + ":".join(map(str, now))
-    kept: Kept | None = cache.get(key)
-    if kept is None:
-        kept = _compose()
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
+    ready = kept.of_edition(request, _compose, "sidebar")
+    lead = next((pk for pk in ready.leads if pk not in shown), None)
+    lines = [line for pk, line in ready.lines.items() if pk not in shown and pk != lead]
+    return Sidebar(
+        ready.leads[lead] if lead else SafeString(), SafeString("".join(lines[:LATEST])), ready.archive, ready.topics
+    )
 
 
 def _compose() -> Kept:

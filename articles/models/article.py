@@ -16,7 +16,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles import addresses
-from articles.models.cards import CARD
+from articles.models.cards import BARE_CARD, CARD
 from articles.models.tag import Tagging
 from articles.models.written import Written, written
 from articles.status import WAITING, Status
@@ -33,6 +33,9 @@ class Kind(models.TextChoices):
     LICENSED = "licensed", _("Licensed")
     EXCERPT = "excerpt", _("Excerpt")
     LINK = "link", _("Link")
+
+
+OURS = frozenset({Kind.ORIGINAL.value, Kind.COMPILED.value})
 
 
 class MadeBy(models.TextChoices):
@@ -88,11 +91,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def tagged(self, tag: models.Model) -> Self:
         """Published with a tag, newest first, from the tagging's own index."""
-        return (
-            self.published()
-            .filter(taggings__tag=tag, taggings__shown_at__isnull=False)
-            .order_by("-taggings__shown_at", "-taggings__id")
-        )
+        tied = self.published().filter(taggings__tag=tag, taggings__shown_at__isnull=False)
+        return tied.order_by("-taggings__shown_at", "-taggings__id")
 
     def by_author(self, author: models.Model) -> Self:
         """Published under an author's name, newest first."""
@@ -102,13 +102,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .order_by("-bylines__shown_at", "-bylines__id")
         )
 
-    def for_cards(self) -> Self:
-        """With what a card in a list shows, in no further query; `opening` is the beginning of the text."""
-        return (
-            self.select_related("country", "source", "picture")
-            .only(*CARD)
-            .annotate(opening=Substr("body_text", 1, 400))
-        )
+    def for_cards(self, *, bare: bool = False) -> Self:
+        """With what a card in a list shows, `bare` without its picture; `opening` is the beginning of the text."""
+        joined = ("country", "source") if bare else ("country", "source", "picture")
+        rows = self.select_related(*joined).only(*(BARE_CARD if bare else CARD))
+        return rows.annotate(opening=Substr("body_text", 1, 400))
 
 
 class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggings`: taggit has no types
@@ -287,7 +285,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
     @property
     def is_ours(self) -> bool:
         """Whether the text is our own work, though a compilation rests on others' and names them."""
-        return self.kind in {Kind.ORIGINAL, Kind.COMPILED}
+        return self.kind in OURS
 
     @property
     def may_be_indexed(self) -> bool:

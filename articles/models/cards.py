@@ -8,12 +8,15 @@ _ORIGIN = "source_url source_headline source_language source_published_at"
 _SOURCE = "name slug language country"
 _PICTURE = "file width height alt credit licence cleared withheld focal_x focal_y renditions render_at"
 
-CARD = (
+BARE_CARD = (
     *_OWN.split(),
     *_ORIGIN.split(),
     "country__name",
     "country__slug",
     *(f"source__{name}" for name in _SOURCE.split()),
+)
+CARD = (
+    *BARE_CARD,
     "picture",
     *(f"picture__{name}" for name in _PICTURE.split()),
 )

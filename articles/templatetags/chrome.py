@@ -1,19 +1,14 @@
 """Parts that stand on every page and are the same on most: rendered once an edition, day and section."""
 
-import hashlib
-
 from django import template
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.template.loader import get_template
-from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from articles.caching import current_edition
-from articles.context import KEPT_SECONDS, menu, site
+from articles import kept
+from articles.context import menu, site
 
 register = template.Library()
 # What tells one page's part from another's: whether it is the front page, and which link of the menu is its own.
@@ -29,13 +24,11 @@ def chrome(context: RequestContext, part: str) -> SafeString:
         return get_template(part).template.render(context)  # type: ignore[attr-defined, no-any-return]
     known = {name: context.get(name) for name in FACTS}
     own = request.path if _is_in_menu(request) else ""
-    facts = (part, current_edition(request).key, timezone.localdate(), get_language(), own, *known.values())
-    key = "chrome:" + hashlib.sha256(repr(facts).encode()).hexdigest()
-    kept: str | None = None if settings.DEBUG else cache.get(key)
-    if kept is None:
-        kept = get_template(part).render(site(request) | known, request)
-        cache.set(key, kept, KEPT_SECONDS)
-    return SafeString(kept)
+
+    def compose() -> str:
+        return get_template(part).render(site(request) | known, request)
+
+    return SafeString(compose() if settings.DEBUG else kept.of_edition(request, compose, part, own, *known.values()))
 
 
 def _is_in_menu(request: HttpRequest) -> bool:

@@ -5,7 +5,6 @@ Nothing here asks the database, but for `latest_stories` on error pages.
 
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 from django import template
@@ -16,7 +15,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import languages
-from articles.calendar import Month
 from articles.models import Article
 from articles.sanitize import excerpt
 
@@ -117,20 +115,6 @@ def quoted(text: str) -> str:
 def initials(name: str) -> str:
     """The first letters of the first two words of a name."""
     return "".join(word[0] for word in str(name).split()[:2]).upper()
-
-
-@register.inclusion_tag("articles/parts/breadcrumb.html")
-def breadcrumb(*steps: str) -> dict[str, Any]:
-    """The way from the front page: names and addresses in turn, the last name without one."""
-    names, addresses = steps[::2], (*steps[1::2], "")
-    return {"steps": list(zip(names, addresses, strict=False))}
-
-
-@register.inclusion_tag("articles/parts/calendar.html")
-def month_calendar(month: Month, chosen: date | None = None, level: int = 2) -> dict[str, Any]:
-    """A month as a table; days with stories are links. `level` is that of its heading, 0 for none."""
-    weekdays = [(date_format(date(2024, 1, day), "D"), date_format(date(2024, 1, day), "l")) for day in range(1, 8)]
-    return {"month": month, "chosen": chosen, "level": level, "weekdays": weekdays, "today": timezone.localdate()}
 
 
 @register.simple_tag

@@ -1,14 +1,15 @@
-"""A story as lists show it: `{% via %}`, `{% headline %}`, `{% card %}`.
+"""A story as lists show it: `{% via %}`, `{% headline %}`, `{% card %}`; and `{% topics %}` beside them.
 
 A list shows dozens of them and the front page a hundred, so their parts are put together here, and templates place
 them. Nothing here asks the database.
 """
 
-from typing import Any
+from collections.abc import Iterable
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,8 @@ from articles import languages
 from articles.models import Article
 from articles.models.article import Kind
 from articles.templatetags.paper import first_words, is_foreign_to, spoken, when
-from articles.templatetags.pictures import is_shown, picture
+from articles.templatetags.pictures import picture
+from articles.topics import Topic
 
 register = template.Library()
 THUMB_SIZES, WIDEST_THUMB = "clamp(6rem, 24vw, 11rem)", 640
@@ -63,18 +65,43 @@ def headline(article: Article) -> SafeString:
     )
 
 
-@register.inclusion_tag("articles/parts/card.html")
+@register.simple_tag
 def card(
-    article: Article, *, thumb: bool = False, bare: bool = False, without_country: object = False
-) -> dict[str, Any]:
-    """A story in a list; `thumb` with its picture, `bare` without its first words."""
-    words = "" if bare else first_words(article)
-    shown = article.picture if thumb else None
-    return {
-        "via": via(article, without_country=without_country),
-        "spoken": spoken(article.headline, article.language),
-        "headline": headline(article),
-        "words": words,
-        "words_spoken": spoken(words, article.language) if words else "",
-        "thumb": picture(shown, alt="", sizes=THUMB_SIZES, largest=WIDEST_THUMB) if is_shown(shown) else "",
-    }
+    article: Article, *, thumb: bool = False, bare: bool = False, without_country: object = False, level: int = 3
+) -> SafeString:
+    """A story in a list; `thumb` with its picture, `bare` without its first words; `level` is that of its headline."""
+    shown = _thumb(article) if thumb else SafeString()
+    return format_html(
+        '<article class="card{}">\n{}\n<h{}{}>{}</h{}>{}{}</article>\n',
+        " with-thumb" if shown else "",
+        via(article, without_country=without_country),
+        level,
+        spoken(article.headline, article.language),
+        headline(article),
+        level,
+        SafeString() if bare else _summary(article),
+        shown,
+    )
+
+
+def _summary(article: Article) -> SafeString:
+    words = first_words(article)
+    return (
+        format_html('\n<p class="summary"{}>{}</p>', spoken(words, article.language), words) if words else SafeString()
+    )
+
+
+def _thumb(article: Article) -> SafeString:
+    shown = picture(article.picture, alt="", sizes=THUMB_SIZES, largest=WIDEST_THUMB)
+    return format_html('\n<div class="thumb">{}</div>', shown) if shown else SafeString()
+
+
+@register.simple_tag
+def topics(found: Iterable[Topic]) -> SafeString:
+    """Tags or outlets with the number of their stories, in the size of each."""
+    rows = (
+        (one.size, one.of.get_absolute_url(), spoken(one.of.name), one.of.name, number_format(one.stories))
+        for one in found
+    )
+    line = '<li class="size-{}"><a href="{}"{}>{} <span class="count">{}</span></a></li>'
+    return format_html('<ul class="topics">{}</ul>', format_html_join("\n", line, rows))

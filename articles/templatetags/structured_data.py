@@ -5,17 +5,17 @@ U+2029 too, which old readers take for line ends): whatever a headline holds, th
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles import structured
+from articles import addresses, structured
 from articles.models import Article, Author, Coverage, Page, Source
 
 register = template.Library()
@@ -36,9 +36,19 @@ def article_data(article: Article) -> SafeString:
 
 
 @register.simple_tag
-def breadcrumb_data(steps: Sequence[tuple[str, str]]) -> SafeString:
-    """The way from the front page: the same steps as are shown."""
-    return json_ld(structured.breadcrumbs([(_("Front page"), reverse("front")), *steps]))
+def breadcrumb(*steps: str | int) -> SafeString:
+    """The way from the front page, for readers and for machines: names and addresses in turn, the last without one."""
+    flat = [_("Front page"), addresses.of("front"), *map(str, steps), ""]
+    way = list(zip(flat[::2], flat[1::2], strict=False))
+    shown = format_html_join("\n", "<li>{}</li>", ((_step(name, address),) for name, address in way))
+    data = json_ld(structured.breadcrumbs(way))
+    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>\n{}', _("Breadcrumb"), shown, data)
+
+
+def _step(name: str, address: str) -> SafeString:
+    if address:
+        return format_html('<a href="{}">{}</a>', address, name)
+    return format_html('<span aria-current="page">{}</span>', name)
 
 
 @register.simple_tag(takes_context=True)

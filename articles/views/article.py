@@ -109,9 +109,16 @@ def _find(slug: str) -> Article:
     found._prefetched_objects_cache = {  # noqa: SLF001
         "bylines": BYLINES(found.pk),
         "taggings": TAGGINGS(found.pk),
-        "corrections": CORRECTIONS(found.pk) if found.has_corrections else Correction.objects.none(),
+        "corrections": CORRECTIONS(found.pk) if found.has_corrections else _nothing(),
     }
     return cast("Article", found)
+
+
+def _nothing() -> Any:
+    """No corrections, known without asking."""
+    known: Any = Correction.objects.none()
+    known._result_cache = []  # noqa: SLF001
+    return known
 
 
 def _is_old(shown: Article) -> bool:

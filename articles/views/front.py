@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Count
@@ -59,8 +60,8 @@ def front(request: HttpRequest) -> HttpResponse:
         compose(hour)
         | note
         | {
-            "month": calendar.month(today.year, today.month),
-            "cloud": topics.cloud(),
+            "month": partial(calendar.month, today.year, today.month),
+            "cloud": topics.cloud,
             "page_path": request.path,
         }
     )

@@ -56,7 +56,6 @@ def listing(
     facts = {
         "page": page,
         "numbers": list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
-        "ellipsis": Paginator.ELLIPSIS,
         "page_path": path if page.number == 1 else f"{path}?page={page.number}",
     }
     if count is not None and request.GET.get("view") == "text":  # only stories are counted before

@@ -1,5 +1,7 @@
 """Lists of stories: of a country, a tag, an author, a source; and the lists of authors and of sources themselves."""
 
+from functools import partial
+
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
@@ -7,19 +9,22 @@ from django.urls import reverse
 
 from articles import counts, topics
 from articles.caching import by_edition
-from articles.context import menu
+from articles.context import Section, menu
 from articles.models import Article, Author, Byline, Correction, Country, Source, Tag, Tagging
+from articles.prepared import Prepared
 from articles.source_filter import SourceFilter
 from articles.views.listing import listing
 
 INDEXED_FROM = 3
+SECTION = Prepared(lambda slug: Country.objects.filter(slug=slug).order_by()[:1])
+TOPIC = Prepared(lambda slug: Tag.objects.filter(slug=slug).order_by()[:1])
 LONG = [f"article__{name}" for name in ("body", "body_text", "findings", "mends", "remarks")]
 
 
 @by_edition
 def country(request: HttpRequest, slug: str) -> HttpResponse:
     """A section; without stories it says so, and asks search engines to wait; 301 from the slug it had before."""
-    section = Country.objects.filter(slug=slug).first()
+    section = next(iter(SECTION(slug)), None)
     if section is None:
         led = topics.country_led_on(slug)
         return HttpResponsePermanentRedirect(reverse(led.kind, args=[led.slug]))
@@ -29,20 +34,25 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
         "country": section,
         "count": count,
         "indexed": count >= INDEXED_FROM,
-        "tags": topics.tags_of(section) if count else [],
-        "outlets": topics.outlets_of(section) if count else [],
-        "events": topics.events_of(section) if count and "page" not in request.GET else [],
-        "neighbours": [
-            other for other in menu(request)["sections"] if other["region"] == section.region and other["slug"] != slug
-        ],
+        # Asked for when the side lists of this edition are composed, not for each page.
+        "tags": partial(topics.tags_of, section),
+        "outlets": partial(topics.outlets_of, section),
+        "events": partial(topics.events_of, section),
+        "neighbours": partial(_neighbours, request, section),
     }
     return listing(request, "articles/country.html", stories.values_list("pk", flat=True), context, count=count)
+
+
+def _neighbours(request: HttpRequest, section: Country) -> list[Section]:
+    """The other sections of its region."""
+    sections = menu(request)["sections"]
+    return [other for other in sections if other["region"] == section.region and other["slug"] != section.slug]
 
 
 @by_edition
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The stories of a topic, from the tagging's own index; 301 from a slug that was merged, renamed or retired."""
-    topic = Tag.objects.filter(slug=slug).first()
+    topic = next(iter(TOPIC(slug)), None)
     if topic is None:
         led = topics.led_on(slug)
         return HttpResponsePermanentRedirect(reverse(led.kind, args=[led.slug]))
@@ -51,7 +61,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         "tag": topic,
         "count": count,
         "indexed": count >= INDEXED_FROM,
-        "related": topics.related_tags(topic) if count else [],
+        "related": partial(topics.related_tags, topic),
     }
     ties = Tagging.objects.filter(tag=topic, shown_at__isnull=False).order_by("-shown_at", "-id")
     keys = ties.values_list("content_object", flat=True)

@@ -145,7 +145,7 @@ def test_pages_of_results_keep_the_question_and_end_where_they_end(client: Clien
         make_article()
     response = client.get("/search/", {"q": "harbour", "page": "2"})
     assert len(headlines(response)) == 1
-    assert b"?q=harbour&amp;page=1" in response.content
+    assert b'<a rel="prev" href="/search/?q=harbour">' in response.content
     for page in ("3", "0", "x", "-1", "9" * 50):
         assert client.get("/search/", {"q": "harbour", "page": page}).status_code == 404
 

@@ -1,0 +1,35 @@
+"""Finished parts that many pages share, such as the frame and the lists at the side: composed once an edition.
+
+They are kept beside whole pages, and a page that is composed anew takes them as they are. What tells one edition's
+parts from another's is the key: the edition, the build, the day and the language.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+
+from articles import languages
+from articles.caching import build, current_edition
+
+SECONDS = 24 * 3600
+Part = TypeVar("Part")
+
+
+def key(request: HttpRequest, *facts: object) -> str:
+    """What a part of this edition is kept under; the facts tell it from all other parts."""
+    moment = (current_edition(request).key, build(), timezone.localdate(), languages.site_language())
+    return "kept:" + hashlib.sha256(repr((moment, facts)).encode()).hexdigest()
+
+
+def of_edition(request: HttpRequest, compose: Callable[[], Part], *facts: object) -> Part:
+    """The kept part with these facts, else what is composed now, which is kept; a part is never None."""
+    name = key(request, *facts)
+    found = cast("Part | None", cache.get(name))
+    if found is None:
+        found = compose()
+        cache.set(name, found, SECONDS)
+    return found
