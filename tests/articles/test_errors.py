@@ -40,6 +40,12 @@ def test_a_legal_demand_is_said_with_who_blocks(client: Client) -> None:
     assert "Zanzarim" not in response.content.decode()
 
 
+@pytest.mark.parametrize("removal", [Removal.GONE, Removal.LEGAL])
+def test_the_sentence_runs_as_its_script_does(client: Client, removal: Removal) -> None:
+    article = withdraw(removal, "أزيل بطلب من مالكه.")
+    assert '<p dir="rtl">أزيل بطلب من مالكه.</p>' in client.get(article.get_absolute_url()).content.decode()
+
+
 def test_a_removal_for_privacy_looks_like_an_address_that_never_was(client: Client) -> None:
     article = withdraw(Removal.PRIVACY, "A sentence that nobody sees.")
     response = client.get(article.get_absolute_url())
