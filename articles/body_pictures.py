@@ -1,5 +1,7 @@
 """The pictures inside of texts: which of ours a text shows, noted when it is stored; hidden ones are left out.
 
+The others say their size and in which widths they are there.
+
 A text names a picture by the address of its file. Whatever of our own pictures' folder is not a picture that readers
 may see is not shown.
 """
@@ -7,14 +9,17 @@ may see is not shown.
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from html import unescape
+from html import escape, unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from articles.absolute import absolute
 from articles.models import Article, Page, Picture
+from articles.models.picture import WHOLE
 
 _ATTRIBUTES = r"(?:\s[a-z]+=\"[^\"]*\")*"
 _IMAGE = re.compile(rf"<img({_ATTRIBUTES})\s?/?>")
@@ -22,6 +27,10 @@ _FIGURE = re.compile(rf"<figure{_ATTRIBUTES}>(?:(?!</?figure[\s>]).)*</figure>",
 _SIZE = re.compile(r"\s(?:width|height)=")
 _SRC = re.compile(r"\ssrc=\"([^\"]*)\"")
 AT_ONCE = 500
+# As wide as a text is, which `.text` in site.css says.
+SIZES = "(min-width: 44rem) 40rem, calc(100vw - 2rem)"
+# No narrower picture is made smaller.
+NARROW = 640
 
 
 def names_in(html: str) -> frozenset[str]:
@@ -34,6 +43,16 @@ def record(article: Article, *, fresh: bool = False) -> None:
     found = of_names(names_in(article.body))
     if found or not fresh:
         article.body_pictures.set(found)
+        ask_for_cuts(found)
+
+
+def ask_for_cuts(found: Iterable[int]) -> None:
+    """Have pictures that stand in a text made smaller as a whole, where that was not done yet; the clock sees to it."""
+    shown = Picture.objects.filter(pk__in=list(found), withheld=False, render_at=None, width__gt=NARROW)
+    cuts = shown.exclude(file="").values_list("pk", "renditions")
+    lacking = [pk for pk, made in cuts if not any(cut["format"] == WHOLE for cut in made)]
+    if lacking:
+        Picture.objects.filter(pk__in=lacking).update(render_at=timezone.now())
 
 
 def of_names(names: Iterable[str]) -> list[int]:
@@ -46,24 +65,39 @@ def of_names(names: Iterable[str]) -> list[int]:
 def for_readers(html: str) -> str:
     """A sanitised text without the pictures of ours that readers may not see, and without the figures around these.
 
-    The others say their size: nothing moves when they come. No query is made for a text without pictures of ours.
+    The others say their size, so that nothing moves when they come, and their widths, so that a narrow window takes a
+    small one. No query is made for a text without pictures of ours.
     """
     names = names_in(html)
     if not names:
         return html
-    sizes = _public(names)
-    if hidden := names - sizes.keys():
+    shown = _public(names)
+    if hidden := names - shown.keys():
         html = _FIGURE.sub(lambda figure: "" if set(_names(figure[0])) & hidden else figure[0], html)
         html = _IMAGE.sub(lambda image: "" if set(_names(image[0])) & hidden else image[0], html)
-    return _IMAGE.sub(lambda image: _sized(image, sizes), html)
+    return _IMAGE.sub(lambda image: _told(image, shown), html)
 
 
-def _sized(image: re.Match[str], sizes: Mapping[str, tuple[int, int]]) -> str:
-    """A picture with its width and height, unless it says them or is none of ours."""
-    width, height = next((sizes[name] for name in _names(image[0]) if name in sizes), (0, 0))
-    if not width or not height or _SIZE.search(image[1]):
-        return image[0]
-    return f'<img{image[1]} width="{width}" height="{height}">'
+def _told(image: re.Match[str], shown: Mapping[str, Picture]) -> str:
+    """A picture with its width, height and widths, unless it is none of ours."""
+    found = next((shown[name] for name in _names(image[0]) if name in shown), None)
+    return f"<img{image[1]}{_size(image[1], found)}{_choice(found)}>" if found else image[0]
+
+
+def _size(attributes: str, found: Picture) -> str:
+    if not found.width or not found.height or _SIZE.search(attributes):
+        return ""
+    return f' width="{found.width}" height="{found.height}"'
+
+
+def _choice(found: Picture) -> str:
+    """The widths in which there is the whole picture; nothing where there is the file alone."""
+    whole = [(cut["name"], int(cut["width"])) for cut in found.renditions if cut["format"] == WHOLE]
+    if not whole:
+        return ""
+    every = [*sorted(whole, key=lambda one: one[1]), (found.file.name or "", found.width)]
+    listed = ", ".join(f"{escape(absolute(default_storage.url(name)))} {width}w" for name, width in every)
+    return f' srcset="{listed}" sizes="{SIZES}"'
 
 
 def pages_with(picture: Picture) -> QuerySet[Page]:
@@ -72,10 +106,10 @@ def pages_with(picture: Picture) -> QuerySet[Page]:
     return Page.objects.filter(body__contains=name) if name else Page.objects.none()
 
 
-def _public(names: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """The files of these that readers may see, with their width and height."""
+def _public(names: Iterable[str]) -> dict[str, Picture]:
+    """Those of these files that readers may see, with what is said of each."""
     shown = Picture.objects.filter(pk__in=of_names(names), cleared=True, withheld=False)
-    return {file: (width, height) for file, width, height in shown.values_list("file", "width", "height")}
+    return {picture.file.name or "": picture for picture in shown.only("file", "width", "height", "renditions")}
 
 
 def _names(html: str) -> Iterable[str]:

@@ -16,7 +16,8 @@ from sorl.thumbnail import delete, get_thumbnail
 
 from articles import edition
 from articles.look import is_near, look_of
-from articles.models import Picture, Source
+from articles.models import Page, Picture, Source
+from articles.models.picture import WHOLE
 from articles.picture_words import stated
 
 MAX_BYTES = 15 * 1024 * 1024
@@ -27,6 +28,8 @@ LONGEST_SIDE = 2400
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 WIDTHS = (320, 640, 960, 1280)
 SHAPE = (16, 9)
+# As wide as texts show a picture, on one and on two pixels to a point; the file itself is the widest.
+WHOLE_WIDTHS = (640, 960, 1280)
 # A picture that is this much wider than the largest of our widths that fits it is also cut to its own.
 STEP = 1.25
 QUALITY = {"WEBP": 70, "AVIF": 50, "JPEG": 76}
@@ -161,12 +164,14 @@ def _must_be_of_few_passes(image: Image.Image, data: bytes) -> None:
 def make_renditions(picture: Picture) -> Picture:
     """Cut the picture to 16:9 around its focal point in each width and format, and store the list with it.
 
-    Each entry: format, type, name (in the storage), width, height (pixels). Nothing is enlarged. A picture that was
-    taken in before we kept looks gets its own. Cuts that are no longer in the list are deleted; so are all new ones
-    where the picture was withheld meanwhile.
+    What stands in a text is also made smaller as a whole. Each entry: format, type, name (in the storage), width,
+    height (pixels). Nothing is enlarged. A picture that was taken in before we kept looks gets its own. Cuts that are
+    no longer in the list are deleted; so are all new ones where the picture was withheld meanwhile.
     """
     widths = _widths(min(picture.width, picture.height * SHAPE[0] // SHAPE[1]))
     made = [_rendition(picture, width, kind) for kind in KINDS for width in widths]
+    if _is_in_a_text(picture):
+        made += [_whole(picture, width) for width in WHOLE_WIDTHS if width < picture.width]
     look, before = picture.look or _look_of_file(picture), picture.renditions
     with transaction.atomic():
         shown = Picture.objects.filter(pk=picture.pk, withheld=False)
@@ -205,6 +210,16 @@ def _rendition(picture: Picture, width: int, kind: str) -> dict[str, Any]:
         quality=QUALITY[kind],
     )
     return {"format": kind, "type": MIME[kind], "name": made.name, "width": made.width, "height": made.height}
+
+
+def _is_in_a_text(picture: Picture) -> bool:
+    """Whether an article or a standing page shows it among its words."""
+    return picture.in_bodies.exists() or Page.objects.filter(body__contains=picture.file.name or "").exists()
+
+
+def _whole(picture: Picture, width: int) -> dict[str, Any]:
+    made = get_thumbnail(picture.file, str(width), format="JPEG", quality=QUALITY["JPEG"])
+    return {"format": WHOLE, "type": MIME["JPEG"], "name": made.name, "width": made.width, "height": made.height}
 
 
 def erase(picture: Picture) -> None:

@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
+# The format of a rendition that shows the whole picture, as a JPEG: texts show pictures uncut, lists in one shape.
+WHOLE = "WHOLE"
+
+
 class Picture(models.Model):
     """One image: the re-encoded original, its renditions, who made it and what we may do with it."""
 

@@ -1,6 +1,10 @@
 """Pictures inside of texts: known wherever the text names them, and not shown once readers may not see them."""
 
 import importlib
+import re
+from collections.abc import Callable
+from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -9,8 +13,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
+from PIL import Image
 
-from articles import editing, edition
+from articles import editing, edition, pictures, tasks
 from articles.body_pictures import for_readers, names_in
 from articles.models import Article, Page, Picture
 from articles.models.article import Kind
@@ -130,6 +135,75 @@ def test_a_picture_in_a_text_says_its_size_unless_it_says_one_already_or_is_none
     assert for_readers(told) == told
     elsewhere = '<img src="https://elsewhere.example/boat.jpg" alt="">'
     assert for_readers(f"{figure()}{elsewhere}").endswith(elsewhere)
+
+
+class TestWidths:
+    """A picture of the text is there in several widths, each the whole of it."""
+
+    @pytest.fixture
+    def wide(self) -> Picture:
+        """A picture of 1500 × 1000 pixels that the clock has cut for lists."""
+        out = BytesIO()
+        Image.new("RGB", (1500, 1000), "navy").save(out, "PNG")
+        taken = pictures.take(out.getvalue(), alt="A harbour", credit="Mira", cleared=True)
+        return self.cut(taken)
+
+    def cut(self, taken: Picture) -> Picture:
+        tasks.enqueue_due()
+        return Picture.objects.get(pk=taken.pk)
+
+    def whole(self, taken: Picture) -> list[tuple[int, int]]:
+        return [(made["width"], made["height"]) for made in taken.renditions if made["format"] == "WHOLE"]
+
+    def test_it_is_cut_once_it_stands_in_a_text_and_readers_choose(self, wide: Picture) -> None:
+        assert self.whole(wide) == []
+        article = story(f"{SITE}/media/{wide.file.name}")
+        html = shown(article)
+        assert "srcset" not in html[html.index("<figure") :].split("</figure>")[0]
+        assert self.whole(self.cut(wide)) == [(640, 427), (960, 640), (1280, 853)]
+        html = shown(article)
+        found = re.search(r'width="1500" height="1000" srcset="([^"]+)" sizes="([^"]+)" loading="lazy"', html)
+        assert found
+        assert [one.split()[1] for one in found[1].split(", ")] == ["640w", "960w", "1280w", "1500w"]
+        names = [one.split()[0].removeprefix(f"{SITE}/media/") for one in found[1].split(", ")]
+        assert all(default_storage.exists(name) for name in names)
+
+    def test_what_was_cut_is_not_asked_for_again(self, wide: Picture) -> None:
+        article = story(f"{SITE}/media/{wide.file.name}", status=Status.IN_REVIEW)
+        self.cut(wide)
+        editing.revise(article, by=person("ben"), changes={"body": article.body + BODY})
+        assert Picture.objects.get(pk=wide.pk).render_at is None
+
+    def test_a_narrow_one_stays_as_it_is(self) -> None:
+        harbour = picture(render_at=None)
+        story()
+        assert Picture.objects.get(pk=harbour.pk).render_at is None
+
+    def test_lists_show_their_own_cuts_and_no_whole_ones(self, wide: Picture) -> None:
+        story(f"{SITE}/media/{wide.file.name}", picture=wide)
+        names = [made["name"] for made in self.cut(wide).renditions if made["format"] == "WHOLE"]
+        html = Client().get("/").content.decode()
+        assert "<picture>" in html
+        assert not [name for name in names if name in html]
+
+    def test_feeds_name_whole_addresses(self, wide: Picture) -> None:
+        story(f"{SITE}/media/{wide.file.name}", kind=Kind.ORIGINAL)
+        self.cut(wide)
+        sets = re.findall(r'srcset="([^"]+)"', unescape(Client().get("/feed/").content.decode()))
+        assert sets
+        assert all(one.startswith(f"{SITE}/media/") for one in sets[0].split(", "))
+
+    def test_a_standing_page_has_its_pictures_cut_too(self, wide: Picture, signed_in: Callable[[str], Client]) -> None:
+        values = {"title": "Harbour", "slug": "harbour", "order": "1", "published": "on"}
+        values["body"] = figure(f"{SITE}/media/{wide.file.name}")
+        assert signed_in("ada").post("/admin/articles/page/add/", values).status_code == 302
+        assert self.whole(self.cut(wide))
+        assert "640w" in shown(Page.objects.get(slug="harbour"))
+
+    def test_a_takedown_takes_every_width_along(self, wide: Picture) -> None:
+        article = story(f"{SITE}/media/{wide.file.name}", status=Status.WITHHELD)
+        names = [made["name"] for made in self.cut(wide).renditions if made["format"] == "WHOLE"]
+        assert set(names) <= set(sealed.files_of(article))
 
 
 def test_standing_pages_and_feeds_leave_it_out_too() -> None:

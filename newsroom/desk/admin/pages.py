@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from articles import body_pictures
 from articles.models import Page
 from articles.sanitize import clean
 from newsroom.desk.admin.shown import ShownAdmin, with_nonce
@@ -44,6 +45,11 @@ class PageAdmin(ShownAdmin, SimpleHistoryAdmin):
         (None, {"fields": ("title", "slug", "summary", "body")}),
         (None, {"fields": (("legal", "published"), "order")}),
     )
+
+    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: Any) -> None:
+        """Save, and have its pictures made as small as its readers' windows."""
+        super().save_model(request, obj, form, change)
+        body_pictures.ask_for_cuts(body_pictures.of_names(body_pictures.names_in(obj.body)))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The versions of one page. Raises Http404 for what is no number of a page."""
