@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
@@ -39,5 +40,7 @@ def test_the_demo_stands_and_a_second_building_adds_nothing(settings: Any) -> No
     assert timezone.now() - oldest.published_at > timedelta(days=60)
     assert not Article.objects.filter(published_at__gt=timezone.now()).exists()
     assert {"ar", "hi", "zh"} <= set(Article.objects.published().values_list("language", flat=True))
+    assert not Source.objects.filter(Q(medium="") | Q(owner="") | Q(paywall="")).exists()
+    assert "Everything on these pages is invented" in Client().get("/").content.decode()
     removed = Article.objects.get(status=Status.WITHDRAWN)
     assert Client().get(removed.get_absolute_url()).status_code == 410

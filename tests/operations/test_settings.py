@@ -47,6 +47,18 @@ def test_right_values_start() -> None:
     assert start(SITE_URL="https://paper.example", TIME_ZONE="Asia/Seoul") == ""
 
 
+@pytest.mark.parametrize(
+    ("env", "indexed"),
+    [({}, True), ({"DEMO": "1"}, False), ({"DEBUG": "1"}, False), ({"DEMO": "1", "SITE_INDEXED": "1"}, True)],
+    ids=["a paper", "the demo", "under development", "a demo that asks for it"],
+)
+def test_search_engines_are_kept_from_what_is_no_paper(env: dict[str, str], indexed: bool) -> None:
+    known = {"PATH": os.environ["PATH"], "ENV_FILE": "", "SECRET_KEY": "x" * 50, "VAR_DIR": str(settings.VAR_DIR)}
+    command = [sys.executable, "-c", "from newsroom import settings; print(settings.SITE_INDEXED)"]
+    done = subprocess.run(command, cwd=ROOT, env=known | env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(indexed)
+
+
 def test_the_demo_and_open_hosts_are_refused_in_production(settings: Any) -> None:
     settings.DEBUG, settings.DEMO, settings.INGEST_ALLOW_HOSTS = False, True, frozenset({"localhost"})
     assert [message.id for message in checks.settings_agree()] == ["newsroom.E001", "newsroom.E002"]

@@ -1,12 +1,15 @@
-"""Two stories that the demo's own people wrote: an original, and one compiled from a coverage; with a correction."""
+"""What the demo's own people wrote: an original, one compiled from a coverage, a correction, a note to readers."""
 
 from datetime import timedelta
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, Author, Country, Coverage, Tag
+from articles import edition
+from articles.models import Article, Author, Country, Coverage, Page, Tag
 from articles.models.article import Kind
+from articles.sanitize import clean
 from newsroom.desk import decisions
 
 ORIGINAL = """
@@ -45,10 +48,18 @@ linked below.</p>
 """
 
 
+NOTE = """
+<p>Everything on these pages is invented: the outlets, the people and what happened to them. The work behind it is
+not. Each story came in by a feed, was mended and judged, and says whose it is; <a href="/how-we-work/">how we work</a>
+tells the rest. Whoever runs this demonstration can rewrite this note in the admin, among the pages.</p>
+"""
+
+
 def write_own(accounts: dict[str, User]) -> int:
     """Write, sign and publish both, and correct the first in public; how many were published."""
     if Article.objects.filter(kind=Kind.ORIGINAL).exists():
         return 0
+    write_note()
     chief = accounts["ada-fairweather"]
     story = decisions.begin(
         by=accounts["tomo-lanternby"],
@@ -63,6 +74,13 @@ def write_own(accounts: dict[str, User]) -> int:
     decisions.publish(story, by=chief, dated=timezone.now() - timedelta(hours=7))
     decisions.correct(story, by=chief, note="An earlier version said that the meeting is at seven. It is at six.")
     return 1 + compile_coverage(chief)
+
+
+def write_note() -> None:
+    """Tell readers on the front page what they are looking at."""
+    with transaction.atomic():
+        Page.objects.get_or_create(slug=Page.NOTE, defaults={"title": "What you are looking at", "body": clean(NOTE)})
+        edition.bump()
 
 
 def compile_coverage(chief: User) -> int:

@@ -38,6 +38,9 @@ class Outlet:
     name: str
     host: str
     tagline: str
+    medium: str
+    owner: str
+    paywall: str
     country: str
     language: str
     rights: Rights
