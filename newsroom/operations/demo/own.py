@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -50,8 +51,9 @@ linked below.</p>
 
 NOTE = """
 <p>Everything on these pages is invented: the outlets, the people and what happened to them. The work behind it is
-not. Each story came in by a feed, was mended and judged, and says whose it is; <a href="/how-we-work/">how we work</a>
-tells the rest. Whoever runs this demonstration can rewrite this note in the admin, among the pages.</p>
+not. Each story came in by a feed, was mended and judged, and says whose it is;
+<a href="{site}/how-we-work/">how we work</a> tells the rest. Whoever runs this demonstration can rewrite this note in
+the admin, among the pages.</p>
 """
 
 
@@ -78,8 +80,9 @@ def write_own(accounts: dict[str, User]) -> int:
 
 def write_note() -> None:
     """Tell readers on the front page what they are looking at."""
+    body = clean(NOTE.format(site=settings.SITE_URL))
     with transaction.atomic():
-        Page.objects.get_or_create(slug=Page.NOTE, defaults={"title": "What you are looking at", "body": clean(NOTE)})
+        Page.objects.get_or_create(slug=Page.NOTE, defaults={"title": "What you are looking at", "body": body})
         edition.bump()
 
 
