@@ -3,6 +3,7 @@
 What belongs to others goes out as an excerpt with the way to its source; only our own texts go out whole.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
@@ -20,8 +21,10 @@ from articles import body_pictures, topics
 from articles.absolute import absolute, illustration
 from articles.caching import by_edition, current_edition
 from articles.feed_formats import SHAPES, Channel, Entry
-from articles.models import Article, Author, Country, Coverage, Source, Tag
+from articles.models import Article, Author, Byline, Country, Coverage, Source, Tag, Tagging
 from articles.models.article import ArticleQuerySet, Kind
+from articles.models.cards import CARD
+from articles.prepared import Prepared
 from articles.sanitize import excerpt
 
 LENGTH = 30
@@ -145,8 +148,7 @@ def permanent_id(article: Article) -> str:
 
 
 def _channel(request: HttpRequest, listed: Listed, edition_changed: datetime) -> Channel:
-    articles = listed.articles.select_related("country", "source", "picture").defer("body_text", "findings", "mends")
-    entries = tuple(map(_entry, articles.prefetch_related("bylines__author", "taggings__tag")[:LENGTH]))
+    entries = _entries(list(listed.articles.values_list("pk", flat=True)[:LENGTH]))
     return Channel(
         title=f"{listed.name} – {settings.SITE_NAME}" if listed.name else settings.SITE_NAME,
         url=absolute(listed.path),
@@ -155,11 +157,41 @@ def _channel(request: HttpRequest, listed: Listed, edition_changed: datetime) ->
         language=settings.LANGUAGE_CODE,
         updated=max((entry.updated for entry in entries), default=edition_changed),
         hub=settings.WEBSUB_HUB,
-        entries=entries,
+        entries=tuple(entries),
     )
 
 
-def _entry(article: Article) -> Entry:
+STORIES = Prepared(
+    lambda keys: (
+        Article.objects.published()
+        .select_related("country", "source", "picture")
+        .only(*CARD, "body", "source_author", "source__home_page")
+        .filter(pk__in=keys)
+    )
+)
+BYLINES = Prepared(lambda keys: Byline.objects.filter(article__in=keys).select_related("author"))
+LABELS = Prepared(
+    lambda keys: (
+        Tagging.objects.filter(content_object__in=keys).order_by("tag__name").values_list("content_object", "tag__name")
+    )
+)
+
+
+def _entries(keys: list[int]) -> list[Entry]:
+    """The public ones of these stories, in this order. Three queries."""
+    if not keys:
+        return []
+    found = {story.pk: story for story in STORIES(keys)}
+    signers: dict[int, list[Author]] = defaultdict(list)
+    for byline in BYLINES(keys):
+        signers[byline.article_id].append(byline.author)
+    labels: dict[int, list[str]] = defaultdict(list)
+    for key, name in LABELS(keys):
+        labels[key].append(name)
+    return [_entry(found[key], signers[key], labels[key]) for key in keys if key in found]
+
+
+def _entry(article: Article, signers: list[Author], labels: list[str]) -> Entry:
     published = article.published_at or article.arrived_at
     outlet = article.source if article.must_name_source else None
     return Entry(
@@ -171,21 +203,16 @@ def _entry(article: Article) -> Entry:
         published=published,
         updated=max(published, article.edited_at or published),
         language=article.language,
-        authors=_authors(article),
+        authors=_authors(article, signers),
         outlet=outlet.name if outlet else settings.SITE_NAME,
         outlet_url=outlet.home_page if outlet else absolute("/"),
         original_url=article.source_url if outlet else "",
-        labels=_labels(article),
+        labels=(*([article.country.name] if article.country else []), *labels),
         illustration=illustration(article.picture),
     )
 
 
-def _authors(article: Article) -> tuple[tuple[str, str], ...]:
+def _authors(article: Article, signers: list[Author]) -> tuple[tuple[str, str], ...]:
     """Who signed it; for what belongs to others the byline of the original, or nobody (then the outlet stands)."""
-    ours = tuple((byline.author.name, absolute(byline.author.get_absolute_url())) for byline in article.bylines.all())
+    ours = tuple((author.name, absolute(author.get_absolute_url())) for author in signers)
     return ours or (((article.source_author, ""),) if article.source_author else ())
-
-
-def _labels(article: Article) -> tuple[str, ...]:
-    country = [article.country.name] if article.country else []
-    return (*country, *sorted(tagging.tag.name for tagging in article.taggings.all()))
