@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.prepared import Prepared
 
 COMMONEST = 6
 NAMES = ("country", "source", "language", "kind")
@@ -52,7 +53,8 @@ def facets(hits: Sequence[Hit], form: forms.Form, asked: QueryDict) -> list[Face
     """What the hits can be narrowed by; one query. A label that all of them bear narrows nothing and is left out."""
     counted = {**_labels(hits), "country": _countries(hits)}
     built = [_labelled(name, counted[name], len(hits), form, asked) for name in NAMES]
-    years = Counter(timezone.localtime(hit.published_at).year for hit in hits)
+    zone = timezone.get_current_timezone()
+    years = Counter(hit.published_at.astimezone(zone).year for hit in hits)
     choices = [Choice(str(year), count, _narrowed(asked, _days(year))) for year, count in years.most_common(COMMONEST)]
     if len(years) > 1:
         built.append(Facet(_("Year"), sorted(choices, reverse=True)))
@@ -67,11 +69,15 @@ def _labels(hits: Sequence[Hit]) -> dict[str, Counter[str]]:
     }
 
 
+ALSO_ABOUT = Prepared(
+    lambda keys: Article.also_about.through.objects.filter(article__in=keys).values_list("article_id", "country__slug")
+)
+
+
 def _countries(hits: Sequence[Hit]) -> Counter[str]:
     """The sections of the hits, and those that they are also about, as the filter counts them."""
-    also = Article.also_about.through.objects.filter(article__in=[hit.pk for hit in hits])
     pairs = {(hit.pk, hit.country) for hit in hits if hit.country}
-    pairs |= set(also.values_list("article_id", "country__slug"))
+    pairs.update(ALSO_ABOUT([hit.pk for hit in hits]))
     return Counter(slug for _pk, slug in pairs)
 
 

@@ -3,7 +3,7 @@
 A wrong value is said beside its field, and the others still count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple, cast
 
@@ -11,11 +11,11 @@ import django_filters as filters
 from django import forms
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import languages
+from articles import kept, languages
 from articles.long_selects import LongSelect, LongSelectMultiple
 from articles.models import Article, Author, Byline, Country, OldTag, Source, Tagging
 from articles.models.article import ArticleQuerySet, Kind
@@ -34,6 +34,13 @@ class Chip(NamedTuple):
     name: str
     value: str
     without: str
+
+
+class Offered(NamedTuple):
+    """What there is to choose from: the sections with their own names too, and keys and labels by field."""
+
+    countries: list[tuple[str, str, str]]
+    choices: dict[str, list[tuple[str, str]]]
 
 
 class DayInput(forms.DateInput):
@@ -94,23 +101,15 @@ class SearchFilter(filters.FilterSet):
         fields: list[str] = []
         form = SearchForm
 
-    def __init__(self, data: QueryDict, queryset: ArticleQuerySet) -> None:
-        """Read what there is to choose from: three queries."""
-        super().__init__(data, queryset)
+    def __init__(self, data: QueryDict, queryset: ArticleQuerySet, request: HttpRequest) -> None:
+        """Take what there is to choose from, which is read once an edition: three queries."""
+        super().__init__(data, queryset, request=request)
         # What is found when the last word may be a beginning: for whoever finds nothing by whole words.
         self.beginnings: QuerySet[Article] | None = None
-        self.countries = list(Country.objects.filter(is_active=True).values_list("slug", "name", "native_name"))
-        sources = list(Source.objects.values_list("slug", "name", "language"))
-        codes = [settings.LANGUAGE_CODE, *(language for _slug, _name, language in sources)]
-        spoken = {code.split("-")[0] for code in codes if code}
-        offered = {
-            "country": [(slug, name) for slug, name, _native in self.countries],
-            "source": [(slug, name) for slug, name, _language in sources],
-            "author": list(Author.objects.values_list("slug", "name")),
-            "language": sorted(((code, languages.name(code)) for code in spoken), key=lambda pair: pair[1]),
-        }
-        for name, choices in offered.items():
-            self.filters[name].extra["choices"] = choices
+        offered = kept.of_edition(request, _offered, "search", "choices")
+        self.countries = offered.countries
+        for name, choices in offered.choices.items():
+            self.filters[name].extra["choices"] = _given(choices)
         self.filters["q"].extra["widget"].attrs["maxlength"] = LONGEST
 
     def filter_queryset(self, queryset: ArticleQuerySet) -> "QuerySet[Article]":
@@ -195,6 +194,25 @@ class SearchFilter(filters.FilterSet):
         rest = [kept for kept in query.getlist(name) if kept != str(value)] if name == "country" else []
         query.setlist(name, rest) if rest else query.pop(name, None)
         return str(query.urlencode())
+
+
+def _given(choices: list[tuple[str, str]]) -> Callable[[], list[tuple[str, str]]]:
+    """The choices by a call: Django copies a list of choices for each form, label by label."""
+    return lambda: choices
+
+
+def _offered() -> Offered:
+    countries = list(Country.objects.filter(is_active=True).values_list("slug", "name", "native_name"))
+    sources = list(Source.objects.values_list("slug", "name", "language"))
+    codes = [settings.LANGUAGE_CODE, *(language for _slug, _name, language in sources)]
+    spoken = {code.split("-")[0] for code in codes if code}
+    choices = {
+        "country": [(slug, name) for slug, name, _native in countries],
+        "source": [(slug, name) for slug, name, _language in sources],
+        "author": list(Author.objects.values_list("slug", "name")),
+        "language": sorted(((code, languages.name(code)) for code in spoken), key=lambda pair: pair[1]),
+    }
+    return Offered(countries, choices)
 
 
 def _named(asked: str, name: str) -> bool:

@@ -1,10 +1,12 @@
 """Select boxes with hundreds of choices, written in one go: Django renders a template for each of them."""
 
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 CHOSEN = SafeString(" selected")
@@ -16,11 +18,8 @@ class LongSelect(forms.Select):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The box with its options."""
         chosen = set(self.format_value(value))
-        written = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            ((key, CHOSEN if str(key) in chosen else "", label) for key, label in _plain(self.choices)),
-        )
+        options = _written(tuple(_plain(self.choices)))
+        written = SafeString("\n".join(marked if key in chosen else plain for key, plain, marked in options))
         given = {"name": name, **self.build_attrs(self.attrs, attrs)}
         if self.allow_multiple_selected:
             given["multiple"] = True
@@ -31,6 +30,13 @@ class LongSelectMultiple(LongSelect, forms.SelectMultiple):
     """Some of many."""
 
 
-def _plain(choices: Any) -> Any:
-    """Keys and labels; no key is an empty one."""
-    return (("" if key is None else key, label) for key, label in choices)
+def _plain(choices: Any) -> Iterator[tuple[str, str]]:
+    """Keys and labels as they are read; no key is an empty one."""
+    return (("" if key is None else str(key), str(label)) for key, label in choices)
+
+
+@lru_cache(maxsize=32)
+def _written(choices: tuple[tuple[str, str], ...]) -> list[tuple[str, SafeString, SafeString]]:
+    """Each key with its option, and with its option chosen; remembered, as most pages offer what the last one did."""
+    line = '<option value="{}"{}>{}</option>'
+    return [(key, format_html(line, key, "", label), format_html(line, key, CHOSEN, label)) for key, label in choices]

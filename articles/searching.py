@@ -19,6 +19,8 @@ from django.views.decorators.http import require_safe
 from articles.facets import Hit, facets, hits_of
 from articles.filters import SHOWN, SearchFilter
 from articles.models import Article
+from articles.models.cards import BARE_CARD
+from articles.prepared import Prepared
 from articles.search import search
 from articles.search_terms import Terms, parse, tidy
 from articles.snippets import marked, snippet
@@ -33,7 +35,7 @@ SHORTEST = 2
 @never_cache
 def search_page(request: HttpRequest) -> HttpResponse:
     """The form, the active filters and a page of hits with marked words; without a question, the latest stories."""
-    narrowed = SearchFilter(request.GET, Article.objects.published())
+    narrowed = SearchFilter(request.GET, Article.objects.published(), request)
     hits, begun = _found(narrowed)
     paginator = Paginator(hits, PER_PAGE)
     page = paginator.get_page(_page_number(request, paginator))
@@ -104,18 +106,26 @@ def _without_page(request: HttpRequest) -> str:
     return str(kept.urlencode())
 
 
+STORIES = Prepared(
+    lambda keys: (
+        Article.objects.published()
+        .select_related("country", "source")
+        .only(*BARE_CARD, "body_text")
+        .filter(pk__in=keys)
+    )
+)
+
+
 def _stories(hits: Iterable[Hit]) -> list[Article]:
     """The articles of one page in the order found; one withdrawn in this moment is left out."""
-    public = Article.objects.published().select_related("country", "source", "picture")
     order = [hit.pk for hit in hits]
-    read = public.defer("body", "findings", "mends").in_bulk(order)
+    read = {story.pk: story for story in STORIES(order)} if order else {}
     return [read[pk] for pk in order if pk in read]
 
 
 def _latest() -> list[Article]:
     """What a reader who found nothing may read instead."""
-    public = Article.objects.published().select_related("country", "source").order_by("-published_at", "-id")
-    return list(public.defer("body", "body_text", "findings", "mends")[:LATEST])
+    return list(Article.objects.published().for_cards(bare=True).newest()[:LATEST])
 
 
 def _shown(stories: list[Article], terms: Terms) -> list[dict[str, Any]]:

@@ -150,12 +150,22 @@ def test_pages_of_results_keep_the_question_and_end_where_they_end(client: Clien
         assert client.get("/search/", {"q": "harbour", "page": page}).status_code == 404
 
 
-def test_a_search_page_takes_at_most_seven_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+def test_a_search_page_takes_at_most_six_queries(client: Client, django_assert_max_num_queries: Any) -> None:
     for _ in range(5):
         make_article()
     client.get("/search/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         assert client.get("/search/", {"q": "harbour", "country": "mongolia", "since": "2026-01-01"}).context["hits"]
+
+
+def test_an_outlet_can_be_chosen_as_soon_as_it_has_a_story(client: Client) -> None:
+    make_article()
+    assert "Gulf Lantern" not in client.get("/search/").content.decode()
+    make_article(source=make_source("Gulf Lantern"))
+    assert '<option value="gulf-lantern">Gulf Lantern</option>' in client.get("/search/").content.decode()
+    chosen = client.get("/search/", {"source": "gulf-lantern"}).content.decode()
+    assert '<option value="gulf-lantern" selected>Gulf Lantern</option>' in chosen
+    assert len(re.findall("<option[^>]* selected>Gulf Lantern", chosen)) == 1
 
 
 def test_the_fragment_shows_eight_and_leads_to_all_with_the_same_question(client: Client) -> None:
