@@ -79,7 +79,7 @@ def _with_words(queryset: ArticleQuerySet, terms: Terms) -> ArticleQuerySet:
     """Those that the index finds."""
     if not (terms.words or terms.beginning):
         return queryset
-    return queryset.filter(pk__in=_index(queryset.db).matching(terms))
+    return queryset.filter(pk__in=_index(queryset.db).matching(terms, queryset.db))
 
 
 def _within_runs(queryset: ArticleQuerySet, terms: Terms, by_time: Sequence[OrderBy]) -> ArticleQuerySet:

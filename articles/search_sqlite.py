@@ -72,7 +72,7 @@ class Matching(Func):
     )
 
 
-def matching(terms: Terms) -> Matching:
+def matching(terms: Terms, _using: str) -> Matching:
     """The ids of articles that hold all the words."""
     return Matching(Value(expression(terms)))
 
