@@ -44,7 +44,7 @@ def _how(article: Article) -> SafeString:
     """Our own work, or a text of ours about one in another language."""
     if article.is_ours:
         word = _("Original") if article.kind == Kind.ORIGINAL else _("Compiled")
-        return format_html('<span class="kind original">{}</span>', word)
+        return format_html('<span class="kind {}">{}</span>', article.kind, word)
     if not is_foreign_to(article.source_language, article):
         return SafeString()
     language = languages.name(article.source_language)
