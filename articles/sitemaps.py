@@ -51,12 +51,11 @@ class Place(NamedTuple):
 @require_safe
 @by_edition
 def index(request: HttpRequest) -> HttpResponse:
-    """The index: a sitemap for each month of articles and one for each other section."""
-    changed = current_edition(request).changed_at
-    key = f"sitemap-index:{settings.SITE_URL}:{current_edition(request).key}"
-    months = cache.get_or_set(key, lambda: list(_months()), 3600)
-    sections = [Place(absolute(reverse("sitemap_section", args=[name])), changed) for name in SECTIONS]
-    return render(request, "articles/sitemap_index.xml", {"places": [*sections, *(months or [])]}, content_type=XML)
+    """The index: a sitemap for each section and each month that lists something; the schema knows no empty one."""
+    edition = current_edition(request)
+    key = f"sitemap-index:{settings.SITE_URL}:{edition.key}"
+    listed = cache.get_or_set(key, lambda: [*_sections(edition.changed_at), *_months()], 3600)
+    return render(request, "articles/sitemap_index.xml", {"places": listed}, content_type=XML)
 
 
 @require_safe
@@ -65,9 +64,7 @@ def articles_of_month(request: HttpRequest, year: int, month: int, part: int = 1
     """The articles of one month, in parts of 10,000; 404 for a part that the index does not name."""
     if not (1 <= month <= 12 and 1 <= year < 9999 and 1 <= part <= 1000):
         raise Http404
-    zone = timezone.get_default_timezone()
-    start = datetime(year, month, 1, tzinfo=zone)
-    end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
+    start, end = _span(year, month)
     stories = _indexed().filter(published_at__gte=start, published_at__lt=end).order_by("published_at", "id")
     named = stories.only("slug", "published_at", "publish_at", "arrived_at", "edited_at")
     places = [
@@ -170,16 +167,37 @@ SECTIONS = {
 }
 
 
+def _sections(changed: datetime | None) -> Iterator[Place]:
+    """Each section in which something is listed."""
+    for name, places in SECTIONS.items():
+        if any(places()):
+            yield Place(absolute(reverse("sitemap_section", args=[name])), changed)
+
+
 def _months() -> Iterator[Place]:
-    """Each month that has stories, newest first, in as many parts as it may need.
+    """Each month to whose stories search engines are invited, newest first, in as many parts as it needs.
 
     `lastmod` stands where something came or changed lately; without one, a month is not looked for again.
     """
     changed = _changed_lately()
     for month, stories in counts.by_month().items():
-        for part in range(1, -(-stories // LIMIT) + 1):
+        for part in range(1, -(-_invited(month, stories, changed.get(month)) // LIMIT) + 1):
             path = reverse("sitemap_articles", args=[month.year, month.month, part])
             yield Place(absolute(path), changed.get(month))
+
+
+def _invited(month: date, stories: int, changed: datetime | None) -> int:
+    """How many stories of a month are listed; counted anew where it has other stories than before, or within a day."""
+    start, end = _span(month.year, month.month)
+    indexed = _indexed().filter(published_at__gte=start, published_at__lt=end)
+    key = f"sitemap-month:{month:%Y-%m}:{stories}:{changed.timestamp() if changed else ''}"
+    return cache.get_or_set(key, indexed.count, 86400) or 0
+
+
+def _span(year: int, month: int) -> tuple[datetime, datetime]:
+    """Where a month begins and where the next one does, on the site's clock."""
+    zone = timezone.get_default_timezone()
+    return datetime(year, month, 1, tzinfo=zone), datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
 
 
 def _changed_lately() -> dict[date, datetime]:

