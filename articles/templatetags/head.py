@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.template.base import Node, NodeList, Parser, Token
 from django.template.context import Context
+from django.templatetags.static import static
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import to_locale
@@ -16,6 +17,15 @@ from articles.absolute import absolute
 
 register = template.Library()
 SHORTEST, LONGEST = 50, 160
+
+
+@register.simple_tag
+def style_sheet() -> str:
+    """The address of the style sheet; empty where the files were never collected, so that the fault comes in words."""
+    try:
+        return static("site.css")
+    except ValueError:
+        return ""
 
 
 class Captured(Node):

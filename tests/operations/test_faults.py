@@ -1,5 +1,7 @@
 """What readers get when a request is bad, when we fail and when the database is away."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.core.cache import caches
@@ -81,3 +83,13 @@ def test_the_page_of_a_fault_runs_as_the_language_of_the_site(reader: Client) ->
     with translation.override("ar"):
         html = reader.get("/", headers={"host": "evil.example"}).content.decode()
     assert '<html lang="ar" dir="rtl">' in html
+
+
+@pytest.mark.django_db
+def test_where_the_files_were_never_collected_readers_still_get_words(reader: Client, settings: Any) -> None:
+    manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": manifest}}
+    answer = reader.get("/")
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.content.decode()
+    assert "stylesheet" not in answer.content.decode()
