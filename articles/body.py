@@ -5,8 +5,9 @@ Pictures on foreign hosts become links, because our pages call nobody else (law 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 
 from articles import tables
 from articles.sanitize import plain_text
@@ -15,6 +16,7 @@ from articles.slugs import unique_slug
 _HEADING = re.compile(r"<h([2-6])((?:\s[a-z]+=\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
 _IMAGE = re.compile(r"<(?:(a)(?=[\s>])|(/a)>|img((?:\s[a-z]+=\"[^\"]*\")*)\s?/?>)")
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
+_ALT = re.compile(r"(?<=\salt=\")[^\"]*")
 CONTENTS_FROM = 3
 
 
@@ -46,7 +48,7 @@ def shape(html: str, *, own: str = "", table: str = "Table", picture: str = "Pic
     """
     headings = _Headings()
     html = _HEADING.sub(headings.place, html)
-    html = _IMAGE.sub(_Pictures(own, picture).place, html)
+    html = _IMAGE.sub(_Pictures(own, picture, headings.titles).place, html)
     return Body(tables.shape(html, word=table), tuple(headings.contents))
 
 
@@ -56,6 +58,7 @@ class _Headings:
     def __init__(self) -> None:
         self.level = 1
         self.taken: set[str] = set()
+        self.titles: set[str] = set()
         self.contents: list[Entry] = []
 
     def place(self, heading: re.Match[str]) -> str:
@@ -64,16 +67,20 @@ class _Headings:
         title = " ".join(plain_text(inner).split())
         name = "s-" + unique_slug(title, lambda slug: f"s-{slug}" in self.taken, fallback="part")
         self.taken.add(name)
+        self.titles.add(title.casefold())
         if level == 2:
             self.contents.append(Entry(name, title))
         return f'<h{level} id="{escape(name)}"{attributes}>{inner}</h{level}>'
 
 
 class _Pictures:
-    """Leaves our own pictures as they are, loaded when needed; a foreign one becomes a link to where it stands."""
+    """Leaves our own pictures as they are, loaded when needed; a foreign one becomes a link to where it stands.
 
-    def __init__(self, own: str, word: str) -> None:
-        self.own, self.word = own, word
+    One that says what a heading says already says nothing: nobody should hear the heading twice.
+    """
+
+    def __init__(self, own: str, word: str, headings: Collection[str]) -> None:
+        self.own, self.word, self.headings = own, word, headings
         self.in_link = False
 
     def place(self, tag: re.Match[str]) -> str:
@@ -83,7 +90,8 @@ class _Pictures:
         values = dict(_ATTRIBUTE.findall(tag[3]))
         src, alt = values.get("src", ""), values.get("alt", "")
         if self.own and src.startswith(self.own):
-            return f'<img{tag[3]} loading="lazy">'
+            repeats = not self.in_link and " ".join(unescape(alt).split()).casefold() in self.headings
+            return f'<img{_ALT.sub("", tag[3]) if repeats else tag[3]} loading="lazy">'
         label = f"{self.word}: {alt}" if alt else self.word
         if self.in_link or not src:
             return label

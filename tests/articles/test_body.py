@@ -49,6 +49,23 @@ def test_our_own_picture_stays() -> None:
     assert 'loading="lazy"' in html
 
 
+@pytest.mark.parametrize(
+    ("alt", "left"),
+    [("New &amp; old boats", ""), ("new  &amp; OLD boats ", ""), ("Two boats", "Two boats"), ("", "")],
+    ids=["the-same", "in-other-letters", "another", "none"],
+)
+def test_a_picture_that_only_repeats_a_heading_says_nothing(alt: str, left: str) -> None:
+    picture = f'<img src="https://ours.example/a.jpg" alt="{alt}">'
+    html = shape(clean(f"<h2>New &amp; old boats</h2><p>{picture}</p>"), own="https://ours.example/").html
+    assert re.findall(r' alt="([^"]*)"', html) == [left]
+
+
+def test_a_picture_that_is_all_of_a_link_keeps_its_words() -> None:
+    picture = '<a href="https://ours.example/b/"><img src="https://ours.example/a.jpg" alt="Boats"></a>'
+    html = shape(clean(f"<h2>Boats</h2><p>{picture}</p>"), own="https://ours.example/").html
+    assert 'alt="Boats"' in html
+
+
 MARKUP = st.lists(
     st.sampled_from(["<h2>", "</h2>", "<h3 lang=ar>", "<table>", "<td>", "<a href='https://a.example/'>", "</a>"])
     | st.sampled_from(["<img src='https://b.example/c.jpg' alt='&lt;x&gt;'>", "</table>", "<p>", "x & y", "<", '"'])
