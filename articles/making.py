@@ -3,11 +3,24 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles import languages
 from articles.models import Article
 from articles.models.article import Kind, MadeBy
+
+KINDS = {
+    Kind.ORIGINAL: gettext_lazy("Reported and written by our own newsroom."),
+    Kind.COMPILED: gettext_lazy(
+        "Compiled by our desk from several reports, %(outlet)s's first among them. All are named."
+    ),
+    Kind.SUMMARY: gettext_lazy(
+        "A summary, in our words, of one report by %(outlet)s. The report itself is on their site."
+    ),
+    Kind.LICENSED: gettext_lazy("The text is %(outlet)s's own, shown in full with their permission."),
+    Kind.EXCERPT: gettext_lazy("The opening of a report by %(outlet)s. The rest is theirs and is on their site."),
+    Kind.LINK: gettext_lazy("A pointer to a report by %(outlet)s. We hold no text of it."),
+}
 
 
 def sentences(article: Article) -> list[str]:
@@ -18,15 +31,7 @@ def sentences(article: Article) -> list[str]:
 
 def _kind(article: Article) -> str:
     outlet = {"outlet": article.source.name if article.source else _("the source")}
-    words = {
-        Kind.ORIGINAL: _("Reported and written by our own newsroom."),
-        Kind.COMPILED: _("Compiled by our desk from several reports, %(outlet)s's first among them. All are named."),
-        Kind.SUMMARY: _("A summary, in our words, of one report by %(outlet)s. The report itself is on their site."),
-        Kind.LICENSED: _("The text is %(outlet)s's own, shown in full with their permission."),
-        Kind.EXCERPT: _("The opening of a report by %(outlet)s. The rest is theirs and is on their site."),
-        Kind.LINK: _("A pointer to a report by %(outlet)s. We hold no text of it."),
-    }
-    return str(words[Kind(article.kind)]) % outlet
+    return str(KINDS[Kind(article.kind)]) % outlet
 
 
 def _language(article: Article) -> str:

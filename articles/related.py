@@ -14,6 +14,8 @@ from articles.models import Article, Tag, Tagging
 from articles.prepared import Prepared
 
 RELATED = 6
+# Of so many stories the most akin are shown: those with tags in common first, then the latest of the section.
+LOOKED_AT = 10
 MOST_OF_EVENT = 50
 TIES_READ = 120
 NEAR = timedelta(days=120)
@@ -53,10 +55,11 @@ def around(article: Article, tags: list[Tag]) -> Around:
     older = _older(article)
     previous = older[:1] or _beside(article, OLDER_OF_ALL)
     following = _newer(article) or _beside(article, NEWER_OF_ALL)
-    found = cards.by_key({*shared, *event, *older, *previous, *following} - {article.pk}, bare=True)
+    looked_at = list(dict.fromkeys([*shared, *older]))[:LOOKED_AT]
+    found = cards.by_key({*looked_at, *event, *previous, *following} - {article.pk}, bare=True)
     others = [found[key] for key in event if key in found]
     used = {*event, *previous, *following}
-    candidates = [found[key] for key in {**shared, **dict.fromkeys(older)} if key in found and key not in used]
+    candidates = [found[key] for key in looked_at if key in found and key not in used]
     ends = [next((found[key] for key in keys if key in found), None) for keys in (previous, following)]
     return Around(others, _closest(article, candidates, shared)[:RELATED], *ends)
 

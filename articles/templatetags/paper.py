@@ -3,7 +3,7 @@
 Nothing here asks the database, but for `latest_stories` on error pages.
 """
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -63,28 +63,29 @@ def when(moment: datetime | None, style: str = "full") -> SafeString:
     if moment is None:
         return SafeString()
     local = timezone.localtime(moment)
-    return _time(local, local.tzinfo, style, timezone.localdate(), languages.site_language())
-
-
-@lru_cache(maxsize=4096)
-def _time(local: datetime, _zone: tzinfo | None, style: str, today: date, _language: str) -> SafeString:
-    """Remembered, since the same stories stand on many pages. Equal moments of two zones are told apart by the zone."""
-    shown = {"short": _short, "day": _day}.get(style, _full)(local, today)
+    shown = {"short": _short, "day": _day}.get(style, _full)(local)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
 
 
-def _short(local: datetime, today: date) -> str:
+def _short(local: datetime) -> str:
+    today = timezone.localdate()
     if local.date() == today:
-        return date_format(local, "H:i")
-    return date_format(local, "j M" if local.year == today.year else "j M Y")
+        return f"{local:%H:%M}"
+    return _written(local.date(), "j M" if local.year == today.year else "j M Y", languages.site_language())
 
 
-def _day(local: datetime, _today: date) -> str:
-    return date_format(local, "j F Y")
+def _day(local: datetime) -> str:
+    return _written(local.date(), "j F Y", languages.site_language())
 
 
-def _full(local: datetime, _today: date) -> str:
-    return date_format(local, "j F Y, H:i")
+def _full(local: datetime) -> str:
+    return f"{_day(local)}, {local:%H:%M}"
+
+
+@lru_cache(maxsize=8192)
+def _written(day: date, form: str, _language: str) -> str:
+    """Remembered: a page names a dozen days, and the next one many of them again."""
+    return date_format(day, form)
 
 
 @register.filter
