@@ -20,6 +20,20 @@ SHIFTS = """() => new Promise((tell) => {
   Promise.all([...document.images].map((one) => one.decode().catch(() => null))).then(() =>
     requestAnimationFrame(() => setTimeout(() => tell(sum), 100)));
 })"""
+LETTERS_A_LINE = """() => {
+  const range = document.createRange();
+  const lines = {};
+  for (const words of document.querySelector(".text > p").childNodes) {
+    for (let place = 0; place < words.length; place += 1) {
+      range.setStart(words, place);
+      range.setEnd(words, place + 1);
+      const foot = Math.round(range.getBoundingClientRect().bottom);
+      lines[foot] = (lines[foot] || 0) + 1;
+    }
+  }
+  const full = Object.values(lines).slice(0, -1);
+  return full.reduce((sum, one) => sum + one, 0) / full.length;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +69,15 @@ def test_a_wide_table_scrolls_by_itself_and_is_reached_by_the_keyboard(
     frame.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelector('.scroll').scrollLeft > 0")
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_a_line_is_as_long_as_eyes_follow_it(
+    page: Page, newsroom: Newsroom, stories: dict[str, str], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(newsroom.url + stories["long"])
+    assert 40 <= page.evaluate(LETTERS_A_LINE) <= 75
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
