@@ -63,6 +63,12 @@ def test_a_day_lists_its_stories_and_a_day_without_is_not_found(client: Client) 
     assert client.get("/2026/06/06/").status_code == 404
 
 
+def test_a_day_of_fewer_than_three_stories_is_not_for_search_engines(client: Client) -> None:
+    for number, robots in ((1, "noindex"), (2, "noindex"), (3, "index")):
+        make_article(f"Number {number}", published_at=at(5))
+        assert f'<meta name="robots" content="{robots},follow' in client.get("/2026/06/05/").content.decode()
+
+
 def test_today_is_so_far(client: Client) -> None:
     make_article(published_at=at(20, hour=3))
     assert "Today so far." in client.get("/2026/06/20/").content.decode()

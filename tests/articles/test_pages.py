@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -79,6 +80,20 @@ def test_every_link_to_ourselves_leads_somewhere(client: Client, paths: list[str
 def test_a_page_that_is_not_published_is_not_found(client: Client) -> None:
     page = Page.objects.create(title="Draft", slug="draft", published=False, body="<p>Not yet.</p>")
     assert client.get(page.get_absolute_url()).status_code == 404
+
+
+def test_a_page_says_when_it_was_last_changed_and_a_legal_one_that_it_is_one(client: Client) -> None:
+    with time_machine.travel("2026-06-05 17:30:00+00:00", tick=False):
+        for slug in ("terms", "about"):
+            page = Page.objects.get(slug=slug)
+            page.body += "<p>One sentence more.</p>"
+            page.save()
+        terms, about = (client.get(f"/{slug}/").content.decode() for slug in ("terms", "about"))
+    for html in (terms, about):
+        assert 'Last changed <time datetime="2026-06-06T01:30+08:00">6 June 2026</time>' in html
+    label = '<p class="label">Legal pages</p>\n      <h1>'
+    assert label in terms
+    assert label not in about
 
 
 def test_corrections_of_stories_that_are_public_are_listed_newest_first(client: Client) -> None:
