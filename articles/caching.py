@@ -23,7 +23,7 @@ CACHE_CONTROL = "public, max-age=0, must-revalidate"
 OURS = ("articles", "templates", "static")
 SHOWN = (
     *("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "SITE_CONTACT", "SITE_DENIAL", "SITE_INDEXED"),
-    *("ADS", "LANGUAGE_CODE", "TIME_ZONE", "SESSION_COOKIE_AGE", "CSRF_COOKIE_AGE"),
+    *("CDN_PURGE", "CDN_SECONDS", "ADS", "LANGUAGE_CODE", "TIME_ZONE", "SESSION_COOKIE_AGE", "CSRF_COOKIE_AGE"),
 )
 
 
@@ -37,6 +37,11 @@ class Marked(NamedTuple):
 DAILY, HOURLY = "%Y-%m-%d", "%Y-%m-%dT%H"
 # The attribute of a response that bears its mark.
 KEPT = "kept_by_edition"
+
+
+def cache_control() -> str:
+    """What browsers and caches are told of a page: to ask each time; a cache that is purged may answer for a while."""
+    return CACHE_CONTROL + (f", s-maxage={settings.CDN_SECONDS}" if settings.CDN_PURGE else "")
 
 
 def by_edition(view: View[P]) -> View[P]:
@@ -63,7 +68,7 @@ def _conditional(view: View[P], rhythm: str) -> View[P]:
         response = view(request, *args, **kwargs)
         if response.status_code == 301:
             # Browsers keep a permanent redirect for ever, and a merge of tags or events can be undone.
-            response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+            response.headers.setdefault("Cache-Control", cache_control())
         if response.status_code != 200:
             return response
         setattr(response, KEPT, Marked(etag, rhythm))
@@ -137,6 +142,6 @@ def matches(request: HttpRequest, etag: str) -> bool:
 
 def _labelled(response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = CACHE_CONTROL
+    response.headers["Cache-Control"] = cache_control()
     patch_vary_headers(response, ["Accept-Encoding"])
     return response

@@ -146,6 +146,10 @@ if CACHE_URL:
         CACHES[name] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
 PAGE_CACHE: bool = read("bool", "PAGE_CACHE", True, hint="Set it to 0 to compose each page anew, as to measure it.")
 FRONT_DIR: str = read("str", "FRONT_DIR", "", hint="Leave it empty, or name a folder that your web server serves.")
+CDN_PURGE: str = read("str", "CDN_PURGE", "", hint="Leave it empty, or use http, cloudflare or the path of a class.")
+CDN_URL: str = read("str", "CDN_URL", "", hint="Give the address at which the cache in front takes purges.")
+CDN_TOKEN: str = read("str", "CDN_TOKEN", "", hint="Give the secret that the cache in front asks for.")
+CDN_SECONDS: int = read("int", "CDN_SECONDS", 300, hint="Give whole seconds, such as 300.")
 if not PAGE_CACHE:
     CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 

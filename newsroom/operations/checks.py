@@ -5,12 +5,17 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom.outbox import purgers
+
+LONGEST_ALONE = 3600
 
 
 @register()
 def settings_agree(**_: Any) -> list[CheckMessage]:
     """All the rules below."""
-    return [message for rule in (open_seams, queue_without_redis, plain_address) for message in rule()]
+    return [message for rule in RULES for message in rule()]
 
 
 def open_seams() -> list[CheckMessage]:
@@ -40,3 +45,21 @@ def plain_address() -> list[CheckMessage]:
         hint = "Set SITE_URL to the https:// address: feeds, letters and sitemaps print it."
         return [checks.Warning("SITE_URL begins with http:// while HTTPS_ONLY is on.", hint=hint, id="newsroom.W001")]
     return []
+
+
+def cache_in_front() -> list[CheckMessage]:
+    """A cache that cannot be told what was taken down must not be allowed to answer by itself."""
+    if not settings.CDN_PURGE:
+        return []
+    try:
+        purgers.chosen()
+    except ImproperlyConfigured as error:
+        hint = "Set CDN_PURGE, CDN_URL and CDN_TOKEN as docs/serving.md says, or leave CDN_PURGE empty."
+        return [Error(str(error), hint=hint, id="newsroom.E004")]
+    if not 0 <= settings.CDN_SECONDS <= LONGEST_ALONE:
+        hint = "Choose between 0 and 3600 seconds: so long a page may stand in the cache if a purge is lost there."
+        return [Error("CDN_SECONDS is out of bounds.", hint=hint, id="newsroom.E005")]
+    return []
+
+
+RULES = (open_seams, queue_without_redis, plain_address, cache_in_front)

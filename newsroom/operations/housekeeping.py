@@ -16,6 +16,7 @@ from articles import counts
 from newsroom.desk import alerts
 from newsroom.ingest.rounds import keep_house
 from newsroom.operations.models import Heartbeat
+from newsroom.outbox import purging
 
 SWEEPING, KEEPING, MEASURING = "sweeping", "keeping", "measuring"
 EVERY = {SWEEPING: timedelta(minutes=10), KEEPING: timedelta(days=1), MEASURING: timedelta(hours=6)}
@@ -31,6 +32,7 @@ def enqueue_due(now: datetime) -> int:
         keep_house.enqueue()
         _forget_sign_ins(now)
         alerts.forget(now)
+        purging.forget(now)
         counts.tidy()
     if connection.vendor == "sqlite" and _claim(MEASURING, now):
         _measure()

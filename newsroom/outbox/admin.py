@@ -1,4 +1,4 @@
-"""Letters and pings in the admin: read-only, with a way to send again what was given up."""
+"""Letters, pings and purges in the admin: read-only, with a way to send again what was given up."""
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from newsroom.outbox import delivery
-from newsroom.outbox.models import Letter, Outgoing, Ping, State
+from newsroom.outbox.models import Letter, Outgoing, Ping, Purge, State
 
 
 class OutgoingAdmin(admin.ModelAdmin[Outgoing]):
@@ -69,6 +69,16 @@ class PingAdmin(OutgoingAdmin):
     fields = ("topic", "url", "state", "attempts", "next_try_at", "written_at", "sent_at", "problem", "key")
     list_filter = ("state",)
     search_fields = ("topic", "key")
+
+
+@admin.register(Purge)
+class PurgeAdmin(OutgoingAdmin):
+    """The calls to the cache in front; one that fails is tried until it succeeds."""
+
+    list_display = ("key", "state", "attempts", "next_try_at", "written_at", "sent_at", "problem")
+    fields = ("key", "addresses", "state", "attempts", "next_try_at", "written_at", "sent_at", "problem")
+    list_filter = ("state",)
+    search_fields = ("key", "addresses")
 
 
 def _is_superuser(request: HttpRequest) -> bool:

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class OutboxConfig(AppConfig):
-    """What goes out: letters and pings."""
+    """What goes out: letters, pings and purges."""
 
     name = "newsroom.outbox"
     label = "outbox"

@@ -1,4 +1,4 @@
-"""Letter and Ping: what is to go out, written before it is sent; Cursor: how far the paper's log was read."""
+"""Letter, Ping and Purge: what is to go out, written before it is sent; Cursor: how far the paper's log was read."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -79,6 +79,20 @@ class Ping(Outgoing):
 
     def __str__(self) -> str:
         return self.topic
+
+
+class Purge(Outgoing):
+    """One call to the cache in front: to drop some addresses, one a line, or all that it keeps."""
+
+    addresses = models.TextField(_("addresses"), blank=True, help_text=_("None stands for all."))
+
+    class Meta(Outgoing.Meta):
+        verbose_name = _("purge")
+        verbose_name_plural = _("purges")
+        indexes = [models.Index(fields=["state", "next_try_at"], name="purge_due")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Cursor(models.Model):

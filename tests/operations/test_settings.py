@@ -72,3 +72,24 @@ def test_the_redis_queue_needs_redis(settings: Any) -> None:
 def test_an_address_without_tls_is_remarked_where_tls_is_demanded(settings: Any) -> None:
     settings.HTTPS_ONLY, settings.SITE_URL = True, "http://paper.example"
     assert [message.id for message in checks.settings_agree()] == ["newsroom.W001"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        ({}, []),
+        ({"CDN_PURGE": "newsroom.outbox.purgers.Telegraph"}, ["newsroom.E004"]),
+        ({"CDN_URL": ""}, ["newsroom.E004"]),
+        ({"CDN_TOKEN": ""}, ["newsroom.E004"]),
+        ({"CDN_SECONDS": 86_400}, ["newsroom.E005"]),
+        ({"CDN_PURGE": "", "CDN_URL": ""}, []),
+    ],
+    ids=["sound", "no such class", "no address", "no secret", "a day alone", "no cache"],
+)
+def test_a_cache_in_front_that_could_not_be_purged_is_refused(
+    settings: Any, wrong: dict[str, Any], found: list[str]
+) -> None:
+    fitting = {"CDN_PURGE": "http", "CDN_URL": "http://127.0.0.1:6081", "CDN_TOKEN": "t", "CDN_SECONDS": 300}
+    for name, value in (fitting | wrong).items():
+        setattr(settings, name, value)
+    assert [message.id for message in checks.settings_agree()] == found
