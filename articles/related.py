@@ -53,8 +53,8 @@ def around(article: Article, tags: list[Tag]) -> Around:
     shared = _shared_tags(article, tags)
     event = _of_event(article)
     older = _older(article)
-    previous = older[:1] or _beside(article, OLDER_OF_ALL)
-    following = _newer(article) or _beside(article, NEWER_OF_ALL)
+    previous = _apart(older, event) or _apart(_beside(article, OLDER_OF_ALL), event)
+    following = _apart(_newer(article), event) or _apart(_beside(article, NEWER_OF_ALL), event)
     looked_at = list(dict.fromkeys([*shared, *older]))[:LOOKED_AT]
     found = cards.by_key({*looked_at, *event, *previous, *following} - {article.pk}, bare=True)
     others = [found[key] for key in event if key in found]
@@ -62,6 +62,11 @@ def around(article: Article, tags: list[Tag]) -> Around:
     candidates = [found[key] for key in looked_at if key in found and key not in used]
     ends = [next((found[key] for key in keys if key in found), None) for keys in (previous, following)]
     return Around(others, _closest(article, candidates, shared)[:RELATED], *ends)
+
+
+def _apart(keys: list[int], event: list[int]) -> list[int]:
+    """The first of them that is no report of the same event: those stand on the page already."""
+    return [key for key in keys if key not in event][:1]
 
 
 def _closest(article: Article, others: Iterable[Article], shared: dict[int, int]) -> list[Article]:
@@ -104,14 +109,14 @@ def _older(article: Article) -> list[int]:
 
 
 def _newer(article: Article) -> list[int]:
-    """The story just after it in its section."""
+    """The stories just after it in its section, the oldest first."""
     if not (article.published_at and article.country_id):
         return []
     return list(NEWER(article.published_at, article.pk, article.country_id))
 
 
 def _beside(article: Article, query: Prepared) -> list[int]:
-    """Its neighbour in the whole paper."""
+    """Its neighbours in the whole paper, the nearest first."""
     return list(query(article.published_at, article.pk)) if article.published_at else []
 
 
@@ -131,9 +136,9 @@ def _keys(stories: Any) -> Any:
 
 
 OLDER = Prepared(lambda at, key, country: _keys(_before(at, key).filter(country=country))[: RELATED + 1])
-NEWER = Prepared(lambda at, key, country: _keys(_after(at, key).filter(country=country))[:1])
-OLDER_OF_ALL = Prepared(lambda at, key: _keys(_before(at, key))[:1])
-NEWER_OF_ALL = Prepared(lambda at, key: _keys(_after(at, key))[:1])
+NEWER = Prepared(lambda at, key, country: _keys(_after(at, key).filter(country=country))[: RELATED + 1])
+OLDER_OF_ALL = Prepared(lambda at, key: _keys(_before(at, key))[: RELATED + 1])
+NEWER_OF_ALL = Prepared(lambda at, key: _keys(_after(at, key))[: RELATED + 1])
 OF_EVENT = Prepared(
     lambda event, key: _keys(Article.objects.published().filter(coverage=event).exclude(pk=key).newest())[
         :MOST_OF_EVENT

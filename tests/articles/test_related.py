@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, Tag
+from articles.models import Article, Coverage, Tag
 from articles.related import Around
 from tests.world import make_article, make_country, make_source
 
@@ -66,3 +66,13 @@ def test_a_story_alone_in_the_paper_leads_nowhere(client: Client) -> None:
     alone = make_article(source=make_source("Gulf Lantern"))
     assert around(client, alone) == Around()
     assert 'class="neighbours"' not in client.get(alone.get_absolute_url()).content.decode()
+
+
+def test_no_neighbour_is_a_report_of_the_same_event(client: Client) -> None:
+    storm = Coverage.objects.create(title="Storm", slug="storm")
+    stories = {name: told(name, 9 - hour) for hour, name in enumerate(("before", "earlier", "here", "later", "after"))}
+    reports = [stories[name].pk for name in ("earlier", "here", "later")]
+    Article.objects.filter(pk__in=reports).update(coverage=storm)
+    beside = around(client, stories["here"])
+    assert {story.headline for story in beside.others} == {"earlier", "later"}
+    assert (beside.older, beside.newer) == (stories["before"], stories["after"])
