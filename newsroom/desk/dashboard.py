@@ -17,7 +17,7 @@ from newsroom.desk.filters import of_queue
 from newsroom.desk.roles import sections_of
 from newsroom.ingest import notices
 from newsroom.ingest.models import Answer, Feed, Suggestion, SuggestionKind
-from newsroom.outbox.models import Letter, State
+from newsroom.outbox.models import Letter, Purge, State
 from newsroom.takedowns import clock
 from newsroom.takedowns.models import Case
 
@@ -64,6 +64,8 @@ def of(user: Any) -> dict[str, Any]:
         found["tag_remarks"] = hygiene.number()
     if user.has_perm("outbox.view_letter"):
         found["lost_letters"] = lost_letters()
+    if user.has_perm("outbox.view_purge"):
+        found["purges"] = failing_purges()
     return found
 
 
@@ -150,6 +152,12 @@ def lost_letters() -> dict[str, Any]:
     """How many letters were given up, and the newest of them without their texts, which hold secret links."""
     lost = Letter.objects.filter(state=State.FAILED)
     return {"total": lost.count(), "rows": list(lost.defer("body").order_by("-written_at")[:LISTED])}
+
+
+def failing_purges() -> dict[str, Any]:
+    """The purges that the cache in front has not done yet though it was asked, the one asked most often first."""
+    failing = Purge.objects.filter(state=State.WAITING, attempts__gt=0)
+    return {"rows": list(failing.order_by("-attempts")[:LISTED])}
 
 
 def upstream_changes() -> dict[str, Any]:

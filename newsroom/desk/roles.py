@@ -63,14 +63,14 @@ LEADING = (
     | _on("desk", "view add change", "invitation")
     | _on("desk", "add change delete", "beat")
     | _on("axes", "view", "accesslog accessfailurelog")
-    | _on("outbox", "view", "letter")
+    | _on("outbox", "view", "letter purge")
 )
 REMOVING = (
     LOOKING
     | _on("articles", "withhold withdraw restore", "article")
     | _on("articles", "view", "bar fingerprint")
     | _on("ingest", "view", "feed fetch capture notice")
-    | _on("outbox", "view", "letter")
+    | _on("outbox", "view", "letter purge")
     | {"takedowns.*"}
 )
 

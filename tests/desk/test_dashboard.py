@@ -12,7 +12,7 @@ from articles.models import Article
 from articles.status import Status
 from newsroom.desk import dashboard, decisions
 from newsroom.ingest.models import Feed
-from newsroom.outbox.models import Letter, State
+from newsroom.outbox.models import Letter, Purge, State
 from newsroom.takedowns.models import Case
 from tests.world import make_article, make_country, make_source, person
 
@@ -110,6 +110,19 @@ def test_lost_letters_are_shown_to_whoever_can_do_something_about_them(signed_in
     shown = text(signed_in(who))
     assert "Letters that never arrived" in shown
     assert "owner@x.example: No such box." in shown
+
+
+@pytest.mark.parametrize(("who", "told"), [("root", True), ("ada", True), ("tao", True), ("ben", False)])
+def test_a_cache_in_front_that_was_not_reached_is_shown_until_it_was(
+    signed_in: SignIn, who: str, *, told: bool
+) -> None:
+    purge = Purge.objects.create(key="k", attempts=2, problem="CacheSaidNo: the cache in front answered 503")
+    browser = signed_in(who)
+    assert ("the cache in front answered 503" in text(browser)) is told
+    Purge.objects.filter(pk=purge.pk).update(state=State.SENT)
+    assert "the cache in front answered 503" not in text(browser)
+    page = browser.get(f"/admin/outbox/purge/{purge.pk}/change/")
+    assert page.status_code == (200 if told else 403)
 
 
 def test_editors_and_writers_see_no_letters(signed_in: SignIn) -> None:
