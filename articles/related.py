@@ -53,8 +53,8 @@ def around(article: Article, tags: list[Tag]) -> Around:
     shared = _shared_tags(article, tags)
     event = _of_event(article)
     older = _older(article)
-    previous = _apart(older, event) or _apart(_beside(article, OLDER_OF_ALL), event)
-    following = _apart(_newer(article), event) or _apart(_beside(article, NEWER_OF_ALL), event)
+    previous = _apart(older or _beside(article, OLDER_OF_ALL), event)
+    following = _apart(_newer(article) or _beside(article, NEWER_OF_ALL), event)
     looked_at = list(dict.fromkeys([*shared, *older]))[:LOOKED_AT]
     found = cards.by_key({*looked_at, *event, *previous, *following} - {article.pk}, bare=True)
     others = [found[key] for key in event if key in found]
