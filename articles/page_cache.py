@@ -81,10 +81,12 @@ class PageCache:
         """The kept page, else a composed one, which is kept where it may be."""
         if not _may_be_kept(request):
             return compressed(request, self.get_response(request))
+        # Comes first: a host that is not ours is refused here, before the database is asked for anything.
+        digest = digest_of(request)
         edition = current_edition(request)
         # Named before the page is composed: what becomes old meanwhile is written among what is old.
         folder = front_files.folder_of(edition.number) if front_files.is_on() else ""
-        key = f"page:{edition.key}:{digest_of(request)}"
+        key = f"page:{edition.key}:{digest}"
         kept: KeptPage | None = caches[ALIAS].get(key)
         if kept is None or kept.moment != moment_now(kept.mark.rhythm):
             response = self.get_response(request)

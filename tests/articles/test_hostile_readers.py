@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import get_resolver
+from pytest_django import DjangoAssertNumQueries
 
 from tests.world import make_article
 
@@ -111,6 +112,16 @@ def test_a_host_that_is_not_ours_is_refused_and_not_repeated(client: Client) -> 
     answer = client.get("/", headers={"host": "evil.example"})
     assert answer.status_code == 400
     assert "evil.example" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post", "options"])
+@pytest.mark.parametrize("path", ["/", "/search/?q=x", "/2026/06/05/no-story/", "/admin/", "/nowhere", "/media/x.png"])
+def test_a_host_that_is_not_ours_costs_the_database_nothing(
+    client: Client, method: str, path: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        answer = getattr(client, method)(path, headers={"host": "evil.example"})
+    assert answer.status_code == 400
 
 
 def test_no_public_address_takes_names_with_control_characters() -> None:
