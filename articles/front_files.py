@@ -9,6 +9,7 @@ import fcntl
 import gzip
 import os
 import shutil
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -45,9 +46,12 @@ def write(folder_name: str, path: str, query: str, page: bytes) -> bool:
     if (folder / name).exists():
         return True
     folder.mkdir(parents=True, exist_ok=True)
+    stamp = zlib.crc32(folder_name.encode())
     for file, content in ((f"{name}.gz", gzip.compress(page, 6, mtime=0)), (name, page)):
         beside = folder / f".{os.getpid()}-{file}"
         beside.write_bytes(content)
+        # Web servers make an ETag of a file's time and size: two editions in one second must not share it.
+        os.utime(beside, (stamp, stamp))
         beside.replace(folder / file)
     return True
 

@@ -19,6 +19,7 @@ from tests.world import make_article, person
 
 pytestmark = pytest.mark.django_db
 HOST = site.SITE_URL.split("//")[1]
+PLAIN_AND_PACKED = ("index.html", "index.html.gz")
 
 
 @pytest.fixture
@@ -51,6 +52,15 @@ def test_a_page_that_was_asked_for_stands_as_a_file_plain_and_packed(client: Cli
     html = client.get(address, HTTP_HOST=HOST).content.decode()
     assert read(front, address) == html
     assert gzip.decompress((front / address.strip("/") / "index.html.gz").read_bytes()).decode() == html
+
+
+def test_pages_of_one_length_in_one_second_are_told_apart_by_the_times_of_their_files(front: Path) -> None:
+    for number, word in ((7, "Boats"), (8, "Trams")):
+        front_files.write(front_files.folder_of(number), "/", "", word.encode())
+    files = [front.parent / front_files.folder_of(number) / name for number in (7, 8) for name in PLAIN_AND_PACKED]
+    facts = [(file.stat().st_size, int(file.stat().st_mtime)) for file in files]
+    assert facts[0][0] == facts[2][0]
+    assert len(set(facts)) == 4
 
 
 def test_what_is_withdrawn_is_gone_from_every_file_once_it_is_committed(
