@@ -86,8 +86,13 @@ def etag_of(request: HttpRequest, rhythm: str = DAILY) -> str:
 
 
 def digest_of(request: HttpRequest) -> str:
-    """What an answer depends on beside the edition and the moment: the address, and what pages are made with."""
-    return _digest(request.scheme, request.get_host(), request.get_full_path(), build())
+    """What an answer depends on beside the edition and the moment: path and query, and what pages are made with.
+
+    A host that is not ours is refused. How ours was spelled, and the port, change nothing: pages bear SITE_URL alone,
+    and nobody can let one be kept a thousand times.
+    """
+    request.get_host()
+    return _digest(request.get_full_path(), build())
 
 
 def moment_now(rhythm: str) -> str:

@@ -79,6 +79,16 @@ def test_invented_addresses_fill_no_cache(client: Client, monkeypatch: pytest.Mo
     assert len(kept) == 1
 
 
+@pytest.mark.parametrize("host", ["testserver:81", "TESTSERVER", "testserver:999999", "127.0.0.1"])
+def test_a_page_is_kept_once_however_our_host_is_spelled(
+    client: Client, host: str, django_assert_num_queries: Any
+) -> None:
+    first = client.get(make_article().get_absolute_url())
+    with django_assert_num_queries(1):
+        again = client.get(first.wsgi_request.path, headers={"host": host})
+    assert (again["ETag"], again.content) == (first["ETag"], first.content)
+
+
 def test_nothing_is_kept_but_whole_pages_without_cookies(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[str] = []
     monkeypatch.setattr(caches["pages"], "set", lambda key, *_rest: kept.append(key))
