@@ -283,18 +283,14 @@ FORM_MIN_SECONDS: int = read("int", "FORM_MIN_SECONDS", 3, hint="Give whole seco
 LOG_LEVEL: str = read("str", "LOG_LEVEL", "INFO", hint="Use DEBUG, INFO, WARNING or ERROR.").upper()
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 must("LOG_LEVEL", hold=LOG_LEVEL in LOG_LEVELS, hint="Use DEBUG, INFO, WARNING or ERROR.")
+# Strangers ask for hosts that are not ours all day long; each would leave the forty lines of its traceback.
+QUIETER = dict.fromkeys(("trafilatura", "readability", "django.security.DisallowedHost"), "CRITICAL")
+QUIETER |= {"django.request": "ERROR", "django_tasks": "WARNING", "django_tasks_db": "ERROR"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO"},
-        "django.request": {"level": "ERROR"},
-        "trafilatura": {"level": "CRITICAL"},
-        "readability": {"level": "CRITICAL"},
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "ERROR"},
-    },
+    "loggers": {"django": {"handlers": [], "level": "INFO"}} | {one: {"level": QUIETER[one]} for one in QUIETER},
 }

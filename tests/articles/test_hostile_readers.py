@@ -114,6 +114,11 @@ def test_a_host_that_is_not_ours_is_refused_and_not_repeated(client: Client) -> 
     assert "evil.example" not in answer.content.decode()
 
 
+def test_hosts_that_are_not_ours_fill_no_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    client.get("/", headers={"host": "evil.example"})
+    assert caplog.text == ""
+
+
 @pytest.mark.parametrize("method", ["get", "head", "post", "options"])
 @pytest.mark.parametrize("path", ["/", "/search/?q=x", "/2026/06/05/no-story/", "/admin/", "/nowhere", "/media/x.png"])
 def test_a_host_that_is_not_ours_costs_the_database_nothing(
