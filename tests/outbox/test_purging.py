@@ -1,11 +1,14 @@
 """The cache in front: told at once of what was taken down, once of many editions, again until it has done it."""
 
 import logging
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings as site
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -215,6 +218,14 @@ def test_the_secret_goes_to_the_cache_alone(cache: FakeWeb) -> None:
     [request] = cache.requests
     assert request.headers["x-purge-token"] == SECRET
     assert SECRET not in str(request.url)
+
+
+def test_the_example_for_varnish_looks_at_what_is_sent(cache: FakeWeb) -> None:
+    edition.bump()
+    at(0)
+    looked_at = set(re.findall(r"[ (]req\.http\.([\w-]+)", (Path(site.BASE_DIR) / "docs" / "varnish.vcl").read_text()))
+    assert looked_at == {"Host", "X-Purge", "X-Purge-Token"}
+    assert all(name in cache.requests[0].headers for name in looked_at)
 
 
 def test_cloudflare_is_told_thirty_addresses_at_once_and_of_everything_in_a_word(cache: FakeWeb, settings: Any) -> None:
