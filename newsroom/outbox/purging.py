@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles import edition, share_cards
 from articles.models import Article, Change
 from articles.status import Status
-from newsroom.outbox import purgers
+from newsroom.outbox import pings, purgers
 from newsroom.outbox.models import Cursor, Purge, State
 
 EDITION, AGAIN, TAKEN = "edition:", "again:", "taken:"
@@ -49,13 +49,18 @@ def read_editions(now: datetime | None = None) -> int:
 
 
 def _taken_down() -> list[Article]:
-    """The stories that left the site since the last reading. The edition's lock puts their changes into order."""
-    newest = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    """The stories that left the site since the last reading, each once.
+
+    One that is still being committed may have a smaller id than what was read already, so the cursor stays behind; but
+    never behind a story that was read: these are committed in their order, each under the lock of the edition.
+    """
+    newest = pings.newest_change()
     cursor, _made = Cursor.objects.get_or_create(name="purge", defaults={"change_id": newest})
-    left = Change.objects.filter(id__gt=cursor.change_id, id__lte=newest, old=Status.PUBLISHED)
-    keys = left.exclude(new=Status.PUBLISHED).values_list("article", flat=True)
-    Cursor.objects.filter(pk=cursor.pk, change_id__lt=newest).update(change_id=newest)
-    return list(Article.objects.filter(pk__in=list(keys)).select_related("country", "source"))
+    left = Change.objects.filter(id__gt=cursor.change_id, old=Status.PUBLISHED).exclude(new=Status.PUBLISHED)
+    found = dict(left.values_list("id", "article"))
+    reached = max(cursor.change_id, newest - pings.LOOK_BACK, *found)
+    Cursor.objects.filter(pk=cursor.pk, change_id__lt=reached).update(change_id=reached)
+    return list(Article.objects.filter(pk__in=found.values()).select_related("country", "source"))
 
 
 def addresses_of(story: Article) -> list[str]:

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles import editing, edition, lifecycle
 from articles.accounts import system_account
-from articles.models import Article
+from articles.models import Article, Change
 from articles.models.edition import Edition
 from articles.status import Status
 from newsroom.outbox import purging
@@ -84,6 +84,21 @@ def test_a_withdrawn_story_is_purged_at_once_by_its_addresses_and_then_with_all_
     assert told[3][0].startswith(f"/card/{story.pk}-")
     assert told[4:] == [("/", ""), ("/feed/", ""), ("/", "everything")]
     assert {(one.method, one.headers["host"]) for one in cache.requests} == {("PURGE", "testserver")}
+
+
+def test_a_withdrawal_that_commits_late_is_still_purged_by_its_addresses_and_once(cache: FakeWeb) -> None:
+    story = make_article()
+    make_article(status=Status.IN_REVIEW)
+    newest = Change.objects.latest("id")
+    Change.objects.filter(pk=newest.pk).update(id=newest.pk + 50)
+    at(0)
+    cache.requests.clear()
+    withdraw(story)
+    Change.objects.filter(new=Status.WITHDRAWN).update(id=newest.pk + 10)
+    at(2)
+    edition.bump()
+    at(60)
+    assert [path for path, _all in calls(cache)].count(story.get_absolute_url()) == 1
 
 
 def test_a_page_that_was_kept_while_the_cache_was_emptied_is_dropped_a_moment_later(cache: FakeWeb) -> None:
