@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "articles.page_cache.PageCache",
     "csp.middleware.CSPMiddleware",
     "newsroom.operations.middleware.PublicPages",
+    "newsroom.operations.middleware.DemoPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

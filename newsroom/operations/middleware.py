@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.defaults import page_not_found
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -26,6 +27,21 @@ class PublicPages:
         if not settings.SITE_INDEXED:
             # Beside robots.txt, which keeps robots from reading a page, but not from listing an address they heard of.
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class DemoPages:
+    """Shows the demo's visitors the paper's own page for what is not there, where Django would show its settings."""
+
+    def __init__(self, get_response: Handler) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; the demo runs with DEBUG on, for which a 404 is a page for developers."""
+        response = self.get_response(request)
+        if settings.DEMO and settings.DEBUG and response.status_code == 404:
+            return page_not_found(request, Http404())
         return response
 
 

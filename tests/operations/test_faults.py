@@ -93,3 +93,14 @@ def test_where_the_files_were_never_collected_readers_still_get_words(reader: Cl
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.content.decode()
     assert "stylesheet" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/tag/nothing/", "/no/such/place"], ids=["list", "place"])
+def test_the_demo_shows_its_own_page_for_what_is_not_there(client: Client, settings: Any, path: str) -> None:
+    settings.DEBUG = settings.DEMO = True
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "<title>Not found" in response.content.decode()
+    settings.DEMO = False
+    assert "DEBUG = True" in client.get(path).content.decode()
