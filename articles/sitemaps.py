@@ -181,17 +181,25 @@ def _months() -> Iterator[Place]:
     """
     changed = _changed_lately()
     for month, stories in counts.by_month().items():
-        for part in range(1, -(-_invited(month, stories, changed.get(month)) // LIMIT) + 1):
+        for part in range(1, _parts(month, stories, changed.get(month)) + 1):
             path = reverse("sitemap_articles", args=[month.year, month.month, part])
             yield Place(absolute(path), changed.get(month))
 
 
-def _invited(month: date, stories: int, changed: datetime | None) -> int:
-    """How many stories of a month are listed; counted anew where it has other stories than before, or within a day."""
+def _parts(month: date, stories: int, changed: datetime | None) -> int:
+    """In how many parts a month is listed; looked up anew where it has other stories than before, or after a day.
+
+    Nothing is counted: a part is there when its first story is, and most months hold less than one.
+    """
     start, end = _span(month.year, month.month)
-    indexed = _indexed().filter(published_at__gte=start, published_at__lt=end)
+    listed = _indexed().filter(published_at__gte=start, published_at__lt=end).order_by("published_at", "id")
+
+    def found() -> int:
+        firsts = range(0, stories, LIMIT)
+        return sum(listed[first : first + 1].values_list("pk").exists() for first in firsts)
+
     key = f"sitemap-month:{month:%Y-%m}:{stories}:{changed.timestamp() if changed else ''}"
-    return cache.get_or_set(key, indexed.count, 86400) or 0
+    return cache.get_or_set(key, found, 86400) or 0
 
 
 def _span(year: int, month: int) -> tuple[datetime, datetime]:

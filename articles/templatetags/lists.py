@@ -8,13 +8,13 @@ from django import template
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import addresses
 from articles.calendar import Day, Month
+from articles.written_html import written, written_each
 
 register = template.Library()
 
@@ -32,13 +32,13 @@ def square(day: Day | None, chosen: date | None, today: date) -> SafeString:
     if day is None:
         return SafeString()
     if not day.stories:
-        return format_html("<span>{}</span>", day.date.day)
+        return written("<span>{}</span>", day.date.day)
     mark = "page" if day.date == chosen else "date" if day.date == today else ""
     stories = ngettext("%(stories)s story", "%(stories)s stories", day.stories) % {"stories": day.stories}
-    return format_html(
+    return written(
         '<a href="{}"{} aria-label="{}, {}">{}</a>',
         addresses.of("archive_day", *f"{day.date:%Y %m %d}".split()),
-        format_html(' aria-current="{}"', mark) if mark else "",
+        written(' aria-current="{}"', mark) if mark else "",
         date_format(day.date, "j F"),
         stories,
         day.date.day,
@@ -60,20 +60,20 @@ def pages(page: Page[Any], numbers: Iterable[int | str], path: str, query: str =
 
     newer = _step("prev", address(page.number - 1), _("Newer")) if page.has_previous() else ""
     older = _step("next", address(page.number + 1), _("Older")) if page.has_next() else ""
-    items = format_html_join("", "<li{}>{}</li>", (_item(number, page.number, address) for number in numbers))
+    items = written_each("", "<li{}>{}</li>", (_item(number, page.number, address) for number in numbers))
     label = _("Pages of this list")
-    return format_html('<nav class="pages" aria-label="{}">{}<ol>{}</ol>{}</nav>', label, newer, items, older)
+    return written('<nav class="pages" aria-label="{}">{}<ol>{}</ol>{}</nav>', label, newer, items, older)
 
 
 def _step(rel: str, address: str, word: str) -> SafeString:
-    return format_html('<a rel="{}" href="{}">{}</a>', rel, address, word)
+    return written('<a rel="{}" href="{}">{}</a>', rel, address, word)
 
 
 def _item(number: int | str, now: int, address: Callable[[int], str]) -> tuple[SafeString, SafeString]:
     """A number of the list of pages: hidden from listeners where it stands for many, a link where it is another."""
     if not isinstance(number, int):
-        return SafeString(' aria-hidden="true"'), format_html("{}", Paginator.ELLIPSIS)
-    spoken = format_html('<span class="hidden">{} </span>{}', _("Page"), number)
+        return SafeString(' aria-hidden="true"'), written("{}", Paginator.ELLIPSIS)
+    spoken = written('<span class="hidden">{} </span>{}', _("Page"), number)
     if number == now:
-        return SafeString(), format_html('<span aria-current="page">{}</span>', spoken)
-    return SafeString(), format_html('<a href="{}">{}</a>', address(number), spoken)
+        return SafeString(), written('<span aria-current="page">{}</span>', spoken)
+    return SafeString(), written('<a href="{}">{}</a>', address(number), spoken)

@@ -11,12 +11,12 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import languages
 from articles.models import Article
 from articles.sanitize import excerpt
+from articles.written_html import written
 
 register = template.Library()
 
@@ -34,8 +34,8 @@ def spoken(text: str, language: str = "") -> SafeString:
 
 @lru_cache(maxsize=1024)
 def _attributes(language: str, direction: str) -> SafeString:
-    lang = format_html(' lang="{}"', language) if language else SafeString()
-    return format_html('{} dir="{}"', lang, direction) if direction else lang
+    lang = written(' lang="{}"', language) if language else SafeString()
+    return written('{} dir="{}"', lang, direction) if direction else lang
 
 
 @register.filter
@@ -64,7 +64,7 @@ def when(moment: datetime | None, style: str = "full") -> SafeString:
         return SafeString()
     local = timezone.localtime(moment)
     shown = {"short": _short, "day": _day}.get(style, _full)(local)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
+    return written('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
 
 
 def _short(local: datetime) -> str:

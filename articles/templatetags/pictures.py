@@ -7,12 +7,12 @@ from typing import Any
 
 from django import template
 from django.core.files.storage import default_storage
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles import share_cards
 from articles.absolute import Illustration
 from articles.models import Article, Picture
+from articles.written_html import written, written_each
 
 register = template.Library()
 # What browsers are offered before JPEG, which all of them can show.
@@ -34,9 +34,9 @@ def picture(
         return SafeString()
     smaller = [(_srcset(found), sizes, found[0]["type"]) for kind in SMALLER if (found := _of(shown, kind, largest))]
     middle, widest = jpeg[min(1, len(jpeg) - 1)], jpeg[-1]
-    return format_html(
+    return written(
         '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}></picture>',
-        format_html_join("", '<source srcset="{}" sizes="{}" type="{}">', smaller),
+        written_each("", '<source srcset="{}" sizes="{}" type="{}">', smaller),
         default_storage.url(middle["name"]),
         _srcset(jpeg),
         sizes,
@@ -83,6 +83,4 @@ def _of(shown: Picture | None, kind: str, largest: int) -> list[dict[str, Any]]:
 
 
 def _srcset(renditions: list[dict[str, Any]]) -> SafeString:
-    return format_html_join(
-        ", ", "{} {}w", ((default_storage.url(entry["name"]), entry["width"]) for entry in renditions)
-    )
+    return written_each(", ", "{} {}w", ((default_storage.url(entry["name"]), entry["width"]) for entry in renditions))

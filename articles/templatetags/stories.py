@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from django import template
 from django.conf import settings
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from articles.models.article import Kind
 from articles.templatetags.paper import first_words, is_foreign_to, spoken, when
 from articles.templatetags.pictures import picture
 from articles.topics import Topic
+from articles.written_html import written, written_each
 
 register = template.Library()
 THUMB_SIZES, WIDEST_THUMB = "clamp(6rem, 24vw, 11rem)", 640
@@ -30,34 +30,34 @@ def via(article: Article, *, without_country: object = False) -> SafeString:
     parts = [_outlet(article), _how(article), when(article.published_at, "short")]
     if article.country and not without_country:
         country = article.country
-        parts.append(format_html('<a class="place" href="{}">{}</a>', country.get_absolute_url(), country.name))
-    return format_html('<p class="via">{}</p>', SafeString(" ".join(filter(None, parts))))
+        parts.append(written('<a class="place" href="{}">{}</a>', country.get_absolute_url(), country.name))
+    return written('<p class="via">{}</p>', SafeString(" ".join(filter(None, parts))))
 
 
 def _outlet(article: Article) -> SafeString:
     if article.source and not article.is_ours:
-        return format_html('<span class="outlet"{}>{}</span>', spoken(article.source.name), article.source.name)
-    return format_html('<span class="outlet">{}</span>', settings.SITE_NAME)
+        return written('<span class="outlet"{}>{}</span>', spoken(article.source.name), article.source.name)
+    return written('<span class="outlet">{}</span>', settings.SITE_NAME)
 
 
 def _how(article: Article) -> SafeString:
     """Our own work, or a text of ours about one in another language."""
     if article.is_ours:
         word = _("Original") if article.kind == Kind.ORIGINAL else _("Compiled")
-        return format_html('<span class="kind {}">{}</span>', article.kind, word)
+        return written('<span class="kind {}">{}</span>', article.kind, word)
     if not is_foreign_to(article.source_language, article):
         return SafeString()
     language = languages.name(article.source_language)
-    return format_html("<span>{}</span>", _("original in %(language)s") % {"language": language})
+    return written("<span>{}</span>", _("original in %(language)s") % {"language": language})
 
 
 @register.simple_tag
 def headline(article: Article) -> SafeString:
     """The headline as a link to the story; of a mere link, to the outlet's own page, and it says so."""
     if article.kind != Kind.LINK:
-        return format_html('<a href="{}">{}</a>', article.get_absolute_url(), article.headline)
+        return written('<a href="{}">{}</a>', article.get_absolute_url(), article.headline)
     outlet = article.source.name if article.source else ""
-    return format_html(
+    return written(
         '<a class="out" href="{}" rel="external noopener">{}<span class="hidden"> ({})</span></a>',
         article.source_url,
         article.headline,
@@ -71,7 +71,7 @@ def card(
 ) -> SafeString:
     """A story in a list; `thumb` with its picture, `bare` without its first words; `level` is that of its headline."""
     shown = _thumb(article) if thumb else SafeString()
-    return format_html(
+    return written(
         '<article class="card{}">\n{}\n<h{}{}>{}</h{}>{}{}</article>\n',
         " with-thumb" if shown else "",
         via(article, without_country=without_country),
@@ -86,14 +86,12 @@ def card(
 
 def _summary(article: Article) -> SafeString:
     words = first_words(article)
-    return (
-        format_html('\n<p class="summary"{}>{}</p>', spoken(words, article.language), words) if words else SafeString()
-    )
+    return written('\n<p class="summary"{}>{}</p>', spoken(words, article.language), words) if words else SafeString()
 
 
 def _thumb(article: Article) -> SafeString:
     shown = picture(article.picture, alt="", sizes=THUMB_SIZES, largest=WIDEST_THUMB)
-    return format_html('\n<div class="thumb">{}</div>', shown) if shown else SafeString()
+    return written('\n<div class="thumb">{}</div>', shown) if shown else SafeString()
 
 
 @register.simple_tag
@@ -104,4 +102,4 @@ def topics(found: Iterable[Topic]) -> SafeString:
         for one in found
     )
     line = '<li class="size-{}"><a href="{}"{}>{} <span class="count">{}</span></a></li>'
-    return format_html('<ul class="topics">{}</ul>', format_html_join("\n", line, rows))
+    return written('<ul class="topics">{}</ul>', written_each("\n", line, rows))

@@ -11,12 +11,12 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles import addresses, structured
 from articles.models import Article, Author, Coverage, Page, Source
+from articles.written_html import written, written_each
 
 register = template.Library()
 ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -40,15 +40,15 @@ def breadcrumb(*steps: str | int) -> SafeString:
     """The way from the front page, for readers and for machines: names and addresses in turn, the last without one."""
     flat = [_("Front page"), addresses.of("front"), *map(str, steps), ""]
     way = list(zip(flat[::2], flat[1::2], strict=False))
-    shown = format_html_join("\n", "<li>{}</li>", ((_step(name, address),) for name, address in way))
+    shown = written_each("\n", "<li>{}</li>", ((_step(name, address),) for name, address in way))
     data = json_ld(structured.breadcrumbs(way))
-    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>\n{}', _("Breadcrumb"), shown, data)
+    return written('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>\n{}', _("Breadcrumb"), shown, data)
 
 
 def _step(name: str, address: str) -> SafeString:
     if address:
-        return format_html('<a href="{}">{}</a>', address, name)
-    return format_html('<span aria-current="page">{}</span>', name)
+        return written('<a href="{}">{}</a>', address, name)
+    return written('<span aria-current="page">{}</span>', name)
 
 
 @register.simple_tag(takes_context=True)

@@ -76,7 +76,7 @@ def pages() -> dict[str, list[str]]:
         "country, page 200": [f"{section}?page={min(200, -(-counts.of(counts.Kind.COUNTRY, country.pk) // 20))}"],
         "tag": [tag.get_absolute_url()],
         "archive, month": [f"/{month:%Y/%m}/"],
-        "search, rare": [f"/search/?q={story.headline.split()[-1]}" for story in known],
+        "search, rare": [f"/search/?q={'+'.join(sorted(story.headline.split(), key=len)[-2:])}" for story in known],
         "search, common": [f"/search/?q={word}" for word in ("the", "of", "and")],
         "feed": ["/feed/"],
         "sitemap": ["/sitemap.xml"],
