@@ -4,6 +4,7 @@ Browsers and proxies keep the page and ask again each time; `page_cache` keeps w
 """
 
 import hashlib
+import time
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -114,11 +115,17 @@ def current_edition(request: HttpRequest) -> edition.Current:
 
 def build() -> str:
     """What the pages are made with: the same on every machine that runs the same files and settings."""
-    return _build_now() if settings.DEBUG else _build_once()
+    return _build_in(int(time.monotonic())) if settings.DEBUG else _build_once()
 
 
 @lru_cache(maxsize=1)
 def _build_once() -> str:
+    return _build_now()
+
+
+@lru_cache(maxsize=1)
+def _build_in(_second: int) -> str:
+    """While templates are being written: looked at once a second, since a page asks several times."""
     return _build_now()
 
 
