@@ -59,6 +59,7 @@ ingest_rule                              ECS    CS     none
 ingest_suggestion                        ECS    -      none
 outbox_letter                            TCS    -      TCS
 outbox_ping                              S      -      none
+outbox_purge                             TCS    -      none
 takedowns_case                           TS     -      none
 takedowns_message                        TS     -      none
 """
