@@ -21,8 +21,17 @@ Part = TypeVar("Part")
 
 def key(request: HttpRequest, *facts: object) -> str:
     """What a part of this edition is kept under; the facts tell it from all other parts."""
-    moment = (current_edition(request).key, build(), timezone.localdate(), languages.site_language())
-    return "kept:" + hashlib.sha256(repr((moment, facts)).encode()).hexdigest()
+    return "kept:" + hashlib.sha256(repr((_moment(request), facts)).encode()).hexdigest()
+
+
+def _moment(request: HttpRequest) -> tuple[str, ...]:
+    """What all parts of a page have in common; found out once a request."""
+    language = languages.site_language()
+    known: tuple[str, ...] = getattr(request, "kept_moment", ())
+    if not known or known[-1] != language:
+        known = (current_edition(request).key, build(), timezone.localdate().isoformat(), language)
+        request.kept_moment = known  # type: ignore[attr-defined]
+    return known
 
 
 def of_edition(request: HttpRequest, compose: Callable[[], Part], *facts: object) -> Part:

@@ -1,11 +1,11 @@
 """How a piece was made, in plain words for readers. Reads the article it is given and nothing else."""
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import languages
+from articles.days import written_day
 from articles.models import Article
 from articles.models.article import Kind, MadeBy
 
@@ -55,7 +55,7 @@ def _machine(article: Article) -> str:
 def _review(article: Article) -> str:
     if not article.reviewed_at or not article.reviewed_by:
         return _("No person has reviewed it yet.") if article.made_by == MadeBy.MACHINE else ""
-    day = date_format(localtime(article.reviewed_at), "j F Y")
+    day = written_day(localtime(article.reviewed_at).date(), "j F Y")
     reviewer = getattr(article.reviewed_by, "author", None)
     if reviewer is None:
         return _("An editor of ours reviewed it on %(day)s.") % {"day": day}

@@ -78,9 +78,18 @@ def _bound(known: Compiled, parameters: tuple[Any, ...]) -> Any:
     compiler.connection = connections[DEFAULT_DB_ALIAS]
     compiler.as_sql = lambda *_args, **_options: (known.sql, parameters)
     compiler.get_converters = lambda columns: _converters(known, columns)
-    found = known.queryset.all()
+    found = _copied(known.queryset)
+    # Set as `query`, it would make Django forget in which shape the values are wanted.
+    found._query = _copied(known.queryset.query)  # noqa: SLF001
     found.query.get_compiler = lambda *_args, **_options: compiler
     return found
+
+
+def _copied(kept: Any) -> Any:
+    """A copy that shares what lies inside: nothing is added to the query any more, and nothing was read yet."""
+    one = kept.__class__.__new__(kept.__class__)
+    one.__dict__.update(kept.__dict__)
+    return one
 
 
 def _converters(known: Compiled, columns: Sequence[Any]) -> Any:

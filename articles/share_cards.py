@@ -8,13 +8,13 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
 
-from articles import card_drawing
+from articles import addresses, card_drawing
 from articles.absolute import Illustration, absolute, illustration
 from articles.card_drawing import Card
 from articles.models import Article, Picture
@@ -43,12 +43,18 @@ def _host() -> str:
 
 def address_of_story(story: Article) -> str:
     """The path of its card as it would be drawn now."""
-    return reverse("card", args=[story.pk, of_story(story).version])
+    return addresses.of("card", str(story.pk), _version(of_story(story)))
 
 
 def address_of_paper() -> str:
     """The path of the paper's card."""
-    return reverse("paper_card", args=[of_paper().version])
+    return addresses.of("paper_card", of_paper().version)
+
+
+@lru_cache(maxsize=1024)
+def _version(card: Card) -> str:
+    """Remembered: a page names the card of its story twice."""
+    return card.version
 
 
 def shown_for(story: Article | None, picture: Picture | None = None) -> Illustration:

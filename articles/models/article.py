@@ -259,7 +259,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
 
     def get_absolute_url(self) -> str:
         """Its address: the day of publication in the site's time zone, then the slug."""
-        day = timezone.localdate(self.published_at or self.publish_at or self.arrived_at)
+        moment = self.published_at or self.publish_at or self.arrived_at
+        day = timezone.localdate(moment, timezone.get_default_timezone())
         return addresses.of_story(day, self.slug)
 
     @property

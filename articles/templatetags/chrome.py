@@ -11,8 +11,9 @@ from articles import kept
 from articles.context import menu, site
 
 register = template.Library()
-# What tells one page's part from another's: whether it is the front page, and which link of the menu is its own.
-FACTS = ("is_front",)
+# What tells one page's part from another's: whether it is the front page,
+# whether it runs no script, and which link of the menu is its own.
+FACTS = ("is_front", "is_plain")
 COUNTRIES, LISTS = "/country/", {"/sources/", "/authors/"}
 
 

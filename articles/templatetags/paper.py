@@ -10,17 +10,22 @@ from urllib.parse import quote, urlsplit
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from articles import languages
+from articles.days import written_day
 from articles.models import Article
 from articles.sanitize import excerpt
-from articles.written_html import written
+from articles.written_html import Form, written
 
 register = template.Library()
 
 OPENING_WORDS = 30
+TEXT_LINK = Form(
+    '<p class="small text-link"><a href="?view=text{page}">{words}</a></p>',
+    words=gettext_lazy("Text-only version of this page"),
+)
 
 
 @register.simple_tag
@@ -62,36 +67,36 @@ def when(moment: datetime | None, style: str = "full") -> SafeString:
     """A `<time>` in the site's zone. `short`: the hour today, the day this year; `day`: the day; else day and hour."""
     if moment is None:
         return SafeString()
-    local = timezone.localtime(moment)
+    local = timezone.localtime(moment, timezone.get_default_timezone())
     shown = {"short": _short, "day": _day}.get(style, _full)(local)
     return written('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
 
 
 def _short(local: datetime) -> str:
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=timezone.get_default_timezone())
     if local.date() == today:
         return f"{local:%H:%M}"
-    return _written(local.date(), "j M" if local.year == today.year else "j M Y", languages.site_language())
+    return written_day(local.date(), "j M" if local.year == today.year else "j M Y")
 
 
 def _day(local: datetime) -> str:
-    return _written(local.date(), "j F Y", languages.site_language())
+    return written_day(local.date(), "j F Y")
 
 
 def _full(local: datetime) -> str:
     return f"{_day(local)}, {local:%H:%M}"
 
 
-@lru_cache(maxsize=8192)
-def _written(day: date, form: str, _language: str) -> str:
-    """Remembered: a page names a dozen days, and the next one many of them again."""
-    return date_format(day, form)
+@register.simple_tag
+def text_link(page: int | str | None = None) -> SafeString:
+    """The way to this page without pictures and scripts."""
+    return TEXT_LINK(page=written("&amp;page={}", page) if page and int(page) > 1 else "")
 
 
 @register.filter
 def month_name(day: date) -> str:
     """A month and its year."""
-    return date_format(day, "F Y")
+    return written_day(day, "F Y")
 
 
 @register.filter

@@ -9,9 +9,7 @@ from django import template
 from django.core.files.storage import default_storage
 from django.utils.safestring import SafeString
 
-from articles import share_cards
-from articles.absolute import Illustration
-from articles.models import Article, Picture
+from articles.models import Picture
 from articles.written_html import written, written_each
 
 register = template.Library()
@@ -51,12 +49,6 @@ def picture(
 def is_shown(shown: Picture | None) -> bool:
     """Whether there is a picture that readers may see."""
     return bool(shown and shown.is_public and shown.file)
-
-
-@register.simple_tag
-def share_picture(story: Article | None, shown: Picture | None) -> Illustration:
-    """What a link is shown with elsewhere: a picture whose rights are cleared, else a drawn card."""
-    return share_cards.shown_for(story or None, shown or None)
 
 
 @register.simple_tag

@@ -66,6 +66,20 @@ def headline(article: Article) -> SafeString:
 
 
 @register.simple_tag
+def wire(other: Article) -> SafeString:
+    """A report of the same event, in one line: the outlet, its headline, when."""
+    outlet = other.source.name if other.source else settings.SITE_NAME
+    return written(
+        '<li>\n<span class="outlet"{}>{}</span>\n<span{}>{}</span>\n{}\n</li>',
+        spoken(outlet),
+        outlet,
+        spoken(other.headline, other.language),
+        headline(other),
+        when(other.published_at, "short"),
+    )
+
+
+@register.simple_tag
 def card(
     article: Article, *, thumb: bool = False, bare: bool = False, without_country: object = False, level: int = 3
 ) -> SafeString:
