@@ -76,17 +76,16 @@ def pages() -> dict[str, list[str]]:
         "country, page 200": [f"{section}?page={min(200, -(-counts.of(counts.Kind.COUNTRY, country.pk) // 20))}"],
         "tag": [tag.get_absolute_url()],
         "archive, month": [f"/{month:%Y/%m}/"],
-        "search, rare": [f"/search/?q={rare_words(story.headline)}" for story in known],
+        "search, rare": [f"/search/?q={rare_word(story.headline)}" for story in known],
         "search, common": [f"/search/?q={word}" for word in ("the", "of", "and")],
         "feed": ["/feed/"],
         "sitemap": ["/sitemap.xml"],
     }
 
 
-def rare_words(headline: str) -> str:
-    """A word that one invented headline in a thousand holds, with two longer ones: a few hits at any size."""
-    *words, number = headline.split()
-    return "+".join([number, *sorted(words, key=len)[-2:]])
+def rare_word(headline: str) -> str:
+    """The name of whom a story tells, which a handful of stories holds at any size."""
+    return headline.split()[-2]
 
 
 @contextmanager

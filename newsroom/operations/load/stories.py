@@ -86,7 +86,7 @@ class Teller:
         self, key: int, number: int, chance: random.Random, arrived: datetime, at: datetime, status: Status
     ) -> list[Any]:
         """The row of the article itself."""
-        headline, (body, text) = self.words.headline(chance), self.words.body(chance)
+        headline, (body, text) = self.words.headline(chance, number), self.words.body(chance)
         source, place = chance.choice(self.cast.sources), chance.random() * self.country_weights[-1]
         once_public = status in {Status.PUBLISHED, Status.UNPUBLISHED, Status.WITHHELD}
         values: dict[str, Any] = self.blank | {

@@ -15,6 +15,8 @@ OTHER_SCRIPTS = (
     "فُتح المرفأ عند الفجر وعادت القوارب ظهرا.",
 )
 VOCABULARY, PARAGRAPHS, FOREIGN = 6_000, 3_000, 40
+# People come into the news and go: a handful of stories tells of each, however many stories there are.
+TOLD_OF_ONE = 8
 
 
 class Words:
@@ -32,9 +34,9 @@ class Words:
         """So many words, the frequent ones often."""
         return chance.choices(self.known, cum_weights=self.weights, k=count)
 
-    def headline(self, chance: random.Random) -> str:
-        """Seven words and a number."""
-        return f"{' '.join(self.some(chance, 7)).capitalize()} {chance.randrange(1_000)}"
+    def headline(self, chance: random.Random, number: int = 0) -> str:
+        """Six words, the name of whom the story tells, and a number."""
+        return f"{' '.join(self.some(chance, 6)).capitalize()} {name(number // TOLD_OF_ONE)} {chance.randrange(1_000)}"
 
     def body(self, chance: random.Random, most: int = 4) -> tuple[str, str]:
         """Two paragraphs to `most`, as HTML and as plain text."""
@@ -44,6 +46,16 @@ class Words:
     def _paragraph(self, chance: random.Random) -> str:
         sentences = (" ".join(self.some(chance, chance.randint(8, 16))).capitalize() for _ in range(4))
         return " ".join(f"{sentence}." for sentence in sentences)
+
+
+def name(of: int) -> str:
+    """A surname that no other number has, and no other word is."""
+    syllables = []
+    while True:
+        of, place = divmod(of, len(START))
+        syllables.append(START[place])
+        if not of:
+            return f"{''.join(syllables).capitalize()}ovic"
 
 
 def _invented(chance: random.Random) -> str:
