@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
+from articles.planned import planned, with_constants
+
 Value = int | str | datetime | Sequence[int]
 # Lists of keys are filled up to a multiple of this, so that few lengths are compiled.
 STEP = 8
@@ -69,13 +71,17 @@ class Prepared:
         places = [(place, flat.index(one)) for place, one in enumerate(parameters) if one in flat]
         if {number for _place, number in places} != set(range(len(flat))):
             raise Unprepared(sql)
+        if connection.vendor == "postgresql":
+            sql = with_constants(sql, parameters, {place for place, _number in places}, connection)
+            places = [(place, number) for place, (_old, number) in enumerate(places)]
+            parameters = [None] * len(places)
         return Compiled(queryset, compiler, sql, tuple(parameters), tuple(places))
 
 
 def _bound(known: Compiled, parameters: tuple[Any, ...]) -> Any:
     """A queryset of its own, whose compiler has nothing left to do."""
     compiler = copy.copy(known.compiler)
-    compiler.connection = connections[DEFAULT_DB_ALIAS]
+    compiler.connection = planned(connections[DEFAULT_DB_ALIAS])
     compiler.as_sql = lambda *_args, **_options: (known.sql, parameters)
     compiler.get_converters = lambda columns: _converters(known, columns)
     found = _copied(known.queryset)

@@ -1,5 +1,6 @@
 """A prepared query finds what the ordinary one finds, whatever the values."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -67,7 +68,11 @@ def test_the_sql_is_the_one_that_django_writes() -> None:
     prepared = Prepared(of_keys)
     with CaptureQueriesContext(connection) as asked:
         list(prepared(keys)), list(of_keys(keys)), list(prepared(keys))
-    assert asked.captured_queries[0]["sql"] == asked.captured_queries[1]["sql"] == asked.captured_queries[2]["sql"]
+    # PostgreSQL is sent the values apart, and shows their places as $1, $2…
+    shown = [
+        re.sub(r"\$(\d+)", lambda place: str(keys[int(place[1]) - 1]), one["sql"]) for one in asked.captured_queries
+    ]
+    assert shown[0] == shown[1] == shown[2]
 
 
 def test_a_value_that_is_lost_on_the_way_is_not_prepared() -> None:
