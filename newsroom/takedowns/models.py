@@ -73,6 +73,22 @@ class Case(models.Model):
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     alarmed = models.PositiveSmallIntegerField(_("last alarm in per cent"), default=0, editable=False)
+    looked_at = models.DateTimeField(_("first seen by an officer"), null=True, blank=True, editable=False)
+    look_alarmed = models.PositiveSmallIntegerField(default=0, editable=False)  # in hours
+    slow = models.BooleanField(_("slow queue"), default=False, editable=False)
+
+    # A question to the claimant: while it is open the clock stands still.
+    asked_at = models.DateTimeField(_("asked"), null=True, blank=True, editable=False)
+    asked_for = models.TextField(_("what is missing"), blank=True)
+    reminded = models.PositiveSmallIntegerField(default=0, editable=False)  # the day of the last reminder
+    supplied = models.TextField(_("what the claimant added"), blank=True)
+
+    # How it ended.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="duplicates", verbose_name=_("merged into")
+    )
+    shrunk_at = models.DateTimeField(_("claimant's data erased"), null=True, blank=True, editable=False)
+    mail_domain = models.CharField(_("mail domain"), max_length=254, blank=True, editable=False)
 
     # Its links, and what makes a second sending the same case.
     seed = models.CharField(max_length=40, default=new_seed, editable=False)
@@ -112,6 +128,11 @@ class Case(models.Model):
         """Whether the clock is running."""
         return self.state in WORKING
 
+    @property
+    def paused_at(self) -> datetime | None:
+        """Since when the clock stands still; None while it does not."""
+        return self.asked_at if self.state == State.NEEDS_INFO else None
+
 
 class Item(models.Model):
     """One address in a case, decided on its own."""
@@ -131,6 +152,7 @@ class Item(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    party_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 - unique
 
     # The leak table: what every surface answered, and when we look again.
     checks: models.JSONField[Any, Any] = models.JSONField(_("surfaces"), default=list, blank=True)
@@ -249,3 +271,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_topic_display()}: {self.name}"
+
+
+# Models that stand apart; here so that Django finds them.
+from newsroom.takedowns.disputes import Appeal, CounterNotice  # noqa: E402, F401
+from newsroom.takedowns.sanctions import DataClock, SlowSender, Suspension, Switch  # noqa: E402, F401

@@ -25,6 +25,9 @@ from newsroom.takedowns.states import (
     outcome,
 )
 
+# Ways to be over besides being filed away; the years after which the claimant's data go are counted from here too.
+CLOSING = (State.WITHDRAWN, State.INCOMPLETE, State.ABUSIVE, State.DUPLICATE, State.LAPSED)
+
 
 def move_case(
     case: Case, to: State, *, by: User | None, text: str = "", at: datetime | None = None, **values: Any
@@ -102,6 +105,8 @@ def _times(case: Case, to: State, at: datetime) -> dict[str, Any]:
         return {"decided_at": case.decided_at or at}
     if to == State.CLOSED:
         return {"closed_at": at}
+    if to in CLOSING:
+        return {"closed_at": case.closed_at or at}
     if to == State.REOPENED:
         return {"due_at": at + PROMISE, "alarmed": 0, "closed_at": None}
     return {}

@@ -17,6 +17,15 @@ class State(models.TextChoices):
     CLOSED = "closed", _("closed")
     LAPSED = "lapsed", _("lapsed: never confirmed")
     WITHDRAWN = "withdrawn", _("withdrawn by the claimant")
+    NEEDS_INFO = "needs_info", _("waiting for the claimant's answer")
+    INCOMPLETE = "incomplete", _("closed: what was missing never came")
+    ABUSIVE = "abusive", _("closed: manifestly unfounded")
+    DUPLICATE = "duplicate", _("merged into another case")
+    COUNTERED = "countered", _("counter-notice: its days are running")
+    RESTORED = "restored", _("restored on a counter-notice")
+    APPEALED = "appealed", _("appealed")
+    LITIGATION = "litigation", _("before a court: nothing moves")
+    DESTROYED = "destroyed", _("sealed copy destroyed")
 
 
 class ItemState(models.TextChoices):
@@ -44,20 +53,57 @@ WORKING = (State.CONFIRMED, State.HELD, State.REOPENED)
 UNDECIDED = (ItemState.OPEN, ItemState.HELD)
 
 # From each state, where a case may go and the word that its log uses for the move.
+_FRESH = {
+    State.DECIDED: "decide",
+    State.WITHDRAWN: "withdraw",
+    State.NEEDS_INFO: "ask",
+    State.ABUSIVE: "call_abusive",
+    State.DUPLICATE: "merge",
+    State.LITIGATION: "litigate",
+}
+_OPEN_TO_DISPUTE = {
+    State.REOPENED: "reopen",
+    State.COUNTERED: "counter",
+    State.APPEALED: "appeal",
+    State.LITIGATION: "litigate",
+}
+_OVER = {State.REOPENED: "reopen", State.LITIGATION: "litigate", State.DESTROYED: "destroy"}
 MOVES: dict[State, dict[State, str]] = {
     State.RECEIVED: {State.CONFIRMED: "confirm", State.LAPSED: "lapse", State.WITHDRAWN: "withdraw"},
-    State.CONFIRMED: {State.HELD: "hold", State.DECIDED: "decide", State.WITHDRAWN: "withdraw"},
-    State.HELD: {State.CONFIRMED: "release", State.DECIDED: "decide", State.WITHDRAWN: "withdraw"},
-    State.REOPENED: {
-        State.HELD: "hold",
-        State.DECIDED: "decide",
-        State.CLOSED: "close",
+    State.CONFIRMED: _FRESH | {State.HELD: "hold"},
+    State.HELD: _FRESH | {State.CONFIRMED: "release"},
+    State.REOPENED: _FRESH | {State.HELD: "hold", State.CLOSED: "close"},
+    State.NEEDS_INFO: {
+        State.CONFIRMED: "supply",
+        State.HELD: "supply",
+        State.INCOMPLETE: "give_up",
         State.WITHDRAWN: "withdraw",
+        State.ABUSIVE: "call_abusive",
+        State.DUPLICATE: "merge",
+        State.LITIGATION: "litigate",
     },
-    State.DECIDED: {State.CLOSED: "close", State.REOPENED: "reopen"},
-    State.CLOSED: {State.REOPENED: "reopen"},
+    State.DECIDED: _OPEN_TO_DISPUTE | {State.CLOSED: "close"},
+    State.CLOSED: _OPEN_TO_DISPUTE | {State.DESTROYED: "destroy"},
+    State.COUNTERED: {
+        State.RESTORED: "restore",
+        State.DECIDED: "refuse_counter",
+        State.APPEALED: "refuse_counter",
+        State.LITIGATION: "litigate",
+    },
+    State.RESTORED: {State.CLOSED: "close", State.APPEALED: "appeal", State.LITIGATION: "litigate"},
+    State.APPEALED: {
+        State.DECIDED: "uphold",
+        State.REOPENED: "reverse",
+        State.COUNTERED: "counter",
+        State.LITIGATION: "litigate",
+    },
+    State.LITIGATION: {State.REOPENED: "lift"},
     State.LAPSED: {},
-    State.WITHDRAWN: {State.REOPENED: "reopen"},
+    State.WITHDRAWN: _OVER,
+    State.INCOMPLETE: _OVER,
+    State.ABUSIVE: _OVER,
+    State.DUPLICATE: _OVER,
+    State.DESTROYED: {},
 }
 
 ITEM_MOVES: dict[ItemState, dict[ItemState, str]] = {
@@ -68,10 +114,16 @@ ITEM_MOVES: dict[ItemState, dict[ItemState, str]] = {
     ItemState.RESTORED: {ItemState.HELD: "hold", ItemState.REMOVED: "remove"},
 }
 
-# While a case stands here, these may be done to its addresses. Lifting a hold and bringing back are never too late.
+# While a case stands here, these may be done to its addresses. Lifting a hold and bringing back are nearly never too
+# late; but while a counter-notice's days run a story comes back at their end only, a court's matter rests, and what is
+# destroyed cannot come back.
+FROZEN = (State.LITIGATION, State.DESTROYED)
+_ALWAYS = frozenset({"release", "restore"})
 DOABLE: dict[State, frozenset[str]] = {
-    state: frozenset({"release", "restore"} | ({"hold", "remove", "reject"} if state in WORKING else set()))
-    for state in State
+    **dict.fromkeys(State, _ALWAYS),
+    **dict.fromkeys(WORKING, _ALWAYS | {"hold", "remove", "reject"}),
+    **dict.fromkeys(FROZEN, frozenset[str]()),
+    State.COUNTERED: frozenset({"release"}),
 }
 
 
