@@ -8,8 +8,10 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models.article import Removal
@@ -19,6 +21,9 @@ from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.states import DOABLE, ITEM_MOVES, MOVES, WORKING, ItemState, State
 
 Typed = dict[str, str]
+Panel = tuple[str, Callable[[Case], dict[str, Any]]]
+"""A template, and what it shows of a case. It is given `case` and `may_decide` too; no panel where nothing is to show."""
+TYPED = dict.fromkeys(("reason", "kind", "public_sentence"), "")
 REMOVALS = [(kind.value, kind.label) for kind in Removal if kind]
 
 
@@ -90,10 +95,13 @@ ON_ITEMS: dict[str, Callable[[Item, User, Typed], str]] = {
 }
 ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {"close": close, "reopen": reopen, "note": note}
 
+# Shown below the addresses, in this order; a function that returns {} has nothing to show now.
+PANELS: list[Panel] = []
+
 
 def act(request: HttpRequest, case: Case) -> HttpResponse:
     """Press one button. A refusal is said on the page, with what was typed still in its field."""
-    typed = {name: request.POST.get(name, "").strip() for name in ("reason", "kind", "public_sentence")}
+    typed = TYPED | {name: str(value).strip() for name, value in request.POST.items()}
     verb, number = request.POST.get("verb", ""), request.POST.get("item", "")
     by = request.user
     if not isinstance(by, User):
@@ -118,8 +126,17 @@ def page(
     request: HttpRequest, case: Case, typed: Typed | None = None, *, status: int = HTTPStatus.OK
 ) -> TemplateResponse:
     """The case page."""
-    context = admin.site.each_context(request) | facts(case, typed or {}, may_decide=_may(request))
+    may_decide = _may(request)
+    context = admin.site.each_context(request) | facts(case, typed or {}, may_decide=may_decide)
+    context["panels"] = _panels(request, case, may_decide=may_decide)
     return TemplateResponse(request, "admin/takedowns/case/page.html", context, status=status)
+
+
+def _panels(request: HttpRequest, case: Case, *, may_decide: bool) -> list[SafeString]:
+    """Every panel that has something to show, drawn by its own template."""
+    made = ((template, look_up(case)) for template, look_up in PANELS)
+    always = {"case": case, "may_decide": may_decide}
+    return [render_to_string(template, always | shown, request) for template, shown in made if shown]
 
 
 def facts(case: Case, typed: Typed, *, may_decide: bool) -> dict[str, Any]:
