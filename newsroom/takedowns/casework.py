@@ -22,7 +22,7 @@ from newsroom.takedowns.states import DOABLE, ITEM_MOVES, MOVES, WORKING, ItemSt
 
 Typed = dict[str, str]
 Panel = tuple[str, Callable[[Case], dict[str, Any]]]
-"""A template, and what it shows of a case. It is given `case` and `may_decide` too; no panel where nothing is to show."""
+"""A template, and what it shows of a case. The template is given `case` and `may_decide` too."""
 TYPED = dict.fromkeys(("reason", "kind", "public_sentence"), "")
 REMOVALS = [(kind.value, kind.label) for kind in Removal if kind]
 
