@@ -11,6 +11,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
 
 SALT = "newsroom.takedowns.form"
 OLDEST_SECONDS = 24 * 3600
@@ -55,6 +56,25 @@ def wait_of_mail(address: str) -> int:
     """Count one letter to a mail address; the seconds to wait when that was too many, else 0."""
     digest = hashlib.sha256(address.strip().lower().encode()).hexdigest()[:32]
     return _count(f"letter:{digest}", MAIL_LIMITS)
+
+
+def wait_in_words(seconds: int) -> str:
+    """How long to wait, for people: whole minutes up to an hour, whole hours beyond; never less than it will be."""
+    minutes = -(-seconds // 60)
+    if minutes > 60:
+        hours = -(-minutes // 60)
+        words = ngettext(
+            "Wait %(count)d hour and press the button again; nothing you typed is lost.",
+            "Wait %(count)d hours and press the button again; nothing you typed is lost.",
+            hours,
+        )
+        return words % {"count": hours}
+    words = ngettext(
+        "Wait %(count)d minute and press the button again; nothing you typed is lost.",
+        "Wait %(count)d minutes and press the button again; nothing you typed is lost.",
+        minutes,
+    )
+    return words % {"count": minutes}
 
 
 def _count(key: str, limits: tuple[tuple[int, int], ...]) -> int:

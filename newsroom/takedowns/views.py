@@ -50,8 +50,8 @@ def stop(request: HttpRequest, form: GuardedForm, template: str, context: dict[s
     wait = traps.wait_of_sender(request) or traps.wait_of_mail(form.cleaned_data["email"])
     if not wait:
         return None
-    minutes = -(-wait // 60)
-    response = render(request, template, context | {"minutes": minutes}, status=HTTPStatus.TOO_MANY_REQUESTS)
+    told = context | {"wait": traps.wait_in_words(wait)}
+    response = render(request, "429.html", told, status=HTTPStatus.TOO_MANY_REQUESTS)
     response.headers["Retry-After"] = str(wait)
     return private(response)
 

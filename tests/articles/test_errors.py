@@ -102,10 +102,6 @@ def test_the_page_of_a_fault_needs_no_database() -> None:
     assert "<script" not in html
 
 
-def test_too_many_requests_is_said_in_words() -> None:
-    assert "wait a few minutes" in render_to_string("429.html", {"site_contact": "desk@paper.example", "menu": {}})
-
-
 def test_a_form_that_went_out_of_date_says_that_nothing_was_changed() -> None:
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "ada", "password": "ada"})
     assert response.status_code == 403

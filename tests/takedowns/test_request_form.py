@@ -171,6 +171,53 @@ def test_the_sixth_form_within_an_hour_waits_and_keeps_its_text(client: Client) 
     assert Case.objects.count() == 5
 
 
+def test_whoever_waits_is_told_how_long_and_finds_all_that_was_typed_in_a_form_to_send_again(client: Client) -> None:
+    for number in range(4):
+        answer = client.post(FORM, fields(f"/2026/01/02/story-{number}/"), REMOTE_ADDR=f"192.0.2.{number}")
+    page = answer.content.decode()
+    assert answer.status_code == 429
+    assert "429.html" in [template.name for template in answer.templates]
+    assert traps.wait_in_words(int(answer.headers["Retry-After"])) in page
+    assert "no-store" in answer.headers["Cache-Control"]
+    form = page.split('<form method="post"')[1].split("</form>")[0]
+    for typed in (
+        "/2026/01/02/story-3/",
+        "This is our own report",
+        'value="mira@owner.example"',
+        "csrfmiddlewaretoken",
+    ):
+        assert typed in form
+    assert "Send the request" in form
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 minute "),
+        (61, "2 minutes "),
+        (3600, "60 minutes "),
+        (3601, "2 hours "),
+        (7200, "2 hours "),
+        (7201, "3 hours "),
+        (86_400, "24 hours "),
+    ],
+)
+def test_a_wait_of_over_an_hour_is_said_in_hours_and_a_shorter_one_in_minutes(seconds: int, words: str) -> None:
+    assert traps.wait_in_words(seconds).startswith(f"Wait {words}and press the button again")
+
+
+def test_the_contact_form_says_the_same_and_keeps_the_message(client: Client) -> None:
+    for number in range(6):
+        sent = fields(text="The tide table is one hour late.", email=f"m{number}@owner.example")
+        answer = client.post("/contact/?topic=correction", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["Retry-After"]) <= 3600
+    assert "That was too often in too short a time" in page
+    assert "The tide table is one hour late.</textarea>" in page
+    assert "Send the message" in page
+
+
 def test_nobody_can_have_a_stranger_mailed_all_day(client: Client) -> None:
     for number in range(4):
         client.post(FORM, fields(f"/2026/01/02/story-{number}/"), REMOTE_ADDR=f"192.0.2.{number}")
