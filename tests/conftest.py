@@ -9,6 +9,7 @@ from django.test import Client
 
 from newsroom.ingest import secluded
 from newsroom.outbox import guard
+from newsroom.takedowns import txt
 from tests import world
 from tests.fakes import FakeWeb
 
@@ -39,6 +40,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> FakeWeb:
     """The network: what it serves is set by the test, what was asked of it can be read."""
     fake = FakeWeb()
     monkeypatch.setattr(guard, "make_transport", fake.transport)
+    monkeypatch.setattr(txt, "lookup", fake.lookup)
     return fake
 
 

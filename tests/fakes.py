@@ -19,6 +19,7 @@ class FakeWeb:
 
     pages: dict[str, Answer] = field(default_factory=dict)
     requests: list[httpx2.Request] = field(default_factory=list)
+    texts: dict[str, list[str] | Exception] = field(default_factory=dict)
 
     def serve(
         self,
@@ -57,6 +58,13 @@ class FakeWeb:
     def transport(self, *_arguments: object, **_options: object) -> httpx2.BaseTransport:
         """What `guard.make_transport` is replaced with."""
         return _Memory(self)
+
+    def lookup(self, name: str) -> list[str]:
+        """What `newsroom.takedowns.txt.lookup` is replaced with: the TXT records that a test has set."""
+        found = self.texts.get(name, [])
+        if isinstance(found, Exception):
+            raise found
+        return found
 
     @property
     def asked(self) -> list[str]:

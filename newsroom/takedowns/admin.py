@@ -22,8 +22,9 @@ from django.views.decorators.http import require_POST
 
 from articles.refusals import Refused
 from newsroom.ingest.suggestions import is_number
-from newsroom.takedowns import casework, clock, inbox
+from newsroom.takedowns import casework, clock, fastlane, inbox
 from newsroom.takedowns.models import Case, Message
+from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.states import WORKING
 
 
@@ -118,6 +119,32 @@ class CaseAdmin(ByHandNothing):
     def claimant(self, case: Case) -> str:
         """Who asks; the organisation where one is given."""
         return case.organisation or case.name
+
+
+@admin.register(DomainProof)
+class DomainProofAdmin(ByHandNothing):
+    """Who has proved to hold a domain, until when, and how much was removed with it."""
+
+    list_display = ("host", "source", "method", "email", "asked_at", "proved_at", "ends_at", "ended_at", "removals")
+    list_filter = ("method", "proved_at")
+    search_fields = ("host", "email", "name", "source__name")
+    list_select_related = ("source",)
+    list_per_page = 50
+    actions = ("give_up",)
+    heading = _("Domains that have proved themselves")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A proof is read; what ends it is the action."""
+        return False
+
+    @admin.action(description=_("End the chosen proofs: their links open nothing any more"), permissions=["view"])
+    def give_up(self, request: HttpRequest, queryset: QuerySet[DomainProof]) -> None:
+        """End them."""
+        if not request.user.has_perm("takedowns.change_case"):
+            raise PermissionDenied
+        for proof in queryset:
+            fastlane.end(proof)
+        messages.success(request, _("Ended. What was removed with them stays removed."))
 
 
 @admin.register(Message)

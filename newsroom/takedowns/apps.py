@@ -12,6 +12,6 @@ class TakedownsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the places where stories can be seen."""
-        from newsroom.takedowns import places
+        from newsroom.takedowns import places, proofs  # noqa: F401 - `proofs` holds models
 
         places.register_all()

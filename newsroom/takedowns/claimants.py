@@ -41,6 +41,16 @@ def receive(notice: Notice, *, at: datetime | None = None) -> Case:
         return Case.objects.get(key=notice.key)
 
 
+def open_unasked(notice: Notice, *, at: datetime | None = None) -> Case:
+    """Open a case for a request that needs no confirmation by mail, since whoever sends it has proved more. No letter.
+
+    Raises Unfit as `receive` does.
+    """
+    paths = _paths(notice)
+    with transaction.atomic():
+        return _open(notice, _digest(notice, paths), paths, at or timezone.now(), letter=False)
+
+
 def confirm(token: str, *, at: datetime | None = None) -> Case | None:
     """Start the clock of the case that a mailed link belongs to; None for a link that opens nothing (any more).
 
@@ -107,7 +117,7 @@ def _same(notice: Notice, digest: str, at: datetime) -> Case | None:
     return sent or recent.order_by("-received_at").first()
 
 
-def _open(notice: Notice, digest: str, paths: dict[str, str], at: datetime) -> Case:
+def _open(notice: Notice, digest: str, paths: dict[str, str], at: datetime, *, letter: bool = True) -> Case:
     seed = tokens.new_seed()
     case = Case.objects.create(
         reference=_free_reference(),
@@ -146,7 +156,8 @@ def _open(notice: Notice, digest: str, paths: dict[str, str], at: datetime) -> C
         for number, (path, typed) in enumerate(paths.items(), start=1)
     )
     moves.note(case, "receive", by=None, new=case.state, at=at)
-    letters.confirmation(case)
+    if letter:
+        letters.confirmation(case)
     return case
 
 

@@ -10,10 +10,13 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.models import Article
 from newsroom.outbox import letters as outbox
 from newsroom.outbox.models import Letter
 from newsroom.takedowns import tokens
 from newsroom.takedowns.models import Case, Event, Item, Message
+from newsroom.takedowns.proofs import CONFIRM as CONFIRM_DOMAIN
+from newsroom.takedowns.proofs import LANE, DomainProof
 
 
 def confirmation(case: Case) -> Letter:
@@ -74,6 +77,31 @@ def message_answered(message: Message) -> Letter:
     key = f"message:{message.pk}:answered"
     template = "takedown_message_answer"
     return outbox.write(key=key, to=message.email, template=template, context=context, language=message.language)
+
+
+def domain_asked(proof: DomainProof) -> Letter:
+    """The letter to an address at the domain that is to prove itself."""
+    link = link_to("takedown_domain_confirm", proof.token(CONFIRM_DOMAIN))
+    context = {"proof": proof, "link": link}
+    key = f"domain:{proof.pk}:asked"
+    return outbox.write(
+        key=key, to=proof.email, template="takedown_domain_asked", context=context, language=proof.language
+    )
+
+
+def domain_proved(proof: DomainProof) -> Letter:
+    """The domain has proved itself; here is the link to its stories."""
+    link = link_to("takedown_domain_stories", proof.token(LANE))
+    context = {"proof": proof, "link": link, "until": f"{proof.ends_at:%Y-%m-%d}"}
+    key = f"domain:{proof.pk}:proved"
+    return outbox.write(
+        key=key, to=proof.email, template="takedown_domain_proved", context=context, language=proof.language
+    )
+
+
+def address_of(story: Article) -> str:
+    """The whole address of a story."""
+    return f"{settings.SITE_URL}{story.get_absolute_url()}"
 
 
 def of_case(case: Case) -> list[Letter]:

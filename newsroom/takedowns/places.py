@@ -204,6 +204,10 @@ def register_all() -> None:
     """Register every place of the paper."""
     for surface in _surfaces():
         register(surface)
+    _exempt_what_shows_none()
+
+
+def _exempt_what_shows_none() -> None:
     staff = _("only staff come here")
     for name in ("admin:", "welcome", "autosave", "presence", "body_pictures", "sign_in_again", "admin_password_reset"):
         exempt(name, staff)
@@ -215,8 +219,10 @@ def register_all() -> None:
         exempt(name, _("forms and cases; they show no story"))
     for name in ("takedown_withdraw", "takedown_receipt", "transparency", "transparency_csv", "transparency_json"):
         exempt(name, _("figures and cases; they show no story"))
-    for name in ("health_live", "health_ready"):
-        exempt(name, _("signs of life"))
+    exempt("health_live", _("signs of life"))
+    exempt("health_ready", _("signs of life"))
+    for name in ("", "_proof", "_confirm", "_stories", "_remove", "_end"):
+        exempt(f"takedown_domain{name}", _("for who holds an outlet's domain; they list public stories alone"))
     exempt("websub", _("words between machines: a hub and we; no story is shown"))
     for name in ("robots", "ads", "humans", "security", "gpc"):
         exempt(name, _("words to machines about the site; they list no story"))

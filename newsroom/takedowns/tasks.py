@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from newsroom.takedowns import claimants, clock, ledger, letters, proof
+from newsroom.takedowns import claimants, clock, fastlane, ledger, letters, proof
 from newsroom.takedowns.models import Case, Item
+from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst
 from newsroom.takedowns.states import PROMISE
 
@@ -19,6 +20,13 @@ def look(pk: int) -> int:
     """Look at every surface of one removed story; the number of leaks found."""
     item = Item.objects.select_related("case", "article").filter(pk=pk).first()
     return sum(not seen.gone for seen in proof.examine(item)) if item else 0
+
+
+@task()
+def look_for_proof(pk: int) -> bool:
+    """Look once for the record or the file by which a domain proves itself; whether it was there."""
+    proof = DomainProof.objects.select_related("source").filter(pk=pk).first()
+    return fastlane.look(proof) if proof else False
 
 
 def enqueue_due(now: datetime | None = None) -> int:

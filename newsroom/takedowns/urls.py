@@ -3,7 +3,7 @@
 from django.urls import path
 
 from articles import converters
-from newsroom.takedowns import contact, views
+from newsroom.takedowns import contact, lane, views
 
 converters.register()
 
@@ -16,6 +16,12 @@ urlpatterns = [
     path("takedown/status/<name:token>/", views.takedown_status, name="takedown_status"),
     path("takedown/status/<name:token>/withdraw/", views.takedown_withdraw, name="takedown_withdraw"),
     path("takedown/receipt/<name:token>/", views.takedown_receipt, name="takedown_receipt"),
+    path("takedown/domain/", lane.ask, name="takedown_domain"),
+    path("takedown/domain/proof/<name:token>/", lane.watch, name="takedown_domain_proof"),
+    path("takedown/domain/confirm/<name:token>/", lane.confirm, name="takedown_domain_confirm"),
+    path("takedown/domain/stories/<name:token>/", lane.stories, name="takedown_domain_stories"),
+    path("takedown/domain/stories/<name:token>/remove/", lane.remove, name="takedown_domain_remove"),
+    path("takedown/domain/stories/<name:token>/end/", lane.end, name="takedown_domain_end"),
     path("transparency/", contact.page, name="transparency"),
     path("transparency.csv", contact.as_csv, name="transparency_csv"),
     path("transparency.json", contact.as_json, name="transparency_json"),

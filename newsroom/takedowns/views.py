@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.refusals import Refused
-from newsroom.takedowns import claimants, clock, ledger, surfaces, tokens, traps
+from newsroom.takedowns import autohold, claimants, clock, ledger, surfaces, tokens, traps
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.forms import GuardedForm, RequestForm
 from newsroom.takedowns.models import Case, Item
@@ -80,6 +80,7 @@ def takedown_confirm(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST" and case.state == State.RECEIVED:
         case = claimants.confirm(token) or case
+        autohold.consider(case)
         return redirect("takedown_status", tokens.token(case.seed, tokens.STATUS))
     return private(render(request, "takedowns/confirm.html", {"case": case, "open": case.state == State.RECEIVED}))
 

@@ -61,6 +61,7 @@ outbox_letter                            TCS    -      TCS
 outbox_ping                              S      -      none
 outbox_purge                             TCS    -      none
 takedowns_case                           TS     -      none
+takedowns_domainproof                    TS     -      none
 takedowns_message                        TS     -      none
 """
 OTHERS = """
