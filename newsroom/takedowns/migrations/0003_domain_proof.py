@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0018_old_countries_and_what_sources_are'),
-        ('takedowns', '0001_open_cases'),
+        ('takedowns', '0002_disputes_and_clocks'),
     ]
 
     operations = [
