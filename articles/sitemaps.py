@@ -222,7 +222,7 @@ def _changed_lately() -> dict[date, datetime]:
 
 
 def _indexed() -> ArticleQuerySet:
-    return Article.objects.published().filter(kind__in=INDEXED)
+    return Article.objects.published().filter(kind__in=INDEXED, delisted_at=None)
 
 
 def _with_enough(kind: counts.Kind) -> list[int]:

@@ -120,6 +120,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     removal = models.CharField(max_length=8, choices=Removal, default=Removal.NONE, blank=True, editable=False)
     public_sentence = models.CharField(_("public sentence"), max_length=300, blank=True, editable=False)
+    delisted_at = models.DateTimeField(_("kept out of search engines since"), null=True, blank=True, editable=False)
     arrived_at = models.DateTimeField(_("arrived"), default=timezone.now, editable=False)
     overruled = models.BooleanField(_("a chief overruled the gate"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -291,7 +292,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # of `taggi
     @property
     def may_be_indexed(self) -> bool:
         """Whether search engines are invited: only for what adds value."""
-        return self.is_ours
+        return self.is_ours and self.delisted_at is None
 
     @property
     def required_findings(self) -> Sequence[dict[str, str]]:

@@ -51,6 +51,7 @@ class Case(models.Model):
     settle = models.CharField(_("what would settle it"), max_length=10, choices=Remedy)
     explanation = models.TextField(_("explanation"))
     originals = models.TextField(_("where the original is"), blank=True)
+    original_published_on = models.DateField(_("the original was published on"), null=True, blank=True)
     statements: models.JSONField[Any, Any] = models.JSONField(_("statements"), default=list)
     text_version = models.CharField(_("version of the statements"), max_length=20, default=TEXT_VERSION)
     signature = models.CharField(_("signature"), max_length=200, blank=True)
@@ -75,6 +76,7 @@ class Case(models.Model):
     alarmed = models.PositiveSmallIntegerField(_("last alarm in per cent"), default=0, editable=False)
     looked_at = models.DateTimeField(_("first seen by an officer"), null=True, blank=True, editable=False)
     look_alarmed = models.PositiveSmallIntegerField(default=0, editable=False)  # in hours
+    score = models.PositiveSmallIntegerField(_("score"), null=True, blank=True, editable=False)
     slow = models.BooleanField(_("slow queue"), default=False, editable=False)
 
     # A question to the claimant: while it is open the clock stands still.
@@ -147,6 +149,7 @@ class Item(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=ItemState, default=ItemState.OPEN, editable=False)
     removal = models.CharField(_("what the address answers"), max_length=8, blank=True)
+    remedy = models.CharField(_("what was done"), max_length=10, blank=True, editable=False)
     reason = models.TextField(_("reason"), blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
@@ -169,7 +172,7 @@ class Item(models.Model):
             models.UniqueConstraint(fields=["case", "number"], name="item_number_once"),
             models.UniqueConstraint(fields=["case", "path_key"], name="item_address_once"),
             models.CheckConstraint(
-                condition=~Q(state__in=[ItemState.REMOVED, ItemState.REJECTED, ItemState.RESTORED])
+                condition=~Q(state__in=[ItemState.REMOVED, ItemState.REJECTED, ItemState.RESTORED, ItemState.AMENDED])
                 | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="item_decided_by_somebody",
             ),
@@ -275,4 +278,7 @@ class Message(models.Model):
 
 # Models that stand apart; here so that Django finds them.
 from newsroom.takedowns.disputes import Appeal, CounterNotice  # noqa: E402, F401
+from newsroom.takedowns.proposals import Proposal  # noqa: E402, F401
 from newsroom.takedowns.sanctions import DataClock, SlowSender, Suspension, Switch  # noqa: E402, F401
+from newsroom.takedowns.scores import ScoreRule  # noqa: E402, F401
+from newsroom.takedowns.snapshots import Snapshot  # noqa: E402, F401

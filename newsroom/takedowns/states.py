@@ -36,6 +36,7 @@ class ItemState(models.TextChoices):
     REMOVED = "removed", _("removed")
     REJECTED = "rejected", _("rejected")
     RESTORED = "restored", _("restored")
+    AMENDED = "amended", _("changed, not removed")
 
 
 class Outcome(models.TextChoices):
@@ -45,6 +46,7 @@ class Outcome(models.TextChoices):
     REMOVED = "removed", _("removed")
     REJECTED = "rejected", _("rejected")
     PARTLY = "partly", _("partly removed")
+    AMENDED = "amended", _("changed, not removed")
 
 
 PROMISE = timedelta(hours=24)
@@ -107,11 +109,22 @@ MOVES: dict[State, dict[State, str]] = {
 }
 
 ITEM_MOVES: dict[ItemState, dict[ItemState, str]] = {
-    ItemState.OPEN: {ItemState.HELD: "hold", ItemState.REMOVED: "remove", ItemState.REJECTED: "reject"},
-    ItemState.HELD: {ItemState.OPEN: "release", ItemState.REMOVED: "remove", ItemState.REJECTED: "reject"},
+    ItemState.OPEN: {
+        ItemState.HELD: "hold",
+        ItemState.REMOVED: "remove",
+        ItemState.REJECTED: "reject",
+        ItemState.AMENDED: "amend",
+    },
+    ItemState.HELD: {
+        ItemState.OPEN: "release",
+        ItemState.REMOVED: "remove",
+        ItemState.REJECTED: "reject",
+        ItemState.AMENDED: "amend",
+    },
     ItemState.REMOVED: {ItemState.RESTORED: "restore"},
     ItemState.REJECTED: {ItemState.HELD: "hold", ItemState.REMOVED: "remove"},
     ItemState.RESTORED: {ItemState.HELD: "hold", ItemState.REMOVED: "remove"},
+    ItemState.AMENDED: {ItemState.HELD: "hold", ItemState.REMOVED: "remove", ItemState.AMENDED: "amend"},
 }
 
 # While a case stands here, these may be done to its addresses. Lifting a hold and bringing back are nearly never too
@@ -121,7 +134,7 @@ FROZEN = (State.LITIGATION, State.DESTROYED)
 _ALWAYS = frozenset({"release", "restore"})
 DOABLE: dict[State, frozenset[str]] = {
     **dict.fromkeys(State, _ALWAYS),
-    **dict.fromkeys(WORKING, _ALWAYS | {"hold", "remove", "reject"}),
+    **dict.fromkeys(WORKING, _ALWAYS | {"hold", "remove", "reject", "amend"}),
     **dict.fromkeys(FROZEN, frozenset[str]()),
     State.COUNTERED: frozenset({"release"}),
 }
@@ -145,4 +158,6 @@ def outcome(items: list[str]) -> Outcome:
     removed = items.count(ItemState.REMOVED)
     if removed == len(items):
         return Outcome.REMOVED
-    return Outcome.PARTLY if removed else Outcome.REJECTED
+    if removed:
+        return Outcome.PARTLY
+    return Outcome.AMENDED if ItemState.AMENDED in items else Outcome.REJECTED
