@@ -33,8 +33,7 @@ class DomainForm(GuardedForm):
     domain = OneLine(
         label=lazy("The domain of your outlet"), max_length=300, help_text=lazy("Such as paper.example; no address.")
     )
-    method = forms.ChoiceField(label=lazy("How it proves itself"), choices=Method.choices), choices=Method.choices, widget=forms.RadioSelect, initial=Method.MAIL
-    )
+    method = forms.ChoiceField(label=lazy("How it proves itself"), choices=Method.choices)
     email = Mail(
         label=lazy("E-mail address"),
         help_text=lazy("For a letter, an address at this domain; otherwise any. Your personal link goes there."),
