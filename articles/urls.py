@@ -27,6 +27,8 @@ urlpatterns = [
     path("<yyyy:year>/<dd:month>/", archive.month, name="archive_month"),
     path("<yyyy:year>/<dd:month>/<dd:day>/", archive.day, name="archive_day"),
     path("<yyyy:year>/<dd:month>/<dd:day>/<name:slug>/", article.article, name="article"),
+    # Without its slash, too: else what is gone would first be sent on to the address with one.
+    path("<yyyy:year>/<dd:month>/<dd:day>/<name:slug>", article.article, name="article_bare"),
     # Lists.
     path("country/<name:slug>/", lists.country, name="country"),
     path("tag/<name:slug>/", lists.tag, name="tag"),

@@ -1,6 +1,6 @@
 """The page of one article, and what its address answers when the article is not public."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
 from urllib.parse import unquote
 
@@ -21,6 +21,8 @@ from articles.related import Around, around
 from articles.status import Status
 
 OLD_AFTER_DAYS = 365
+# While a removal is fresh, nobody keeps what its address answers: it is still being looked at, or may be taken back.
+FRESH, LATER = timedelta(days=1), "public, max-age=300"
 UNSHOWN = ("body_text", "findings", "mends", "remarks")
 
 
@@ -43,7 +45,10 @@ CORRECTIONS = Prepared(lambda key: Correction.objects.filter(article=key))
 
 @by_edition
 def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
-    """A public article at its one right address; 301 from a wrong day or an old slug; 410, 451 or 404 for the rest."""
+    """A public article at its one right address; 410, 451 or 404 for what is not public.
+
+    301 from a wrong day, an old slug, capitals or a missing slash, but never to what is gone: that is gone there too.
+    """
     found = _find(slug)
     if found.status == Status.WITHDRAWN:
         return gone(request, found)
@@ -72,9 +77,11 @@ def gone(request: HttpRequest, removed: Article) -> HttpResponse:
         raise Http404
     context = {"sentence": removed.public_sentence}
     if removed.removal != Removal.LEGAL:
-        return render(request, "410.html", context, status=410)
-    response = render(request, "451.html", context, status=451)
-    response.headers["Link"] = f'<{settings.SITE_URL}/transparency/>; rel="blocked-by"'
+        response = render(request, "410.html", context, status=410)
+    else:
+        response = render(request, "451.html", context, status=451)
+        response.headers["Link"] = f'<{settings.SITE_URL}/transparency/>; rel="blocked-by"'
+    response.headers["Cache-Control"] = "no-store" if _is_fresh(removed) else LATER
     return response
 
 
@@ -101,8 +108,10 @@ def facts(shown: Article) -> dict[str, Any]:
 
 
 def _find(slug: str) -> Article:
-    """The article with this slug, or with this as an old slug; raises Http404."""
-    found: Any = next(iter(WITH_SLUG(slug)), None) or next(iter(WITH_OLD_SLUG(slug)), None)
+    """The article with this slug, or with this as an old slug, also in capitals; raises Http404."""
+    spellings = (slug,) if slug == slug.lower() else (slug, slug.lower())
+    tried = (rows for spelling in spellings for rows in (WITH_SLUG(spelling), WITH_OLD_SLUG(spelling)))
+    found: Any = next((row for rows in tried for row in rows), None)
     if found is None:
         raise Http404
     # As Django's own prefetching leaves them; what few stories have is asked for where there is some.
@@ -119,6 +128,12 @@ def _nothing() -> Any:
     known: Any = Correction.objects.none()
     known._result_cache = []  # noqa: SLF001
     return known
+
+
+def _is_fresh(removed: Article) -> bool:
+    """Whether a removal is younger than the looks of its first day."""
+    last = removed.changes.filter(new=Status.WITHDRAWN).order_by("-id").values_list("at", flat=True).first()
+    return last is None or timezone.now() - last < FRESH
 
 
 def _is_old(shown: Article) -> bool:

@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.defaults import page_not_found
 
 Handler = Callable[[HttpRequest], HttpResponse]
+GONE = frozenset({404, 410, 451})
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
 class PublicPages:
-    """Gives the admin its policy, every page its Permissions-Policy, and a site on trial the word to robots to go."""
+    """Gives the admin its policy, every page its Permissions-Policy; says what nobody may keep or list."""
 
     def __init__(self, get_response: Handler) -> None:
         """Keep the next handler."""
@@ -24,6 +25,10 @@ class PublicPages:
         if request.path.startswith("/admin/"):
             response._csp_replace = settings.ADMIN_CSP  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp reads it there
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if response.status_code in GONE:
+            # All alike, so that what was removed for somebody's privacy cannot be told from what never was.
+            response.headers["X-Robots-Tag"] = "noindex, noarchive"
+            response.headers.setdefault("Cache-Control", "no-store")
         if not settings.SITE_INDEXED:
             # Beside robots.txt, which keeps robots from reading a page, but not from listing an address they heard of.
             response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -53,7 +53,7 @@ def labels(article: Article) -> Iterator[tuple[str, str, ArticleQuerySet]]:
 def its_own(article: Article) -> Iterator[str]:
     """Its address, with what people hang on to addresses."""
     path = article.get_absolute_url()
-    yield from (path, f"{path}?utm_source=mail", f"{path}?view=text")
+    yield from (path, f"{path}?utm_source=mail", f"{path}?view=text", path.rstrip("/"), path.upper())
 
 
 def old_addresses(article: Article) -> Iterator[str]:
@@ -235,7 +235,7 @@ def _exempt_what_shows_none() -> None:
 
 def _surfaces() -> Iterator[Surface]:
     named = frozenset
-    yield Surface("article", _("its own page"), named({"article"}), its_own, own=True)
+    yield Surface("article", _("its own page"), named({"article", "article_bare"}), its_own, own=True)
     yield Surface("old addresses", _("its old addresses"), named({"article"}), old_addresses, own=True)
     yield Surface("front", _("the front page"), named({"front"}), Pages("front"))
     yield Surface("country", _("its countries"), named({"country"}), Lists("country"))

@@ -1,8 +1,11 @@
 """What an address answers when there is nothing to show, and what those pages must not say."""
 
+from datetime import timedelta
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import timezone
 
 from articles import lifecycle
 from articles.accounts import system_account
@@ -74,6 +77,35 @@ def test_what_was_withdrawn_before_it_was_ever_public_is_not_found(client: Clien
 def test_a_withdrawn_story_never_redirects_not_even_from_a_wrong_day(client: Client) -> None:
     article = withdraw(Removal.GONE)
     assert client.get(f"/2001/01/01/{article.slug}/").status_code == 410
+
+
+@pytest.mark.parametrize("removal", [Removal.GONE, Removal.LEGAL, Removal.PRIVACY])
+def test_an_empty_address_is_neither_listed_nor_kept(client: Client, removal: Removal) -> None:
+    response = client.get(withdraw(removal).get_absolute_url())
+    never = client.get("/2026/06/05/never-was/")
+    assert response["X-Robots-Tag"] == never["X-Robots-Tag"] == "noindex, noarchive"
+    assert response["Cache-Control"] == never["Cache-Control"] == "no-store"
+
+
+def test_a_removal_that_has_lasted_a_day_may_be_kept_for_minutes(client: Client) -> None:
+    article = withdraw(Removal.GONE)
+    article.changes.update(at=timezone.now() - timedelta(days=2))
+    assert client.get(article.get_absolute_url())["Cache-Control"] == "public, max-age=300"
+
+
+@pytest.mark.parametrize("removal", [Removal.GONE, Removal.LEGAL, Removal.PRIVACY])
+def test_every_spelling_of_a_removed_address_is_gone_without_a_detour(client: Client, removal: Removal) -> None:
+    path = withdraw(removal).get_absolute_url()
+    expected = client.get(path).status_code
+    for spelling in (path.rstrip("/"), path.upper(), path.upper().rstrip("/"), f"{path}?utm_source=mail"):
+        assert client.get(spelling).status_code == client.head(spelling).status_code == expected, spelling
+
+
+def test_a_public_story_is_found_without_its_slash_and_in_capitals(client: Client) -> None:
+    path = make_article(HEADLINE).get_absolute_url()
+    for spelling in (path.rstrip("/"), path.upper(), path.upper().rstrip("/")):
+        response = client.get(f"{spelling}?page=2")
+        assert (response.status_code, response["Location"]) == (301, f"{path}?page=2"), spelling
 
 
 def test_a_reader_who_kept_the_page_learns_that_it_is_gone(client: Client) -> None:
