@@ -14,13 +14,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from articles.facets import Hit, facets, hits_of
 from articles.filters import SHOWN, SearchFilter
 from articles.models import Article
 from articles.models.cards import BARE_CARD
 from articles.prepared import Prepared
+from articles.read_only import read_only
 from articles.search import search
 from articles.search_terms import Terms, parse, tidy
 from articles.snippets import marked, snippet
@@ -31,7 +31,7 @@ LATEST = 5
 SHORTEST = 2
 
 
-@require_safe
+@read_only
 @never_cache
 def search_page(request: HttpRequest) -> HttpResponse:
     """The form, the active filters and a page of hits with marked words; without a question, the latest stories."""
@@ -62,7 +62,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 @never_cache
 def search_live(request: HttpRequest) -> HttpResponse:
     """At most eight hits for what has been typed so far, as a piece of HTML; empty below two letters."""

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from articles.absolute import absolute
+from articles.read_only import read_only
 
 GPC_SINCE = "2026-01-01"
 CLOSED = (
@@ -31,7 +31,7 @@ Text = Callable[[], list[str]]
 def _plain(lines: Text) -> Callable[[HttpRequest], HttpResponse]:
     """A text file made of lines, which may be kept for an hour."""
 
-    @require_safe
+    @read_only
     @cache_control(public=True, max_age=3600)
     @wraps(lines)
     def view(request: HttpRequest) -> HttpResponse:
@@ -82,7 +82,7 @@ def humans() -> list[str]:
     ]
 
 
-@require_safe
+@read_only
 @cache_control(public=True, max_age=3600)
 def gpc(request: HttpRequest) -> HttpResponse:
     """We honour Global Privacy Control: nobody's data is sold or shared, with the signal or without."""

@@ -2,18 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
 
 from articles import share_cards
 from articles.caching import matches
 from articles.card_drawing import Card
 from articles.models import Article
+from articles.read_only import read_only
 
 # Its address changes with its words, but a story can be withdrawn: caches must ask again before long.
 CACHE_CONTROL = "public, max-age=600"
 
 
-@require_safe
+@read_only
 def story(request: HttpRequest, pk: int, version: str) -> HttpResponse:
     """The card of a public story; an old version leads to the one of today."""
     known = Article.objects.published().select_related("country", "source")
@@ -22,7 +22,7 @@ def story(request: HttpRequest, pk: int, version: str) -> HttpResponse:
     return _answer(request, str(pk), card, share_cards.address_of_story(shown), version)
 
 
-@require_safe
+@read_only
 def paper(request: HttpRequest, version: str) -> HttpResponse:
     """The card of the site."""
     return _answer(request, share_cards.PAPER, share_cards.of_paper(), share_cards.address_of_paper(), version)

@@ -23,8 +23,25 @@ def test_a_picture_file_is_served_and_may_be_kept_for_ten_minutes() -> None:
 
 
 OUTSIDE = ["../tests.sqlite3", "%2e%2e/tests.sqlite3", "pictures/", "nothing.jpg", "/etc/passwd"]
+HOSTILE = [
+    "..%2fx",
+    "..%2f..%2fetc%2fpasswd",
+    "..%5cx",
+    "a/../../b",
+    "..",
+    "%00",
+    "a%00b.png",
+    "%ff%fe.png",
+    "a" * 5000,
+]
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
 def test_nothing_but_its_files_is_served(path: str) -> None:
     assert Client().get(f"/media/{path}").status_code in {400, 404}
+
+
+@pytest.mark.parametrize("path", [*OUTSIDE, *HOSTILE])
+def test_a_hostile_path_leaves_no_traceback_in_the_log(path: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert Client().get(f"/media/{path}").status_code in {400, 404}
+    assert [record.getMessage() for record in caplog.records if record.exc_info or record.levelname == "ERROR"] == []

@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from articles.read_only import read_only
 from articles.views.article import facts
 from newsroom.desk import invitations, previews
 from newsroom.desk.forms.joining import WelcomeForm
@@ -45,7 +46,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "desk/welcome.html", asked)
 
 
-@require_safe
+@read_only
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """The real page of an article that is not public yet, for whoever holds the link."""
     try:
