@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import kept, languages
 from articles.long_selects import LongSelect, LongSelectMultiple
-from articles.models import Article, Author, Byline, Country, OldTag, Source, Tagging
+from articles.models import Article, Author, Byline, Country, OldAuthor, OldCountry, OldTag, Source, Tagging
 from articles.models.article import ArticleQuerySet, Kind
 from articles.search import NEWEST, OLDEST, RELEVANCE, search
 from articles.search_terms import LONGEST, parse, tidy
@@ -103,10 +103,10 @@ class SearchFilter(filters.FilterSet):
 
     def __init__(self, data: QueryDict, queryset: ArticleQuerySet, request: HttpRequest) -> None:
         """Take what there is to choose from, which is read once an edition: three queries."""
-        super().__init__(data, queryset, request=request)
+        offered = kept.of_edition(request, _offered, "search", "choices")
+        super().__init__(_led_on(data, offered), queryset, request=request)
         # What is found when the last word may be a beginning: for whoever finds nothing by whole words.
         self.beginnings: QuerySet[Article] | None = None
-        offered = kept.of_edition(request, _offered, "search", "choices")
         self.countries = offered.countries
         for name, choices in offered.choices.items():
             self.filters[name].extra["choices"] = _given(choices)
@@ -146,9 +146,12 @@ class SearchFilter(filters.FilterSet):
     def of_tag(self, queryset: ArticleQuerySet, _name: str, tag: str) -> ArticleQuerySet:
         """With this tag, named as readers see it or by its slug, be it an old one."""
         slug = slugify(tag) or "-"
-        led = OldTag.objects.filter(slug=slug).values_list("tag", "country__slug").first() or (None, None)
+        places = OldTag.objects.filter(slug=slug).values_list("tag", "country__slug", "source")
+        led = places.first() or (None, None, None)
         if led[1]:
             return self.of_country(queryset, "country", [led[1]])
+        if led[2]:
+            return queryset.filter(source=led[2])
         named = Q(tag__slug=slug) | Q(tag__name__iexact=tag) | Q(tag=led[0])
         return queryset.filter(Exists(Tagging.objects.filter(named, content_object=OuterRef("pk"))))
 
@@ -194,6 +197,22 @@ class SearchFilter(filters.FilterSet):
         rest = [kept for kept in query.getlist(name) if kept != str(value)] if name == "country" else []
         query.setlist(name, rest) if rest else query.pop(name, None)
         return str(query.urlencode())
+
+
+def _led_on(data: QueryDict, offered: Offered) -> QueryDict:
+    """The address's query with the slugs of today where a saved search still has those of before a rename or merge.
+
+    Costs a query only where a slug is not offered any more.
+    """
+    old: dict[str, QuerySet[Any]] = {"country": OldCountry.objects.all(), "author": OldAuthor.objects.all()}
+    query = data.copy()
+    for name, known in old.items():
+        asked = query.getlist(name)
+        gone = set(asked).difference((slug for slug, _label in offered.choices[name]), [""])
+        if gone:
+            today = dict(known.filter(slug__in=gone).values_list("slug", f"{name}__slug"))
+            query.setlist(name, list(dict.fromkeys(today.get(slug, slug) for slug in asked)))
+    return query
 
 
 def _given(choices: list[tuple[str, str]]) -> Callable[[], list[tuple[str, str]]]:

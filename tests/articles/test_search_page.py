@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import lifecycle
 from articles.accounts import system_account
-from articles.models import Tag
+from articles.models import OldAuthor, OldCountry, OldTag, Tag
 from articles.status import Status
 from tests.world import make_article, make_author, make_country, make_source
 
@@ -208,3 +208,25 @@ def test_a_withdrawn_story_is_in_no_search(client: Client) -> None:
 def test_only_reading_is_allowed(client: Client) -> None:
     assert client.post("/search/").status_code == 405
     assert "no-cache" in client.get("/search/").headers["Cache-Control"]
+
+
+def test_a_saved_search_still_narrows_by_what_an_old_slug_became(client: Client) -> None:
+    japan, gazette, fog = make_country("JP"), make_source("Tide Post"), Tag.objects.create(name="Fog")
+    signer = make_author("Mira Quill")
+    OldCountry.objects.create(slug="nippon", country=japan)
+    OldAuthor.objects.create(slug="m-quill", author=signer)
+    OldTag.objects.create(slug="mist", tag=fog)
+    OldTag.objects.create(slug="tidings", source=gazette)
+    make_article("Elsewhere", country=make_country("MN"))
+    wanted = make_article("Wanted", country=japan, source=gazette)
+    wanted.tags.add(fog)
+    wanted.bylines.create(author=signer)
+    for asked in ("country=nippon", "country=japan&country=nippon", "author=m-quill", "tag=mist", "tag=tidings"):
+        response = client.get(f"/search/?{asked}")
+        assert headlines(response) == ["Wanted"], asked
+        assert 'class="error"' not in response.content.decode()
+    assert [chip.value for chip in client.get("/search/?country=nippon").context["chips"]] == ["Japan"]
+
+
+def test_a_slug_that_never_was_is_still_said_to_be_none(client: Client) -> None:
+    assert 'class="error"' in client.get("/search/?country=never-was").content.decode()
