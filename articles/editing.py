@@ -104,13 +104,13 @@ def revise(
         raise NotPermitted(article, "articles.change_article")
     if "remarks" in changes and not is_system(by):
         raise Unfit(_("A remark of ingest is lifted by a takedown officer, not edited away."))
-    return _write(article, by=by, changes=changes, reason=reason, version=version, overruled=overruled)
+    return write(article, by=by, changes=changes, reason=reason, version=version, overruled=overruled)
 
 
-def _write(
+def write(
     article: Article, *, by: User, changes: Mapping[str, Any], reason: str, version: int | None, overruled: bool
 ) -> Change:
-    """Apply changes that the person may make, under a lock, with history and edition."""
+    """Apply changes under a lock, with history and edition; whoever calls this has asked whether the person may."""
     with transaction.atomic():
         locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
         if locked.status in ASIDE:
@@ -164,7 +164,7 @@ def lift_remark(article: Article, code: str, *, by: User, reason: str) -> Change
     if not lifecycle.may(by, "articles.restore_article", article):
         raise NotPermitted(article, "articles.restore_article")
     kept = [remark for remark in article.remarks if remark.get("code") != code]
-    return _write(article, by=by, changes={"remarks": kept}, reason=reason, version=None, overruled=False)
+    return write(article, by=by, changes={"remarks": kept}, reason=reason, version=None, overruled=False)
 
 
 def remark(article: Article, finding: Finding) -> None:

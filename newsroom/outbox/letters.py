@@ -18,15 +18,18 @@ def write(*, key: str, to: str, template: str, context: dict[str, Any], language
     written: Letter | None = Letter.objects.filter(key=key).first()
     if written:
         return written
-    with override(language or settings.LANGUAGE_CODE):
-        text = render_to_string(
-            f"emails/{template}.txt", context | {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
-        )
-    subject, body = split(text)
+    subject, body = draft(template, context, language=language)
     letter, _made = Letter.objects.get_or_create(
         key=key, defaults={"to": to, "subject": subject, "body": body, "template": template}
     )
     return letter
+
+
+def draft(template: str, context: dict[str, Any], *, language: str = "") -> tuple[str, str]:
+    """Subject and body as they would be written, for a look before the act that sends them."""
+    with override(language or settings.LANGUAGE_CODE):
+        names = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+        return split(render_to_string(f"emails/{template}.txt", context | names))
 
 
 def split(text: str) -> tuple[str, str]:

@@ -15,10 +15,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models.article import Removal
-from articles.refusals import Refused, Unfit
-from newsroom.takedowns import claims, clock, handling, letters, proof, sealed, surfaces
+from articles.refusals import Refused
+from newsroom.takedowns import (
+    background,
+    bulk,
+    claims,
+    clock,
+    deciding,
+    handling,
+    letters,
+    previewing,
+    proof,
+    sealed,
+    surfaces,
+)
 from newsroom.takedowns.models import Case, Item
-from newsroom.takedowns.states import DOABLE, ITEM_MOVES, MOVES, WORKING, ItemState, State
+from newsroom.takedowns.states import DOABLE, ITEM_MOVES, MOVES, UNDECIDED, WORKING, ItemState, State
 
 Typed = dict[str, str]
 Panel = tuple[str, Callable[[Case], dict[str, Any]]]
@@ -39,25 +51,23 @@ def release(item: Item, by: User, typed: Typed) -> str:
     return _("The hold is lifted.")
 
 
-def remove(item: Item, by: User, typed: Typed) -> str:
-    """The button Remove: takes the story down, then looks at every surface before the page comes back."""
-    if typed["kind"] not in dict(REMOVALS):
-        raise Unfit(_("Choose what the address answers: 410, 451 or 404."))
-    kind = Removal(typed["kind"])
-    handling.remove(item, by=by, kind=kind, public_sentence=typed["public_sentence"], reason=typed["reason"])
-    return _("The story is removed.") + " " + look(item, by, typed)
+def decision(verb: str) -> Callable[[Item, User, Typed], str]:
+    """The button of a decision: it happens at once, or waits for a second officer."""
+
+    def press(item: Item, by: User, typed: Typed) -> str:
+        return deciding.decide(item, verb, by=by, typed=typed)
+
+    return press
 
 
-def reject(item: Item, by: User, typed: Typed) -> str:
-    """The button Reject."""
-    handling.reject(item, by=by, reason=typed["reason"])
-    return _("The request is rejected; the story stays.")
+def confirm(item: Item, by: User, _typed: Typed) -> str:
+    """The button Confirm, of the second officer."""
+    return deciding.confirm(item, by=by)
 
 
-def restore(item: Item, by: User, typed: Typed) -> str:
-    """The button Restore."""
-    handling.restore(item, by=by, reason=typed["reason"])
-    return _("The story is back at its address.")
+def decline(item: Item, by: User, typed: Typed) -> str:
+    """The button Decline the proposal."""
+    return deciding.decline(item, by=by, reason=typed["reason"])
 
 
 def look(item: Item, by: User, _typed: Typed) -> str:
@@ -85,18 +95,33 @@ def note(case: Case, by: User, typed: Typed) -> str:
     return _("The note is kept.")
 
 
+def remove_all(case: Case, by: User, typed: Typed) -> str:
+    """The button Remove all."""
+    return bulk.remove_all(case, by=by, typed=typed)
+
+
 ON_ITEMS: dict[str, Callable[[Item, User, Typed], str]] = {
     "hold": hold,
     "release": release,
-    "remove": remove,
-    "reject": reject,
-    "restore": restore,
+    **{verb: decision(verb) for verb in deciding.EFFECTS},
+    "confirm": confirm,
+    "decline": decline,
     "look": look,
 }
-ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {"close": close, "reopen": reopen, "note": note}
+ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {
+    "close": close,
+    "reopen": reopen,
+    "note": note,
+    "remove all": remove_all,
+}
 
 # Shown below the addresses, in this order; a function that returns {} has nothing to show now.
-PANELS: list[Panel] = []
+PANELS: list[Panel] = [
+    ("admin/takedowns/case/score.html", background.score),
+    ("admin/takedowns/case/provenance.html", background.provenance),
+    ("admin/takedowns/case/overlap.html", background.overlap),
+    ("admin/takedowns/case/earlier.html", background.earlier),
+]
 
 
 def act(request: HttpRequest, case: Case) -> HttpResponse:
@@ -107,11 +132,13 @@ def act(request: HttpRequest, case: Case) -> HttpResponse:
     if not isinstance(by, User):
         raise Http404
     try:
+        if verb.startswith(previewing.SEE) and number.isascii() and number.isdigit():
+            seen = previewing.of(_item(case, number), verb.removeprefix(previewing.SEE), typed)
+            return page(request, case, typed | {"item": number}, seen=seen)
         if verb in ON_CASES and not number:
             said = ON_CASES[verb](case, by, typed)
         elif verb in ON_ITEMS and number.isascii() and number.isdigit():
-            item = get_object_or_404(Item.objects.select_related("case", "article"), case=case, number=int(number))
-            said = ON_ITEMS[verb](item, by, typed)
+            said = ON_ITEMS[verb](_item(case, number), by, typed)
         else:
             raise Http404
     except Refused as refusal:
@@ -122,12 +149,22 @@ def act(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("admin:takedowns_case_change", case.pk)
 
 
+def _item(case: Case, number: str) -> Item:
+    return get_object_or_404(Item.objects.select_related("case", "article"), case=case, number=int(number))
+
+
 def page(
-    request: HttpRequest, case: Case, typed: Typed | None = None, *, status: int = HTTPStatus.OK
+    request: HttpRequest,
+    case: Case,
+    typed: Typed | None = None,
+    *,
+    status: int = HTTPStatus.OK,
+    seen: previewing.Seen | None = None,
 ) -> TemplateResponse:
     """The case page."""
     may_decide = _may(request)
     context = admin.site.each_context(request) | facts(case, typed or {}, may_decide=may_decide)
+    context |= {"seen": seen, "remedies": previewing.REMEDIES, "reasons": previewing.REASONS}
     context["panels"] = _panels(request, case, may_decide=may_decide)
     return TemplateResponse(request, "admin/takedowns/case/page.html", context, status=status)
 
@@ -152,8 +189,8 @@ def facts(case: Case, typed: Typed, *, may_decide: bool) -> dict[str, Any]:
         "events": case.events.select_related("by", "item").order_by("id"),
         "letters": letters.of_case(case),
         "statements": claims.statement_texts(case.text_version, case.statements),
-        "earlier": Case.objects.filter(email__iexact=case.email).exclude(pk=case.pk).order_by("-received_at")[:10],
         "verbs": doable if may_decide else set(),
+        "undecided": sum(item.state in UNDECIDED and item.article is not None for item in items),
         "may_decide": may_decide,
         "removals": REMOVALS,
         "typed": typed if not typed.get("item") else {},
@@ -164,6 +201,9 @@ def facts(case: Case, typed: Typed, *, may_decide: bool) -> dict[str, Any]:
 def _row(item: Item, state: State, typed: Typed, *, may_decide: bool) -> dict[str, Any]:
     """One address with its story, its leak table and the verbs that are possible now."""
     doable = set(ITEM_MOVES[ItemState(item.state)].values()) & DOABLE[state]
+    proposal = item.proposals.filter(settled_at=None).select_related("by").first()
+    if proposal:
+        doable -= deciding.EFFECTS.keys()
     if item.article is None:
         doable &= {"reject"}
     if item.state == ItemState.REMOVED:
@@ -173,6 +213,7 @@ def _row(item: Item, state: State, typed: Typed, *, may_decide: bool) -> dict[st
         "item": item,
         "article": item.article,
         "verbs": doable if may_decide else set(),
+        "proposal": proposal,
         "looks": looks,
         "leaks": len(item.leaks),
         "shared_picture": bool(item.article and sealed.is_shared(item.article)),

@@ -26,12 +26,12 @@ OFFICER = "takedowns.change_case"
 
 def hold(item: Item, *, by: User, reason: str = "") -> Item:
     """Hide a story at once, to be decided later: its address answers 404 and nothing of it is lost."""
-    article = _story(item)
+    article = story_of(item)
     must_be_officer(item.case, by)
     with transaction.atomic():
         moves.move_item(item, ItemState.HELD, by=by, text=reason)
         if article.status != Status.WITHHELD:
-            lifecycle.move(article, Status.WITHHELD, by=by, reason=_why(item, reason))
+            lifecycle.move(article, Status.WITHHELD, by=by, reason=why(item, reason))
         moves.settle(item.case, by=by)
     surfaces.purge(article)
     return item
@@ -42,7 +42,7 @@ def release(item: Item, *, by: User, reason: str = "") -> Item:
     must_be_officer(item.case, by)
     with transaction.atomic():
         moves.move_item(item, ItemState.OPEN, by=by, text=reason)
-        article = _show_again(item, by=by, reason=reason)
+        article = show_again(item, by=by, reason=reason)
         moves.settle(item.case, by=by)
     if article:
         surfaces.bring_back(article)
@@ -56,7 +56,7 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
     `public_sentence` is shown there. The text stays, sealed, for an appeal. The leak table is due at once:
     `proof.examine` fills it.
     """
-    article = _story(item)
+    article = story_of(item)
     must_be_officer(item.case, by)
     if kind == Removal.NONE:
         raise Unfit(_("Choose what the address answers: 410, 451 or 404."))
@@ -79,11 +79,11 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
                 article,
                 Status.WITHDRAWN,
                 by=by,
-                reason=_why(item, reason),
+                reason=why(item, reason),
                 removal=kind,
                 public_sentence=public_sentence[:300],
             )
-        _conclude(item.case, by=by)
+        conclude(item.case, by=by)
     ledger.catch_up()
     surfaces.purge(article)
     return item
@@ -98,8 +98,8 @@ def reject(item: Item, *, by: User, reason: str) -> Item:
     was_held = item.state == ItemState.HELD
     with transaction.atomic():
         moves.move_item(item, ItemState.REJECTED, by=by, text=reason, reason=reason)
-        article = _show_again(item, by=by, reason=reason) if was_held else None
-        _conclude(item.case, by=by)
+        article = show_again(item, by=by, reason=reason) if was_held else None
+        conclude(item.case, by=by)
     if article:
         surfaces.bring_back(article)
     return item
@@ -107,7 +107,7 @@ def reject(item: Item, *, by: User, reason: str) -> Item:
 
 def restore(item: Item, *, by: User, reason: str) -> Item:
     """Bring a removed story back, with its address and its dates, and let its keys in again. Raises Unfit."""
-    article = _story(item)
+    article = story_of(item)
     must_be_officer(item.case, by)
     reason = reason.strip()
     if not reason:
@@ -117,7 +117,7 @@ def restore(item: Item, *, by: User, reason: str) -> Item:
         event = moves.move_item(
             item, ItemState.RESTORED, by=by, text=reason, reason=reason, removal="", next_check_at=None
         )
-        _stand_up(article, by=by, reason=_why(item, reason))
+        _stand_up(article, by=by, reason=why(item, reason))
         moves.settle(item.case, by=by)
         letters.restored(item, event)
     ledger.catch_up()
@@ -155,26 +155,27 @@ def must_be_officer(case: Case, by: User) -> None:
         raise NotAnOfficer(case)
 
 
-def _story(item: Item) -> Article:
+def story_of(item: Item) -> Article:
+    """The story at an address, fresh. Raises NothingThere."""
     if item.article is None:
         raise NothingThere(item)
     item.article.refresh_from_db()
     return item.article
 
 
-def _why(item: Item, reason: str) -> str:
+def why(item: Item, reason: str) -> str:
     """What the story's own history says."""
     return f"{item.case.reference}: {reason}" if reason else item.case.reference
 
 
-def _conclude(case: Case, *, by: User) -> None:
+def conclude(case: Case, *, by: User) -> None:
     """When the last address is decided, so is the case, and the claimant is told."""
     moves.settle(case, by=by)
     if case.state == State.DECIDED:
         letters.decided(case)
 
 
-def _show_again(item: Item, *, by: User, reason: str) -> Article | None:
+def show_again(item: Item, *, by: User, reason: str) -> Article | None:
     """Lift the hold on the story, unless another case holds it too; the story if it was lifted."""
     article = item.article
     if article is None:
@@ -183,7 +184,7 @@ def _show_again(item: Item, *, by: User, reason: str) -> Article | None:
     held_elsewhere = Item.objects.filter(article=article, state=ItemState.HELD).exclude(pk=item.pk).exists()
     if article.status != Status.WITHHELD or held_elsewhere:
         return None
-    lifecycle.move(article, Status(article.held_from), by=by, reason=_why(item, reason))
+    lifecycle.move(article, Status(article.held_from), by=by, reason=why(item, reason))
     return article
 
 

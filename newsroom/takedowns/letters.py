@@ -39,6 +39,17 @@ def decided(case: Case) -> Letter:
     return _to_claimant(case, f"decided:{times}", "takedown_decided", items=items, removed=removed, receipt=receipt)
 
 
+def draft_decided(item: Item, state: str, reason: str, remedy: str) -> tuple[str, str]:
+    """Subject and text of the letter about a decision as it would go out; nothing is written, no link is real."""
+    items = list(item.case.items.order_by("number"))
+    for one in items:
+        if one.pk == item.pk:
+            one.state, one.reason, one.remedy = state, reason, remedy
+    removed = any(one.state == "removed" for one in items)
+    context = {"case": item.case, "status": "…", "receipt": "…", "items": items, "removed": removed}
+    return outbox.draft("takedown_decided", context, language=item.case.language)
+
+
 def restored(item: Item, event: Event) -> Letter:
     """A story is back, and why."""
     return _to_claimant(item.case, f"restored:{event.pk}", "takedown_restored", item=item)

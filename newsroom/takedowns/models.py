@@ -188,6 +188,11 @@ class Item(models.Model):
         return f"{self.number}: {self.path}"
 
     @property
+    def done(self) -> str:
+        """What was changed instead of removing, in words."""
+        return str(Remedy(self.remedy).label) if self.remedy in Remedy.values else ""
+
+    @property
     def leaks(self) -> list[dict[str, Any]]:
         """The surfaces on which the story was still found, or that could not be looked at."""
         return [look for look in self.checks if not look.get("gone")]

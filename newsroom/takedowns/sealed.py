@@ -42,6 +42,15 @@ def seal(article: Article) -> None:
             _mark(picture, withheld=True)
 
 
+def seal_dropped(article: Article, pictures: list[Picture]) -> None:
+    """Take pictures that a story no longer shows out of the public storage, unless something else shows them."""
+    for picture in pictures:
+        if not _is_elsewhere(picture, article):
+            for name in _files(picture):
+                _carry(name, default_storage, _sealed())
+            _mark(picture, withheld=True)
+
+
 def unseal(article: Article) -> None:
     """Put the pictures back where they were, at the same addresses."""
     if article.status in ASIDE:

@@ -149,7 +149,7 @@ def test_case_notes_closing_and_reopening_are_in_the_log(signed_in: SignIn) -> N
     press(officer, case, "close")
     press(officer, case, "reopen", reason="The licence had ended.")
     acts = list(Event.objects.values_list("act", flat=True))
-    assert acts == ["receive", "confirm", "note", "reject", "decide", "close", "reopen"]
+    assert acts == ["receive", "confirm", "note", "reject", "decide", "alone", "close", "reopen"]
     page = officer.get(case_path(case)).content.decode()
     assert "Called the outlet." in page
     assert Event.objects.filter(act="close", by=person("tao")).exists()
