@@ -217,7 +217,14 @@ def _exempt_what_shows_none() -> None:
         exempt(name, staff)
     for name in ("contact", "contact_sent", "takedown", "takedown_sent", "takedown_confirm", "takedown_status"):
         exempt(name, _("forms and cases; they show no story"))
-    for name in ("takedown_withdraw", "takedown_receipt", "transparency", "transparency_csv", "transparency_json"):
+    for name in (
+        "takedown_withdraw",
+        "takedown_receipt",
+        "takedown_verify",
+        "transparency",
+        "transparency_csv",
+        "transparency_json",
+    ):
         exempt(name, _("figures and cases; they show no story"))
     exempt("health_live", _("signs of life"))
     exempt("health_ready", _("signs of life"))

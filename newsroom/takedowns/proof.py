@@ -14,6 +14,8 @@ from newsroom.takedowns.surfaces import Look
 
 # After the first look: one hour, a day, a week and 30 days after the removal. A leak is looked at again soon.
 AGAIN = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30))
+# What the log of a case says of a look.
+CLEAN, LEAKING = "clean", "leaking"
 LEAK_AGAIN = timedelta(minutes=5)
 LEASE = timedelta(minutes=10)
 
@@ -38,7 +40,8 @@ def examine(item: Item, *, now: datetime | None = None) -> list[Look]:
     if not Item.objects.filter(pk=item.pk, state=ItemState.REMOVED).update(**values):
         return looks
     item.refresh_from_db()
-    moves.note(item.case, "look", item=item, by=None, text=sentence(looks), at=now)
+    found = LEAKING if leaks else CLEAN
+    moves.note(item.case, "look", item=item, by=None, new=found, text=sentence(looks), at=now)
     if leaks:
         letters.to_officers(item.case, "leak", round_=f"{item.number}:{item.looks}", item=item, leaks=len(leaks))
     return looks

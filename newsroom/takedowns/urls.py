@@ -3,7 +3,7 @@
 from django.urls import path
 
 from articles import converters
-from newsroom.takedowns import contact, lane, views
+from newsroom.takedowns import contact, lane, verifying, views
 
 converters.register()
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("takedown/status/<name:token>/", views.takedown_status, name="takedown_status"),
     path("takedown/status/<name:token>/withdraw/", views.takedown_withdraw, name="takedown_withdraw"),
     path("takedown/receipt/<name:token>/", views.takedown_receipt, name="takedown_receipt"),
+    path("takedown/verify/", verifying.takedown_verify, name="takedown_verify"),
     path("takedown/domain/", lane.ask, name="takedown_domain"),
     path("takedown/domain/proof/<name:token>/", lane.watch, name="takedown_domain_proof"),
     path("takedown/domain/confirm/<name:token>/", lane.confirm, name="takedown_domain_confirm"),

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.refusals import Refused
-from newsroom.takedowns import autohold, claimants, clock, ledger, surfaces, tokens, traps
+from newsroom.takedowns import autohold, claimants, clock, letters, receipts, tokens, traps
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.forms import GuardedForm, RequestForm
 from newsroom.takedowns.models import Case, Item
@@ -107,13 +107,18 @@ def takedown_withdraw(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def takedown_receipt(request: HttpRequest, token: str) -> HttpResponse:
-    """The receipt of removal: every place that was looked at, with the time and what it answered."""
+    """The receipt of removal: every place that was looked at, when, and what it answered; it names no story."""
     case = find(token)
     removed = [item for item in case.items.all() if item.state == ItemState.REMOVED]
     if not removed:
         raise Http404
-    status = reverse("takedown_status", args=[token])
-    context = {"case": case, "receipts": [_receipt(item) for item in removed], "status": status}
+    context = {
+        "case": case,
+        "receipts": [receipts.of(item) for item in removed],
+        "status": reverse("takedown_status", args=[token]),
+        "verify": reverse("takedown_verify"),
+        "verify_address": letters.link_to("takedown_verify"),
+    }
     return private(render(request, "takedowns/receipt.html", context))
 
 
@@ -124,7 +129,7 @@ def status_page(
     items = list(case.items.all())
     context = {
         "case": case,
-        "items": items,
+        "items": [(item, _shown(item)) for item in items],
         "clock": clock.read(case.confirmed_at, case.due_at, case.decided_at, timezone.now()),
         "may_withdraw": case.is_working,
         "has_receipt": any(item.state == ItemState.REMOVED for item in items),
@@ -152,18 +157,7 @@ def private(response: HttpResponse, *, index: bool = False) -> HttpResponse:
     return response
 
 
-def _receipt(item: Item) -> dict[str, Any]:
-    event = item.events.filter(act="remove").select_related("case", "item__article").last()
-    places: dict[str, dict[str, Any]] = {}
-    for look in item.checks:
-        name = str(look["surface"])
-        place = places.setdefault(name, {"label": surfaces.label_of(name), "looks": 0, "gone": True, "answers": set()})
-        place["looks"] += 1
-        place["gone"] &= bool(look["gone"])
-        place["answers"].add(look["status"] or "–")
-    return {
-        "item": item,
-        "entry": ledger.entry(event) if event else None,
-        "places": places.values(),
-        "gone": sum(place["gone"] for place in places.values()),
-    }
+def _shown(item: Item) -> str:
+    """What stands for an address: the address itself, but a fingerprint of one whose story is hidden or removed."""
+    hidden = item.state in {ItemState.HELD, ItemState.REMOVED}
+    return receipts.fingerprint(item.path) if hidden else item.address
