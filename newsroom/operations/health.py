@@ -1,5 +1,7 @@
 """Signs of health for load balancers and for `make run`: alive, and ready to answer."""
 
+import time
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +9,10 @@ from django.views.decorators.cache import never_cache
 
 from articles.read_only import read_only
 
+from newsroom.operations import startup
+
 _migrated = False
+_LOOKED: dict[str, int | str] = {}
 
 
 @never_cache
@@ -25,6 +30,14 @@ def ready(request: HttpRequest) -> HttpResponse:
     return HttpResponse((problem or "ready") + "\n", status=503 if problem else 200, content_type="text/plain")
 
 
+def _known_to_be_whole() -> str:
+    """What the ledger knows and the database does not; asked once a minute, since balancers ask each second."""
+    minute = int(time.monotonic() // 60)
+    if _LOOKED.get("minute") != minute:
+        _LOOKED.update(minute=minute, problem=startup.problem())
+    return str(_LOOKED["problem"])
+
+
 def why_not_ready() -> str:
     """What keeps the site from answering, or nothing. That it is migrated is asked only until it is true once."""
     global _migrated  # noqa: PLW0603 - a process learns it once and need not ask again
@@ -36,4 +49,4 @@ def why_not_ready() -> str:
             _migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return "The database does not answer."
-    return "" if _migrated else "The database is not migrated: run manage.py migrate."
+    return _known_to_be_whole() if _migrated else "The database is not migrated: run manage.py migrate."

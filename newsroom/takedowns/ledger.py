@@ -5,6 +5,7 @@ itself and the signature of the line before, so that a line changed, dropped or 
 and hashed keys only: no headline, no text, no address, no claimant.
 """
 
+import base64
 import fcntl
 import json
 import os
@@ -20,6 +21,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from articles import bars
+from articles.models import Article, Bar
 from newsroom.takedowns.models import Event
 
 ACTS = ("remove", "restore")
@@ -82,10 +84,21 @@ def verify() -> Verdict:
     return Verdict(number)
 
 
-def standing() -> dict[int, dict[str, Any]]:
-    """The removals that stand by the ledger: each article's last line where that is a removal, by article number."""
-    last = {line["article"]: line for line in read() if line["article"] is not None}
-    return {number: line for number, line in last.items() if line["act"] == "remove"}
+def standing() -> list[dict[str, Any]]:
+    """The removals that stand by the ledger: each story's last line where that is a removal.
+
+    After a restore a number may be given a second time: a line of another story does not end the first one's.
+    """
+    last: dict[tuple[int, str], dict[str, Any]] = {}
+    for line in read():
+        if line["article"] is not None:
+            last[line["article"], _story(line)] = line
+    return [line for line in last.values() if line["act"] == "remove"]
+
+
+def _story(line: dict[str, Any]) -> str:
+    """What tells one story's lines from another's of the same number: its address."""
+    return str(line.get("path", ""))
 
 
 def entry(event: Event) -> dict[str, Any] | None:
@@ -122,8 +135,16 @@ def _line(event: Event) -> dict[str, Any]:
         "item": event.item.number if event.item else 0,
         "removal": event.item.removal if event.item else "",
         "article": article.pk if article else None,
+        "path": event.item.path_key if event.item else "",
         "keys": [list(key) for key in bars.keys_of(article)] if article else [],
+        "bars": _bars(article) if article else [],
     }
+
+
+def _bars(article: Article) -> list[list[str]]:
+    """What keeps it out: kind, key and, of a text, its sketch, by which near copies are known again."""
+    rows = Bar.objects.filter(article=article).order_by("pk").values_list("kind", "key", "signature")
+    return [[kind, key, base64.b64encode(bytes(sketch)).decode()] for kind, key, sketch in rows]
 
 
 def _sign(line: dict[str, Any], before: str) -> str:

@@ -5,9 +5,9 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from types import FrameType
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from newsroom.operations import clock
+from newsroom.operations import clock, startup
 
 
 class Command(BaseCommand):
@@ -30,7 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="look once and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run until told to stop."""
+        """Run until told to stop; not at all while the database has forgotten removals: feeds would bring them back."""
+        if problem := startup.problem():
+            raise CommandError(problem)
         if options["once"]:
             handed = clock.tick()
             self.stdout.write(", ".join(f"{room}: {count}" for room, count in handed.items()))

@@ -12,6 +12,7 @@ from django.db import connections
 from rich.console import Console
 
 from articles.models import Source
+from newsroom.operations import startup
 from newsroom.operations.first_account import first_account
 from newsroom.operations.house import House
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         refuse_taken(host, port)
         console = Console(soft_wrap=True)
         call_command("migrate", verbosity=0)
+        if problem := startup.problem():
+            raise CommandError(problem)
         house = House(host, port, options["workers"])
         try:
             # The web server starts while the demo is built; worker and clock wait, so that they find it whole.

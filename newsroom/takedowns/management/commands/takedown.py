@@ -61,5 +61,10 @@ class Command(BaseCommand):
         verdict = ledger.verify()
         if verdict.problem:
             raise CommandError(f"{verdict.problem} Nothing was changed.")
-        for article in reapply.reapply():
+        done = reapply.reapply()
+        for article in done.removed:
             self.stdout.write(f"removed again: article {article.pk}")
+        if done.barred:
+            self.stdout.write(f"not in this database, so kept from coming in: {done.barred} removed stories")
+        if not done.removed and not done.barred:
+            self.stdout.write("The database knows every removal of the ledger.")

@@ -1,0 +1,120 @@
+"""Put a backup back: every checksum first, then database, files and ledger, then every removal that it has forgotten.
+
+The ledger that stands is never replaced by a shorter one: what was removed since the backup is known from it alone.
+"""
+
+import json
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from shutil import copyfile
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, connections
+
+from articles import edition
+from newsroom.operations.backup import (
+    DATABASES,
+    FORMAT,
+    LEDGER,
+    MANIFEST,
+    BackupFailed,
+    checksum,
+    folders,
+    run_tool,
+)
+from newsroom.takedowns import reapply
+
+
+class Restored(NamedTuple):
+    """What was put back: when it was made, how many files, where a ledger that did not fit lies, what was removed."""
+
+    made_at: str
+    files: int
+    ledger_aside: Path | None
+    removals: reapply.Report
+
+
+def restore(archive: Path, *, told: Callable[[str], None] = lambda _what: None) -> Restored:
+    """Put an archive back. Nothing is touched before every checksum was right. Raises BackupFailed."""
+    with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix=".restore-") as work:
+        told("Reading and checking the archive")
+        facts = unpacked(archive, Path(work))
+        told("Putting the database back")
+        _put_database(Path(work) / DATABASES[connection.vendor])
+        told("Putting the files back")
+        files = _put_files(Path(work))
+        aside = _put_ledger(Path(work) / LEDGER, facts["at"])
+        told("Removing again what the ledger knows")
+        removals = reapply.reapply()
+    # Pages kept of what came after the backup may stand nowhere.
+    edition.bump()
+    cache.clear()
+    return Restored(facts["at"], files, aside, removals)
+
+
+def unpacked(archive: Path, into: Path) -> dict[str, Any]:
+    """The archive in a folder, and its manifest; every part was compared with its checksum. Raises BackupFailed."""
+    try:
+        with tarfile.open(archive, "r:gz") as tar:
+            tar.extractall(into, filter="data")
+        facts: dict[str, Any] = json.loads((into / MANIFEST).read_text("utf-8"))
+    except (OSError, tarfile.TarError, ValueError, EOFError) as error:
+        raise BackupFailed(f"{archive.name} cannot be read ({error}). Nothing was changed.") from error
+    if facts.get("format") != FORMAT:
+        raise BackupFailed(f"{archive.name} was made by another version. Nothing was changed.")
+    if facts["database"] != connection.vendor:
+        raise BackupFailed(
+            f"{archive.name} holds a database of {facts['database']}, and DATABASE_URL names one of "
+            f"{connection.vendor}. Nothing was changed."
+        )
+    for name, digest in facts["sha256"].items():
+        path = into / name
+        if not path.is_file() or checksum(path) != digest:
+            raise BackupFailed(f"{archive.name} is damaged: {name} is not what it was. Nothing was changed.")
+    return facts
+
+
+def _put_database(copy: Path) -> None:
+    if connection.vendor == "postgresql":
+        connections.close_all()
+        run_tool("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", str(copy))
+        return
+    # Through SQLite itself: whoever still has the database open sees the old one whole, and then the new one.
+    connection.ensure_connection()
+    with closing(sqlite3.connect(copy)) as source:
+        source.backup(connection.connection)
+
+
+def _put_files(work: Path) -> int:
+    put = 0
+    for name, folder in folders().items():
+        for path in sorted((work / name).rglob("*")):
+            if path.is_file():
+                target = folder / path.relative_to(work / name)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                copyfile(path, target)
+                put += 1
+    return put
+
+
+def _put_ledger(old: Path, at: str) -> Path | None:
+    """The longer of both ledgers, where one continues the other; else ours, and the old one beside it."""
+    ours = Path(settings.LEDGER_FILE)
+    if not old.exists():
+        return None
+    before, now = old.read_bytes(), ours.read_bytes() if ours.exists() else b""
+    if now.startswith(before):
+        return None
+    if before.startswith(now):
+        ours.parent.mkdir(parents=True, exist_ok=True)
+        copyfile(old, ours)
+        return None
+    aside = ours.with_name(f"{ours.stem}-of-backup-{at[:19].replace(':', '')}{ours.suffix}")
+    copyfile(old, aside)
+    return aside
