@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from articles.read_only import read_only
-
 from newsroom.operations import startup
 
 _migrated = False
