@@ -22,9 +22,11 @@ from django.views.decorators.http import require_POST
 
 from articles.refusals import Refused
 from newsroom.ingest.suggestions import is_number
-from newsroom.takedowns import casework, clock, fastlane, inbox
+from newsroom.takedowns import casework, clock, fastlane, inbox, scoring
 from newsroom.takedowns.models import Case, Message
 from newsroom.takedowns.proofs import DomainProof
+from newsroom.takedowns.proposals import Proposal
+from newsroom.takedowns.score_admin import ScoreRuleAdmin  # noqa: F401 - so that it is registered
 from newsroom.takedowns.states import WORKING
 
 
@@ -65,13 +67,45 @@ class ClockFilter(admin.SimpleListFilter):
         return queryset
 
 
+class WeightFilter(admin.SimpleListFilter):
+    """Which cases need a second pair of eyes."""
+
+    title = _("second person")
+    parameter_name = "second"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """A high score, or a proposal that waits."""
+        return [("proposed", _("waits for a second officer")), ("high", _("high score"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        """The cases that match."""
+        if self.value() == "proposed":
+            waiting = Proposal.objects.filter(settled_at=None).values("item__case")
+            return queryset.filter(pk__in=waiting)
+        if self.value() == "high":
+            return queryset.filter(score__gte=scoring.HIGH)
+        return queryset
+
+
 @admin.register(Case)
 class CaseAdmin(ByHandNothing):
     """The queue of cases, the nearest deadline on top."""
 
-    list_display = ("reference", "time_left", "state", "outcome", "claim", "number_of_items", "claimant", "received_at")
-    list_filter = (ClockFilter, "state", "claim", "outcome", "role")
+    list_display = (
+        "reference",
+        "time_left",
+        "state",
+        "outcome",
+        "claim",
+        "score",
+        "number_of_items",
+        "claimant",
+        "received_at",
+    )
+    list_filter = (ClockFilter, WeightFilter, "state", "claim", "outcome", "role")
     search_fields = ("reference", "email", "name", "organisation", "items__address")
+    search_help_text = _("A reference, a mail address, a name, an organisation, or part of an address.")
+    change_list_template = "admin/takedowns/case/list.html"
     list_per_page = 50
     ordering = ()
     heading = _("Takedown cases")

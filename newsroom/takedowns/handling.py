@@ -29,9 +29,10 @@ def hold(item: Item, *, by: User, reason: str = "") -> Item:
     article = story_of(item)
     must_be_officer(item.case, by)
     with transaction.atomic():
-        moves.move_item(item, ItemState.HELD, by=by, text=reason)
+        event = moves.move_item(item, ItemState.HELD, by=by, text=reason)
         if article.status != Status.WITHHELD:
             lifecycle.move(article, Status.WITHHELD, by=by, reason=why(item, reason))
+        letters.reasons(item, event, act="hold")
         moves.settle(item.case, by=by)
     surfaces.purge(article)
     return item
@@ -62,7 +63,7 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
         raise Unfit(_("Choose what the address answers: 410, 451 or 404."))
     now, already = timezone.now(), article.status == Status.WITHDRAWN
     with transaction.atomic():
-        moves.move_item(
+        event = moves.move_item(
             item,
             ItemState.REMOVED,
             by=by,
@@ -83,6 +84,7 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
                 removal=kind,
                 public_sentence=public_sentence[:300],
             )
+        letters.reasons(item, event, act="remove")
         conclude(item.case, by=by)
     ledger.catch_up()
     surfaces.purge(article)

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.accounts import is_system
 from articles.models import Article
 from newsroom.outbox import letters as outbox
 from newsroom.outbox.models import Letter
@@ -48,6 +49,28 @@ def draft_decided(item: Item, state: str, reason: str, remedy: str) -> tuple[str
     removed = any(one.state == "removed" for one in items)
     context = {"case": item.case, "status": "…", "receipt": "…", "items": items, "removed": removed}
     return outbox.draft("takedown_decided", context, language=item.case.language)
+
+
+def reasons(item: Item, event: Event, *, act: str) -> list[Letter]:
+    """To whoever wrote the story here or signs it: what was done, why and by whose wish; nothing of who asked."""
+    article = item.article
+    if article is None:
+        return []
+    people = {author.account for author in article.authors.select_related("account") if author.account}
+    first = article.changes.order_by("id").select_related("by").first()
+    if first and not is_system(first.by):
+        people.add(first.by)
+    context = {"case": item.case, "item": item, "act": act, "public": article.get_status_display()}
+    return [
+        outbox.write(
+            key=f"{prefix(item.case)}reasons:{event.pk}:{person.pk}",
+            to=person.email,
+            template="takedown_reasons",
+            context=context,
+        )
+        for person in sorted(people, key=lambda person: person.pk)
+        if person.email and person.is_active
+    ]
 
 
 def restored(item: Item, event: Event) -> Letter:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from articles import amending, delisting
 from articles.models import Article
 from articles.refusals import Unfit
-from newsroom.takedowns import handling, moves, sealed, surfaces
+from newsroom.takedowns import handling, letters, moves, sealed, surfaces
 from newsroom.takedowns.claims import Remedy
 from newsroom.takedowns.models import Item
 from newsroom.takedowns.states import ItemState
@@ -64,7 +64,7 @@ def amend(item: Item, *, by: User, remedy: str, typed: Typed, reason: str = "") 
     article, was_held = handling.story_of(item), item.state == ItemState.HELD
     pictures = sealed.pictures_of(article)
     with transaction.atomic():
-        moves.move_item(item, ItemState.AMENDED, by=by, text=reason or remedy, remedy=remedy, reason=reason)
+        event = moves.move_item(item, ItemState.AMENDED, by=by, text=reason or remedy, remedy=remedy, reason=reason)
         if was_held:
             handling.show_again(item, by=by, reason=reason)
         why = handling.why(item, reason)
@@ -72,6 +72,7 @@ def amend(item: Item, *, by: User, remedy: str, typed: Typed, reason: str = "") 
             delisting.delist(article, by=by, reason=why)
         else:
             amending.amend(article, by=by, changes=made.changes, reason=why)
+        letters.reasons(item, event, act="amend")
         handling.conclude(item.case, by=by)
     article.refresh_from_db()
     left = {picture.pk for picture in sealed.pictures_of(article)}

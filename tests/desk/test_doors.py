@@ -63,6 +63,7 @@ outbox_purge                             TCS    -      none
 takedowns_case                           TS     -      none
 takedowns_domainproof                    TS     -      none
 takedowns_message                        TS     -      none
+takedowns_scorerule                      TS     TS     TS
 """
 OTHERS = """
 articles_article_coming                  WETCS
