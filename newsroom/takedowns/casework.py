@@ -22,6 +22,7 @@ from newsroom.takedowns import (
     claims,
     clock,
     deciding,
+    delays,
     handling,
     letters,
     previewing,
@@ -95,6 +96,12 @@ def note(case: Case, by: User, typed: Typed) -> str:
     return _("The note is kept.")
 
 
+def explain(case: Case, by: User, typed: Typed) -> str:
+    """The button Publish the reason."""
+    delays.explain(case, by=by, reason=typed["reason"])
+    return _("The reason is printed with the public figures.")
+
+
 def remove_all(case: Case, by: User, typed: Typed) -> str:
     """The button Remove all."""
     return bulk.remove_all(case, by=by, typed=typed)
@@ -113,10 +120,12 @@ ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {
     "reopen": reopen,
     "note": note,
     "remove all": remove_all,
+    "explain": explain,
 }
 
 # Shown below the addresses, in this order; a function that returns {} has nothing to show now.
 PANELS: list[Panel] = [
+    ("admin/takedowns/case/delay.html", delays.panel),
     ("admin/takedowns/case/score.html", background.score),
     ("admin/takedowns/case/provenance.html", background.provenance),
     ("admin/takedowns/case/overlap.html", background.overlap),

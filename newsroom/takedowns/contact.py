@@ -1,16 +1,14 @@
-"""The contact page, topic first, and the public figures. Speaks HTTP only."""
+"""The contact page, topic first. Speaks HTTP only."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from newsroom.takedowns import inbox, transparency
+from newsroom.takedowns import inbox
 from newsroom.takedowns.forms import MessageForm
 from newsroom.takedowns.models import Message
 from newsroom.takedowns.views import private, stop
-
-HOUR = "public, max-age=300"
 
 
 @never_cache
@@ -37,28 +35,3 @@ def contact(request: HttpRequest) -> HttpResponse:
 def contact_sent(request: HttpRequest) -> HttpResponse:
     """Thanks."""
     return private(render(request, "takedowns/message_sent.html"))
-
-
-@require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    """The figures, by month of receipt."""
-    response = render(request, "takedowns/transparency.html", {"months": transparency.months()})
-    response.headers["Cache-Control"] = HOUR
-    return response
-
-
-@require_safe
-def as_csv(_request: HttpRequest) -> HttpResponse:
-    """The figures as CSV."""
-    response = HttpResponse(transparency.as_csv(transparency.months()), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="transparency.csv"'
-    response.headers["Cache-Control"] = HOUR
-    return response
-
-
-@require_safe
-def as_json(_request: HttpRequest) -> JsonResponse:
-    """The figures as JSON."""
-    response = JsonResponse({"promise_hours": 24, "months": [month.row() for month in transparency.months()]})
-    response.headers["Cache-Control"] = HOUR
-    return response

@@ -226,6 +226,8 @@ def _exempt_what_shows_none() -> None:
         "transparency_json",
     ):
         exempt(name, _("figures and cases; they show no story"))
+    for name in ("transparency_check", "transparency_items_csv", "transparency_items_json"):
+        exempt(name, _("figures and cases; they show no story"))
     exempt("health_live", _("signs of life"))
     exempt("health_ready", _("signs of life"))
     for name in ("", "_proof", "_confirm", "_stories", "_remove", "_end"):

@@ -9,13 +9,12 @@ from articles.models import Article
 from newsroom.takedowns import letters, moves, sealed, surfaces
 from newsroom.takedowns.models import Item
 from newsroom.takedowns.probe import Marks
+from newsroom.takedowns.record import CLEAN, LEAKING
 from newsroom.takedowns.states import ItemState
 from newsroom.takedowns.surfaces import Look
 
 # After the first look: one hour, a day, a week and 30 days after the removal. A leak is looked at again soon.
 AGAIN = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30))
-# What the log of a case says of a look.
-CLEAN, LEAKING = "clean", "leaking"
 LEAK_AGAIN = timedelta(minutes=5)
 LEASE = timedelta(minutes=10)
 

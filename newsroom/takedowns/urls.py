@@ -3,7 +3,7 @@
 from django.urls import path
 
 from articles import converters
-from newsroom.takedowns import contact, lane, verifying, views
+from newsroom.takedowns import contact, figures, lane, verifying, views
 
 converters.register()
 
@@ -23,7 +23,10 @@ urlpatterns = [
     path("takedown/domain/stories/<name:token>/", lane.stories, name="takedown_domain_stories"),
     path("takedown/domain/stories/<name:token>/remove/", lane.remove, name="takedown_domain_remove"),
     path("takedown/domain/stories/<name:token>/end/", lane.end, name="takedown_domain_end"),
-    path("transparency/", contact.page, name="transparency"),
-    path("transparency.csv", contact.as_csv, name="transparency_csv"),
-    path("transparency.json", contact.as_json, name="transparency_json"),
+    path("transparency/", figures.page, name="transparency"),
+    path("transparency/check/", figures.check, name="transparency_check"),
+    path("transparency/items.csv", figures.items_csv, name="transparency_items_csv"),
+    path("transparency/items.json", figures.items_json, name="transparency_items_json"),
+    path("transparency.csv", figures.as_csv, name="transparency_csv"),
+    path("transparency.json", figures.as_json, name="transparency_json"),
 ]
