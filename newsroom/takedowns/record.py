@@ -147,7 +147,7 @@ def _row(item: Item, history: History) -> dict[str, Any]:
         "hours_to_hidden": hours(hidden.at - start) if hidden else None,
         "hours_to_verified": hours(seen.at - start) if seen else None,
         "within_24h": NO[decided.at - start <= PROMISE] if decided else "",
-        "copies_blocked": history.blocked.get(item.article_id, 0),
+        "copies_blocked": history.blocked.get(item.article_id or 0, 0),
         "http_status": _answer(item),
         "counter_notice": NO[item.pk in history.countered],
         "appeal": NO[appeal is not None],
