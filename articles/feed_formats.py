@@ -9,13 +9,14 @@ from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.absolute import Illustration
 
 MEDIA = "http://search.yahoo.com/mrss/"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -41,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Channel:
-    """A list of stories as it is offered: names, absolute addresses, and when it last changed."""
+    """A list of stories as it is offered: names, absolute addresses, when it last changed, and the ids of what left."""
 
     title: str
     url: str
@@ -51,6 +52,7 @@ class Channel:
     updated: datetime
     hub: str = ""
     entries: tuple[Entry, ...] = field(default=())
+    deleted: tuple[tuple[str, datetime], ...] = ()
 
 
 class _Rss(Rss201rev2Feed):
@@ -87,7 +89,10 @@ class _Rss(Rss201rev2Feed):
 
 
 class _Atom(Atom1Feed):
-    """Atom with every author, the way to the original, our own texts in full, and the hub."""
+    """Atom with every author, the way to the original, our own texts in full, the hub, and what was deleted."""
+
+    def root_attributes(self) -> dict[str, str]:
+        return super().root_attributes() | ({"xmlns:at": TOMBSTONES} if self.feed["deleted"] else {})
 
     def latest_post_date(self) -> datetime:
         return self.feed["updated"]  # type: ignore[no-any-return]
@@ -100,6 +105,9 @@ class _Atom(Atom1Feed):
         handler.endElement("author")
         if self.feed["hub"]:
             handler.addQuickElement("link", None, {"rel": "hub", "href": self.feed["hub"]})
+        # Readers that hold such an entry drop it (RFC 6721); no title and no address is said.
+        for ident, at in self.feed["deleted"]:
+            handler.addQuickElement("at:deleted-entry", None, {"ref": ident, "when": rfc3339_date(at)})
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -162,6 +170,7 @@ def _xml(shape: type[Rss201rev2Feed | Atom1Feed], channel: Channel) -> str:
         feed_url=channel.self_url,
         updated=channel.updated,
         hub=channel.hub,
+        deleted=channel.deleted,
     )
     for entry in channel.entries:
         feed.add_item(

@@ -4,14 +4,15 @@ What belongs to others goes out as an excerpt with the way to its source; only o
 """
 
 from collections import defaultdict
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
@@ -21,13 +22,16 @@ from articles import body_pictures, topics
 from articles.absolute import absolute, illustration
 from articles.caching import by_edition, current_edition
 from articles.feed_formats import SHAPES, Channel, Entry
-from articles.models import Article, Author, Byline, Country, Coverage, Source, Tag, Tagging
+from articles.models import Article, Author, Byline, Change, Country, Coverage, Source, Tag, Tagging
 from articles.models.article import ArticleQuerySet, Kind
 from articles.models.cards import CARD
 from articles.prepared import Prepared
 from articles.sanitize import excerpt
+from articles.status import ASIDE
 
 LENGTH = 30
+# So long, and so many, removed stories are named to readers of Atom by their ids.
+DELETED_FOR, DELETED = timedelta(days=30), 100
 EXCERPT_WORDS = 40
 
 
@@ -51,7 +55,7 @@ def feed(request: HttpRequest, *, of: str = "paper", shape: str = "rss", slug: s
             raise
         return _led_on(of, shape, slug)
     write, media_type = SHAPES[shape]
-    channel = _channel(request, listed, current_edition(request).changed_at)
+    channel = _channel(request, listed, current_edition(request).changed_at, deleted=shape == "atom")
     response = HttpResponse(write(channel), content_type=media_type)
     if channel.hub:
         response.headers["Link"] = f'<{channel.hub}>; rel="hub", <{channel.self_url}>; rel="self"'
@@ -147,7 +151,7 @@ def permanent_id(article: Article) -> str:
     return f"tag:{host},{day:%Y-%m-%d}:article-{article.pk}"
 
 
-def _channel(request: HttpRequest, listed: Listed, edition_changed: datetime) -> Channel:
+def _channel(request: HttpRequest, listed: Listed, edition_changed: datetime, *, deleted: bool) -> Channel:
     entries = _entries(list(listed.articles.values_list("pk", flat=True)[:LENGTH]))
     return Channel(
         title=f"{listed.name} – {settings.SITE_NAME}" if listed.name else settings.SITE_NAME,
@@ -158,7 +162,17 @@ def _channel(request: HttpRequest, listed: Listed, edition_changed: datetime) ->
         updated=max((entry.updated for entry in entries), default=edition_changed),
         hub=settings.WEBSUB_HUB,
         entries=tuple(entries),
+        deleted=tuple(_deleted()) if deleted else (),
     )
+
+
+def _deleted() -> Iterator[tuple[str, datetime]]:
+    """The ids of the stories that were taken down in the last weeks, and when. Readers pass over ids they never had."""
+    since = timezone.now() - DELETED_FOR
+    rows = Change.objects.filter(at__gte=since, act__in=("withdraw", "withhold"), article__status__in=ASIDE)
+    rows = rows.filter(article__published_at__isnull=False).select_related("article").order_by("-at")[:DELETED]
+    known = {permanent_id(row.article): row.at for row in reversed(rows)}
+    yield from reversed(known.items())
 
 
 STORIES = Prepared(

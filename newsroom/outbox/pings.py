@@ -5,17 +5,20 @@ lost: each reading goes back over the last ids, and the unique key keeps any pin
 """
 
 from collections.abc import Mapping
+from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Change
-from articles.status import Status
+from articles.status import ASIDE, Status
 from newsroom.outbox import guard
 from newsroom.outbox.models import Cursor, Ping
 
 LOOK_BACK = 200
+KEY = 200
+SHAPES = ("", "_atom", "_json")
 BATCH = 500
 
 
@@ -26,14 +29,31 @@ def read_changes() -> int:
         return 0
     changes = Change.objects.filter(id__gt=max(0, cursor.change_id - LOOK_BACK)).order_by("id")[:BATCH]
     public = [change for change in changes if Status.PUBLISHED in {change.old, change.new}]
-    topic = settings.SITE_URL + reverse("feed")
+    told = ((change.pk, settings.SITE_URL + path) for change in public for path in _feeds_of(change))
     Ping.objects.bulk_create(
-        (Ping(key=f"websub:{change.pk}:{topic}", url=settings.WEBSUB_HUB, topic=topic) for change in public),
-        ignore_conflicts=True,
+        (Ping(key=_key(pk, topic), url=settings.WEBSUB_HUB, topic=topic) for pk, topic in told), ignore_conflicts=True
     )
     if changes:
         Cursor.objects.filter(pk=cursor.pk).update(change_id=max(cursor.change_id, changes[len(changes) - 1].pk))
     return len(changes)
+
+
+def _key(change: int, topic: str) -> str:
+    """A key of one length: addresses of lists may be long."""
+    plain = f"websub:{change}:{topic}"
+    return plain if len(plain) <= KEY else f"websub:{change}:{sha256(topic.encode()).hexdigest()}"
+
+
+def _feeds_of(change: Change) -> list[str]:
+    """The paper's feed; of a story that was taken down every feed in which it stood, so that none keeps showing it."""
+    if change.new not in ASIDE:
+        return [reverse("feed")]
+    story = change.article
+    labels = [(kind, getattr(story, kind)) for kind in ("country", "source", "coverage")]
+    labels += [("tag", tag) for tag in story.tags.all()]
+    labels += [("author", byline.author) for byline in story.bylines.select_related("author")]
+    feeds = [reverse(f"feed{shape}") for shape in SHAPES]
+    return feeds + [reverse(f"{kind}_feed{shape}", args=[one.slug]) for kind, one in labels if one for shape in SHAPES]
 
 
 def newest_change() -> int:

@@ -27,6 +27,7 @@ from newsroom.takedowns import (
     letters,
     previewing,
     proof,
+    remains,
     sealed,
     surfaces,
 )
@@ -130,6 +131,7 @@ PANELS: list[Panel] = [
     ("admin/takedowns/case/provenance.html", background.provenance),
     ("admin/takedowns/case/overlap.html", background.overlap),
     ("admin/takedowns/case/earlier.html", background.earlier),
+    ("admin/takedowns/case/remains.html", remains.of_case),
 ]
 
 

@@ -1,0 +1,46 @@
+"""Leak checklist, outside and after: later looks, the public record, and the way back."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from articles.models import Article
+from articles.syndication import permanent_id
+from newsroom.outbox.models import Letter
+from newsroom.takedowns import handling, proof
+from tests.takedowns.room import status_token
+from tests.takedowns.scene import MARK, Scene, text_of
+from tests.world import person
+
+
+def test_leak_57_all_surfaces_are_looked_at_again_after_an_hour_a_day_a_week_and_a_month(scene: Scene) -> None:
+    assert [*proof.AGAIN] == [timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30)]
+    item = scene.remove()
+    looks = proof.examine(item, now=timezone.now())
+    assert [look for look in looks if not look.gone] == []
+    assert {"article", "feeds", "sitemap", "picture"} <= {look.surface for look in looks}
+    assert item.next_check_at
+    assert item.decided_at
+    assert item.next_check_at == item.decided_at + timedelta(hours=1)
+
+
+def test_leak_62_the_record_the_letters_and_the_claimants_pages_do_not_repeat_it(scene: Scene) -> None:
+    item = scene.remove()
+    proof.examine(item)
+    for path in ("/transparency/", "/transparency.csv", "/transparency.json"):
+        assert MARK.lower() not in text_of(scene.reader.get(path)).lower()
+    status = text_of(scene.reader.get(f"/takedown/status/{status_token(item.case)}/"))
+    assert MARK not in status
+    assert MARK not in "".join(Letter.objects.values_list("body", flat=True))
+
+
+def test_leak_63_a_restored_story_comes_back_once_with_its_id_and_dates(scene: Scene) -> None:
+    before = (scene.article.pk, scene.article.published_at, permanent_id(scene.article))
+    item = scene.remove()
+    handling.restore(item, by=person("tao"), reason="The counter-notice was right.")
+    back = Article.objects.get(slug=scene.article.slug)
+    assert (back.pk, back.published_at, permanent_id(back)) == before
+    feed = text_of(scene.reader.get("/feed/atom/"))
+    assert feed.count(f"<id>{permanent_id(back)}</id>") == 1
+    assert "deleted-entry" not in feed
+    assert scene.reader.get(scene.path).status_code == 200
