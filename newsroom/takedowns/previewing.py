@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from newsroom.takedowns import deciding, letters, remedies
 from newsroom.takedowns.claims import Remedy
 from newsroom.takedowns.models import Item
@@ -10,7 +12,7 @@ from newsroom.takedowns.states import ItemState
 Typed = dict[str, str]
 SEE = "see "
 REMEDIES = [(kind.value, kind.label) for kind in Remedy if kind.value in remedies.PLANS]
-REASONS = [("not_ours", "It is not ours"), ("gone", "It was gone already")]
+REASONS = [("not_ours", _("It is not ours")), ("gone", _("It was gone already"))]
 WOULD_BE = {"remove": ItemState.REMOVED, "reject": ItemState.REJECTED, "amend": ItemState.AMENDED}
 
 

@@ -7,6 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+LABELS = {
+    "reason": _("reason"),
+    "kind": _("the address then answers"),
+    "public_sentence": _("public sentence"),
+    "remedy": _("what is done"),
+    "text": _("text"),
+    "source_author": _("byline of the original"),
+    "source_url": _("link to the original"),
+    "who": _("the name that goes"),
+    "instead": _("what stands in its place"),
+}
+
+
 class Proposal(models.Model):
     """What one officer wants to do with an address, waiting for a second one."""
 
@@ -36,3 +49,8 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb}: {self.item}"
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """What was typed with it, each under its name."""
+        return [(str(LABELS.get(name, name)), value) for name, value in self.typed.items()]

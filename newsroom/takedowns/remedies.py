@@ -139,10 +139,15 @@ def _anonymised(article: Article, typed: Typed) -> Plan:
     if wanted.search(" ".join(_TAG.sub("", fresh["body"]).split())):
         raise Unfit(_("Markup stands inside the name somewhere in the text; let an editor take it out by hand."))
     changes = {field: value for field, value in fresh.items() if value != getattr(article, field)}
-    lines = [Line(field, getattr(article, field), value) for field, value in changes.items()]
+    lines = [Line(_label(field), getattr(article, field), value) for field, value in changes.items()]
     if "headline" in changes:
         changes["slug"] = changes["headline"]
     return Plan(changes, lines)
+
+
+def _label(field: str) -> str:
+    """The name of a field as editors know it."""
+    return str(getattr(Article._meta.get_field(field), "verbose_name", field))  # noqa: SLF001 - Django's own way
 
 
 def _in_text(html: str, wanted: re.Pattern[str], instead: str) -> str:
