@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
 LABELS = {
     "reason": _("reason"),
     "kind": _("the address then answers"),
