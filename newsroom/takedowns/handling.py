@@ -16,7 +16,7 @@ from articles.models import Article
 from articles.models.article import Removal
 from articles.refusals import Refused, Unfit
 from articles.status import Status
-from newsroom.takedowns import ledger, letters, moves, surfaces
+from newsroom.takedowns import copies, ledger, letters, moves, surfaces
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.refusals import CaseMoveRefused, NotAnOfficer, NothingThere
 from newsroom.takedowns.states import ItemState, State
@@ -84,6 +84,7 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
                 removal=kind,
                 public_sentence=public_sentence[:300],
             )
+            copies.mark(article, item)
         letters.reasons(item, event, act="remove")
         conclude(item.case, by=by)
     ledger.catch_up()
