@@ -1,4 +1,4 @@
-"""Importers bring a story again, from its own feed and by other outlets, while it is being removed; 200 rounds in the long run.
+"""Importers bring a story again, from its own feed and by other outlets, while it is being removed.
 
 Whoever is first, the story is not public afterwards, and nothing with its words can be made public by an editor.
 """
@@ -6,6 +6,7 @@ Whoever is first, the story is not public afterwards, and nothing with its words
 import os
 import random
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -76,7 +77,7 @@ def test_no_removed_story_is_public_after_any_round(web: FakeWeb) -> None:
             lambda: visited(own),
             lambda: visited(rival),
             lambda: visited(third),
-            lambda pk=item.pk: removed(pk),
+            partial(removed, item.pk),
         ]
         failed = [
             answer for answer in at_once(acts[number % 4 :] + acts[: number % 4]) if isinstance(answer, Exception)
