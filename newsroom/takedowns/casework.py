@@ -27,6 +27,7 @@ from newsroom.takedowns import (
     letters,
     previewing,
     proof,
+    receipts,
     remains,
     sealed,
     surfaces,
@@ -126,6 +127,7 @@ ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {
 
 # Shown below the addresses, in this order; a function that returns {} has nothing to show now.
 PANELS: list[Panel] = [
+    ("admin/takedowns/case/receipt.html", receipts.panel),
     ("admin/takedowns/case/delay.html", delays.panel),
     ("admin/takedowns/case/score.html", background.score),
     ("admin/takedowns/case/provenance.html", background.provenance),

@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Removal
 from newsroom.takedowns import proof, surfaces
 from newsroom.takedowns.addresses import path_of
-from newsroom.takedowns.models import Event, Item
+from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.states import ItemState
 
-KIND = "newsroom receipt of removal, 1"
+# There is no space in a line: what mail and paper make of spaces can then be left out again.
+KIND = "newsroom-receipt-of-removal-1"
 ANSWERS = {Removal.GONE: 410, Removal.LEGAL: 451, Removal.PRIVACY: 404}
 LONGEST = 20_000
 PLANNED = (_("at once"), _("after an hour"), _("after a day"), _("after a week"), _("after 30 days"))
@@ -69,9 +70,16 @@ def of(item: Item, *, now: datetime | None = None) -> Receipt:
     """The receipt of one removed address, as things stand."""
     looks = _looks(item)
     counted = _counted(item)
-    places = [Place(surfaces.label_of(name), *counts.values()) for name, counts in counted.items()]
+    places = [Place(label_of(name), *counts.values()) for name, counts in counted.items()]
     rounds = _rounds(item, looks, now or timezone.now())
     return Receipt(item, fingerprint(item.path), sign(_facts(item, looks, counted)), places, rounds)
+
+
+def panel(case: Case) -> dict[str, Any]:
+    """What the case page shows of the receipts; nothing while nothing is removed."""
+    removed = case.items.filter(state=ItemState.REMOVED).select_related("case").order_by("number")
+    found = [of(item) for item in removed]
+    return {"receipts": found} if found else {}
 
 
 def fingerprint(path: str) -> str:
@@ -94,10 +102,10 @@ def sign(facts: dict[str, Any]) -> str:
 def read(text: str) -> dict[str, Any] | None:
     """The facts of a line that we signed and nobody changed; None for every other.
 
-    Line breaks, as mail and paper put them in, do not matter; every letter does.
+    Line breaks and spaces, as mail and paper put them in, do not matter; every letter does.
     """
     try:
-        facts: dict[str, Any] = json.loads("".join(text.split("\n")).replace("\r", ""), object_pairs_hook=_each_once)
+        facts: dict[str, Any] = json.loads("".join(text.split()), object_pairs_hook=_each_once)
         signature = facts.pop("signature")
         written = _written(facts)
         keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
@@ -105,6 +113,11 @@ def read(text: str) -> dict[str, Any] | None:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return facts if ours and facts.get("receipt") == KIND else None
+
+
+def label_of(name: str) -> str | Promise:
+    """The words for a place that a line names."""
+    return surfaces.label_of(name.replace("-", " "))
 
 
 def still_stands(facts: dict[str, Any]) -> bool:
@@ -129,14 +142,14 @@ def _facts(item: Item, looks: list[Event], counted: dict[str, dict[str, Any]]) -
 
 def _looks(item: Item) -> list[Event]:
     """The looks since the removal that stands, oldest first."""
-    return list(item.events.filter(act="look", at__gte=item.decided_at or item.case.received_at).order_by("pk"))
+    return list(item.events.filter(act="look", at__gte=item.decided_at or item.case.received_at).order_by("at", "pk"))
 
 
 def _counted(item: Item) -> dict[str, dict[str, Any]]:
     """The last look, by place."""
     found: dict[str, dict[str, Any]] = {}
     for look in item.checks:
-        place = found.setdefault(str(look["surface"]), {"pages": 0, "gone": 0, "answers": []})
+        place = found.setdefault(str(look["surface"]).replace(" ", "-"), {"pages": 0, "gone": 0, "answers": []})
         place["pages"] += 1
         place["gone"] += bool(look["gone"])
         if look["status"] and look["status"] not in place["answers"]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from newsroom.takedowns import receipts, surfaces
+from newsroom.takedowns import receipts
 from newsroom.takedowns.fields import LONGEST_ADDRESS, Lines, OneLine
 from newsroom.takedowns.views import private
 
@@ -57,7 +57,7 @@ def _told(facts: dict[str, Any] | None, form: VerifyForm) -> dict[str, Any]:
         return {"facts": None}
     about = form.cleaned_data["about"]
     looked = [{"at": parse_datetime(look["at"]), "clean": look["clean"]} for look in facts["looked"]]
-    places = [receipts.Place(surfaces.label_of(name), **counts) for name, counts in facts["places"].items()]
+    places = [receipts.Place(receipts.label_of(name), **counts) for name, counts in facts["places"].items()]
     return {
         "facts": facts,
         "removed": parse_datetime(facts["removed"]),
