@@ -18,6 +18,7 @@ from articles.models.article import Removal
 from newsroom.takedowns import proof, surfaces
 from newsroom.takedowns.addresses import path_of
 from newsroom.takedowns.models import Case, Event, Item
+from newsroom.takedowns.record import CLEAN
 from newsroom.takedowns.states import ItemState
 
 # There is no space in a line: what mail and paper make of spaces can then be left out again.
@@ -135,7 +136,7 @@ def _facts(item: Item, looks: list[Event], counted: dict[str, dict[str, Any]]) -
         "story": fingerprint(item.path),
         "answers": ANSWERS.get(Removal(item.removal or Removal.GONE), 410),
         "removed": _moment(item.decided_at),
-        "looked": [{"at": _moment(look.at), "clean": look.new == proof.CLEAN} for look in looks],
+        "looked": [{"at": _moment(look.at), "clean": look.new == CLEAN} for look in looks],
         "places": counted,
     }
 
@@ -166,7 +167,7 @@ def _rounds(item: Item, looks: list[Event], now: datetime) -> list[Round]:
     for label, start, end in zip(PLANNED, starts, ends, strict=True):
         last = next((look for look in reversed(looks) if start <= look.at < end), None)
         is_late = last is None and now - start > proof.LEASE
-        found.append(Round(label, start, last.at if last else None, bool(last and last.new == proof.CLEAN), is_late))
+        found.append(Round(label, start, last.at if last else None, bool(last and last.new == CLEAN), is_late))
     return found
 
 
