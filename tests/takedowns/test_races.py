@@ -20,7 +20,7 @@ from newsroom.ingest.models import Feed
 from newsroom.operations.load.words import name
 from newsroom.takedowns import handling
 from newsroom.takedowns.models import Item
-from tests.desk.at_once import at_once
+from tests.desk.at_once import Act, at_once
 from tests.fakes import FakeWeb
 from tests.ingest.press import Outlet, Story, make_outlet
 from tests.takedowns.room import confirmed, only_item
@@ -73,7 +73,7 @@ def test_no_removed_story_is_public_after_any_round(web: FakeWeb) -> None:
         own.tells(told(number, title=f"Updated: ferry {number} leaves"))
         rival.tells(told(number, guid=f"r{number}", link=f"https://harbour-gazette.example/s{number}?utm_source=rival"))
         third.tells(told(number, guid=f"t{number}", link=f"https://delta-wire.example/{number}"))
-        acts = [
+        acts: list[Act] = [
             lambda: visited(own),
             lambda: visited(rival),
             lambda: visited(third),
