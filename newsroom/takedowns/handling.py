@@ -29,7 +29,7 @@ def hold(item: Item, *, by: User, reason: str = "") -> Item:
     article = story_of(item)
     must_be_officer(item.case, by)
     with transaction.atomic():
-        event = moves.move_item(item, ItemState.HELD, by=by, text=reason)
+        event = moves.move_item(item, ItemState.HELD, by=by, text=reason, next_check_at=timezone.now())
         if article.status != Status.WITHHELD:
             lifecycle.move(article, Status.WITHHELD, by=by, reason=why(item, reason))
         letters.reasons(item, event, act="hold")
@@ -42,7 +42,7 @@ def release(item: Item, *, by: User, reason: str = "") -> Item:
     """Lift a hold: the story stands again where it stood."""
     must_be_officer(item.case, by)
     with transaction.atomic():
-        moves.move_item(item, ItemState.OPEN, by=by, text=reason)
+        moves.move_item(item, ItemState.OPEN, by=by, text=reason, next_check_at=timezone.now())
         article = show_again(item, by=by, reason=reason)
         moves.settle(item.case, by=by)
     if article:
@@ -118,7 +118,7 @@ def restore(item: Item, *, by: User, reason: str) -> Item:
     _must_not_be_removed_elsewhere(item)
     with transaction.atomic():
         event = moves.move_item(
-            item, ItemState.RESTORED, by=by, text=reason, reason=reason, removal="", next_check_at=None
+            item, ItemState.RESTORED, by=by, text=reason, reason=reason, removal="", next_check_at=timezone.now()
         )
         _stand_up(article, by=by, reason=why(item, reason))
         moves.settle(item.case, by=by)

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.status import Status
 from newsroom.takedowns import letters, moves, sealed, surfaces
 from newsroom.takedowns.models import Item
 from newsroom.takedowns.probe import Marks
@@ -23,7 +25,7 @@ def examine(item: Item, *, now: datetime | None = None) -> list[Look]:
     """Purge and look at every surface, store what each answered, choose the next look; officers are told of a leak."""
     article = item.article
     if article is None or item.state != ItemState.REMOVED:
-        Item.objects.filter(pk=item.pk).update(next_check_at=None)
+        _follow(item)
         return []
     now = now or timezone.now()
     article.refresh_from_db()
@@ -36,14 +38,28 @@ def examine(item: Item, *, now: datetime | None = None) -> list[Look]:
         "looks": item.looks + (not leaks),
         "next_check_at": now + LEAK_AGAIN if leaks else _next(item, now),
     }
-    if not Item.objects.filter(pk=item.pk, state=ItemState.REMOVED).update(**values):
-        return looks
-    item.refresh_from_db()
-    found = LEAKING if leaks else CLEAN
-    moves.note(item.case, "look", item=item, by=None, new=found, text=sentence(looks), at=now)
-    if leaks:
-        letters.to_officers(item.case, "leak", round_=f"{item.number}:{item.looks}", item=item, leaks=len(leaks))
+    with transaction.atomic():
+        if not Item.objects.filter(pk=item.pk, state=ItemState.REMOVED).update(**values):
+            return looks
+        item.refresh_from_db()
+        found = LEAKING if leaks else CLEAN
+        moves.note(item.case, "look", item=item, by=None, new=found, text=sentence(looks), at=now)
+        if leaks:
+            round_ = f"{item.number}:{item.looks}"
+            letters.to_officers(item.case, "leak", round_=round_, item=item, leaks=len(leaks))
     return looks
+
+
+def _follow(item: Item) -> None:
+    """Let the surfaces follow a story that was hidden or brought back, should whoever did it have died before."""
+    article = item.article
+    if article:
+        article.refresh_from_db()
+        if article.status == Status.WITHHELD:
+            surfaces.purge(article)
+        elif article.is_public:
+            surfaces.bring_back(article)
+    Item.objects.filter(pk=item.pk).exclude(state=ItemState.REMOVED).update(next_check_at=None)
 
 
 def claim(item: Item, now: datetime) -> bool:
