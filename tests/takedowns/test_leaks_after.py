@@ -1,13 +1,15 @@
 """Leak checklist, outside and after: later looks, the public record, and the way back."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
 from articles.models import Article
 from articles.syndication import permanent_id
 from newsroom.outbox.models import Letter
-from newsroom.takedowns import handling, proof
+from newsroom.takedowns import handling, ledger, proof
 from tests.takedowns.room import status_token
 from tests.takedowns.scene import MARK, Scene, text_of
 from tests.world import person
@@ -44,3 +46,17 @@ def test_leak_63_a_restored_story_comes_back_once_with_its_id_and_dates(scene: S
     assert feed.count(f"<id>{permanent_id(back)}</id>") == 1
     assert "deleted-entry" not in feed
     assert scene.reader.get(scene.path).status_code == 200
+
+
+def test_leak_59_the_ledger_lies_outside_the_database_and_knows_the_removal(scene: Scene, ledger_file: Path) -> None:
+    scene.remove()
+    text = ledger_file.read_text()
+    assert ledger.verify() == (1, "")
+    assert [line["article"] for line in ledger.standing()] == [scene.article.pk]
+    assert MARK.lower() not in text.lower()
+
+
+def test_leak_61_there_is_one_database_and_no_replica_to_be_late(scene: Scene, settings: Any) -> None:
+    scene.remove()
+    assert list(settings.DATABASES) == ["default"]
+    assert settings.DATABASE_ROUTERS == []
