@@ -48,8 +48,8 @@ def removed(**values: Any) -> Case:
 
 
 def written(shape: str, folder: Path, *more: str) -> list[Path]:
-    call_command("takedown", "export", "--format", shape, "--output", str(folder), *more)
-    return sorted(folder.iterdir())
+    call_command("takedown", "export", "--format", shape, "--output", str(folder / "out"), *more)
+    return sorted((folder / "out").iterdir())
 
 
 def test_a_notice_has_the_fields_that_lumen_takes_and_names_nobody(tmp_path: Path) -> None:
