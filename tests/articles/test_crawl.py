@@ -97,7 +97,7 @@ def of_type(answers: dict[str, Any], kind: str) -> dict[str, str]:
 def test_every_link_leads_to_a_page_at_once_and_none_sets_a_cookie(answers: dict[str, Any]) -> None:
     statuses = {path: answer.status_code for path, answer in answers.items()}
     assert {path: status for path, status in statuses.items() if status != 200} == {}
-    forms = {path for path in answers if path.startswith(("/takedown/", "/contact/"))}
+    forms = {path for path in answers if path.startswith(("/takedown/", "/contact/", "/transparency/check/"))}
     assert {path for path, answer in answers.items() if answer.cookies} <= forms
     reached = {urlsplit(path).path for path in answers}
     assert len(reached) > 100

@@ -65,7 +65,8 @@ def measure(site: str, article: Any) -> tuple[dict[str, float], float, int]:
     item, officer = only_item(case), person("tao")
     began = time.perf_counter()
     handling.remove(item, by=officer)
-    left, taken = list(places), {}
+    left: list[Any] = list(places)
+    taken: dict[str, float] = {}
     while left and time.perf_counter() - began < PATIENCE:
         left = [(one, path) for one, path in left if surfaces.judge(ask(site, path), marks, own=one.own)]
         now, dirty = time.perf_counter() - began, {one.name for one, _path in left}

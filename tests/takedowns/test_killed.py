@@ -149,5 +149,6 @@ def test_a_restoration_that_was_killed_brings_the_picture_back(story: Article, l
     next_tick()
     story.refresh_from_db()
     assert story.is_public
-    with default_storage.open(story.picture.file.name) as file:  # type: ignore[union-attr]
+    assert story.picture
+    with default_storage.open(str(story.picture.file.name)) as file:
         assert file.read() == b"the ferry"

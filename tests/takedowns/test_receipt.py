@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.models.article import Removal
-from newsroom.takedowns import handling, proof, receipts
+from newsroom.takedowns import handling, proof, receipts, record
 from newsroom.takedowns.models import Case, Item
 from tests.takedowns.room import address, confirmed, only_item, status_token
 from tests.world import make_article, person
@@ -165,7 +165,7 @@ def test_a_look_that_did_not_come_is_called_late() -> None:
 def test_a_leak_is_told_until_a_later_look_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     case = removed()
     Item.objects.update(checks=[only_item(case).checks[0] | {"gone": False}])
-    case.events.model.objects.filter(act="look").update(new=proof.LEAKING)
+    case.events.model.objects.filter(act="look").update(new=record.LEAKING)
     leaking = receipts.of(only_item(case))
     assert (leaking.clean, leaking.rounds[0].is_clean) == (0, False)
     proof.examine(only_item(case))
