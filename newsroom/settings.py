@@ -279,6 +279,7 @@ WEBSUB_SUBSCRIBE: bool = read("bool", "WEBSUB_SUBSCRIBE", True, hint="Set it to 
 # Public forms ------------------------------------------------------------------------------------
 
 FORM_MIN_SECONDS: int = read("int", "FORM_MIN_SECONDS", 3, hint="Give whole seconds, such as 3.")
+FORM_PUZZLE: bool = read("bool", "FORM_PUZZLE", False, hint="Set it to 1 to let browsers work a second for each form.")
 
 # Logs --------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from articles.models import Article, OldAddress
 
 _STORY = re.compile(r"^/\d{4}/\d{2}/\d{2}/([^/]+)/?$")
+_HOST = re.compile(r"(?:https?://|\bwww\.)([^\s/?#:@]+)(?:[/?#:]\S*)?", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x20\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -50,15 +51,36 @@ def key_of(path: str) -> str:
 
 def article_at(path: str) -> Article | None:
     """The story that stands, stood or would stand at a path, whatever its state; None when there is none."""
-    story = _STORY.match(path)
-    if story is None:
-        return None
-    slug = story[1]
-    found = Article.objects.filter(slug=slug).first()
-    if found:
-        return found
-    old = OldAddress.objects.filter(slug=slug).select_related("article").first()
-    return old.article if old else None
+    return articles_at([path])[path]
+
+
+def articles_at(paths: list[str]) -> dict[str, Article | None]:
+    """The story at each path. Asks the same two questions whatever stands there, so that no time tells what does."""
+    slugs = {path: story[1] if (story := _STORY.match(path)) else "" for path in paths}
+    found = {article.slug: article for article in Article.objects.filter(slug__in=slugs.values())}
+    old = OldAddress.objects.filter(slug__in=slugs.values()).select_related("article")
+    formerly = {address.slug: address.article for address in old}
+    return {path: found.get(slug) or formerly.get(slug) for path, slug in slugs.items()}
+
+
+def stripped(text: str) -> str:
+    """A text without letters that cannot be seen or that turn others: in an address they only serve to deceive."""
+    return "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cf"})
+
+
+def with_plain_hosts(text: str) -> str:
+    """A text in which each address with foreign letters in its host is followed by the host as machines read it."""
+    return _HOST.sub(_with_plain_host, text)
+
+
+def _with_plain_host(found: re.Match[str]) -> str:
+    if found[1].isascii():
+        return found[0]
+    try:
+        plain = found[1].encode("idna").decode()
+    except UnicodeError:
+        plain = "?"
+    return f"{found[0]} [{plain}]"
 
 
 def _spelling(path: str) -> str:

@@ -23,29 +23,13 @@ from django.views.decorators.http import require_POST
 from articles.refusals import Refused
 from newsroom.ingest.suggestions import is_number
 from newsroom.takedowns import casework, clock, fastlane, inbox, scoring
+from newsroom.takedowns import evidence_admin as evidence_admin  # noqa: PLC0414 - it registers its own
+from newsroom.takedowns.by_hand import ByHandNothing
 from newsroom.takedowns.models import Case, Message
 from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.proposals import Proposal
 from newsroom.takedowns.score_admin import ScoreRuleAdmin  # noqa: F401 - so that it is registered
 from newsroom.takedowns.states import WORKING
-
-
-class ByHandNothing(admin.ModelAdmin[Any]):
-    """Nobody adds, edits or deletes a row by hand."""
-
-    heading: Any = ""
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The list, under its own name."""
-        return super().changelist_view(request, {"title": self.heading} | (extra_context or {}))
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Rows come from the public forms."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Rows stay."""
-        return False
 
 
 class ClockFilter(admin.SimpleListFilter):

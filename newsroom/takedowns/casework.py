@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from articles.models.article import Removal
 from articles.refusals import Refused
 from newsroom.takedowns import (
+    attaching,
     background,
     bulk,
     claims,
@@ -134,6 +135,8 @@ PANELS: list[Panel] = [
     ("admin/takedowns/case/overlap.html", background.overlap),
     ("admin/takedowns/case/earlier.html", background.earlier),
     ("admin/takedowns/case/remains.html", remains.of_case),
+    ("admin/takedowns/case/evidence.html", attaching.panel),
+    ("admin/takedowns/case/alike.html", attaching.panel_of_alike),
 ]
 
 

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from articles import bars
 from articles.accounts import system_account
 from articles.refusals import Unfit
-from newsroom.takedowns import addresses, letters, moves, tokens
-from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Notice
+from newsroom.takedowns import addresses, attaching, blocked, floods, letters, moves, tokens
+from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Claim, Notice
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.references import new_reference
 from newsroom.takedowns.states import State
@@ -77,13 +78,38 @@ def withdraw(case: Case) -> Event:
 
 def lapse(case: Case, *, at: datetime | None = None) -> Event:
     """Seven days without confirmation: the request counts for nothing. No letter: the address may be a stranger's."""
-    return moves.move_case(case, State.LAPSED, by=system_account(), at=at)
+    event = moves.move_case(case, State.LAPSED, by=system_account(), at=at)
+    attaching.erase_of(case, at=at)
+    return event
+
+
+def disown(case: Case) -> Event:
+    """The owner of the mail address never asked: the request lapses, and no form of ours has letters sent there again.
+
+    To be called from a POST only. Raises CaseMoveRefused where the request was confirmed, which only they could do.
+    """
+    with transaction.atomic():
+        event = moves.move_case(case, State.LAPSED, by=None, text="The owner of the mail address did not ask for this.")
+        blocked.block(case.email)
+    attaching.erase_of(case)
+    return event
 
 
 def by_confirm_token(token: str) -> Case | None:
     """The case that a confirmation link belongs to, unless the link is dead."""
     case = Case.objects.filter(confirm_hash=tokens.hash_of(token)).first()
     return None if case is None or case.state in ENDED else case
+
+
+def by_disown_token(token: str) -> Case | None:
+    """The unconfirmed case that a "this was not me" link belongs to; it is dead as soon as the case has moved on.
+
+    Only the seed is stored, so the link carries the reference; what it opens is compared in constant time.
+    """
+    reference, _dot, secret = token.partition(".")
+    case = Case.objects.filter(reference=reference, state=State.RECEIVED).first()
+    good = case is not None and constant_time_compare(secret, tokens.token(case.seed, tokens.DISOWN))
+    return case if good else None
 
 
 def by_status_token(token: str) -> Case | None:
@@ -99,7 +125,7 @@ def _paths(notice: Notice) -> dict[str, str]:
         path = addresses.path_of(typed)
         if path:
             paths.setdefault(path, typed.strip())
-    if not paths:
+    if not paths and (notice.addresses or notice.claim != Claim.DATA):
         raise Unfit(_("None of the addresses is on this site."))
     if len(paths) > MAX_ADDRESSES:
         raise Unfit(_("A request may name at most %(number)d addresses.") % {"number": MAX_ADDRESSES})
@@ -132,6 +158,13 @@ def _open(notice: Notice, digest: str, paths: dict[str, str], at: datetime, *, l
         settle=notice.settle,
         explanation=notice.explanation,
         originals=notice.originals,
+        original_published_on=notice.first_published,
+        work=notice.work,
+        part=notice.part,
+        part_words=notice.part_words,
+        data_law=notice.data_law,
+        data_right=notice.data_right,
+        slow=notice.slow,
         statements=list(notice.statements),
         signature=notice.signature,
         name=notice.name,
@@ -144,6 +177,7 @@ def _open(notice: Notice, digest: str, paths: dict[str, str], at: datetime, *, l
         phone=notice.phone,
         language=notice.language,
     )
+    stories = addresses.articles_at(list(paths))
     Item.objects.bulk_create(
         Item(
             case=case,
@@ -151,12 +185,14 @@ def _open(notice: Notice, digest: str, paths: dict[str, str], at: datetime, *, l
             address=typed,
             path=path,
             path_key=addresses.key_of(path),
-            article=addresses.article_at(path),
+            article=stories[path],
         )
         for number, (path, typed) in enumerate(paths.items(), start=1)
     )
+    attaching.attach(case, notice.evidence)
+    floods.keep(case.pk, f"{case.explanation}\n{case.work}")
     moves.note(case, "receive", by=None, new=case.state, at=at)
-    if letter:
+    if letter and not blocked.is_blocked(case.email):
         letters.confirmation(case)
     return case
 

@@ -1,20 +1,23 @@
 """The fields of the public forms: one line without control characters, addresses of this site one per line."""
 
 import unicodedata
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from newsroom.takedowns.addresses import path_of
+from newsroom.takedowns.addresses import path_of, stripped
 from newsroom.takedowns.claims import MAX_ADDRESSES
 
 # Marks that turn the direction of text: in a name or an address they only serve to deceive (Unicode Standard Annex 9).
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LONGEST_ADDRESS = 2000
+EARLIEST = date(1900, 1, 1)
 EMPTY = lazy("Please fill this in.")
 LONG = lazy("This is %(show_value)d letters long; there is room for %(limit_value)d.")
 SHORT = lazy("Please say a little more: at least %(limit_value)d letters.")
@@ -67,12 +70,57 @@ class Lines(forms.CharField):
         )
 
 
+class Originals(Lines):
+    """Where an original stands; letters that cannot be seen are taken out."""
+
+    def to_python(self, value: Any) -> str:
+        """The text without them."""
+        return stripped(super().to_python(value) or "")
+
+
+class Day(forms.DateField):
+    """A day on which something was first published: since 1900, and not tomorrow."""
+
+    def __init__(self, **options: Any) -> None:
+        """The browser's own calendar."""
+        sentences = {"invalid": lazy("Give a day, such as 2026-01-31."), "required": EMPTY}
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "min": EARLIEST.isoformat()})
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], error_messages=sentences, **options)
+
+    def validate(self, value: Any) -> None:
+        """Between 1900 and today, wherever the claimant's day has got to."""
+        super().validate(value)
+        if value and value < EARLIEST:
+            raise ValidationError(_("The day is before 1900. Look at the year again."), code="early")
+        if value and value > (timezone.now() + timedelta(hours=14)).date():
+            raise ValidationError(_("The day has not come yet. Look at the year again."), code="future")
+
+
+class ManyFilesInput(forms.FileInput):
+    """A field in which several files can be chosen."""
+
+    allow_multiple_selected = True
+
+
+class Files(forms.Field):
+    """Files of a claimant. Only asked for here: `uploads` gathers them, whatever else is wrong with the form."""
+
+    def __init__(self, **options: Any) -> None:
+        """The browser offers the kinds that we take; their content decides."""
+        widget = ManyFilesInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.txt", "multiple": True})
+        super().__init__(widget=widget, required=False, **options)
+
+
 class Addresses(Lines):
     """Addresses on this site, one per line; gives a tuple of them. Every wrong line is named by its number."""
 
     def __init__(self, **options: Any) -> None:
         """Room for 50 of the longest."""
         super().__init__(rows=3, max_length=(LONGEST_ADDRESS + 2) * MAX_ADDRESSES, **options)
+
+    def to_python(self, value: Any) -> str:
+        """The text without letters that cannot be seen."""
+        return stripped((super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n"))
 
     def clean(self, value: Any) -> tuple[str, ...]:
         """The addresses that were typed, each once."""

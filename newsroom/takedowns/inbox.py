@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.refusals import Refused, Unfit
-from newsroom.takedowns import letters
+from newsroom.takedowns import blocked, letters
 from newsroom.takedowns.models import Message
 
 
@@ -15,7 +15,7 @@ def receive(message: Message) -> Message:
     with transaction.atomic():
         values = {name: getattr(message, name) for name in ("topic", "name", "email", "about", "text", "language")}
         kept, made = Message.objects.get_or_create(key=message.key, defaults=values)
-        if made:
+        if made and not blocked.is_blocked(kept.email):
             letters.message_received(kept)
     return kept
 

@@ -23,7 +23,9 @@ from newsroom.takedowns.proofs import LANE, DomainProof
 def confirmation(case: Case) -> Letter:
     """Please confirm: the only letter before the address has proved to be the claimant's."""
     link = link_to("takedown_confirm", tokens.token(case.seed, tokens.CONFIRM))
-    return _to_claimant(case, "confirm", "takedown_confirm", link=link)
+    secret = tokens.token(case.seed, tokens.DISOWN)
+    not_me = link_to("takedown_not_me", f"{case.reference}.{secret}")
+    return _to_claimant(case, "confirm", "takedown_confirm", link=link, not_me=not_me)
 
 
 def confirmed(case: Case) -> Letter:

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.takedowns.claims import TEXT_VERSION, Claim, Remedy, Role
+from newsroom.takedowns.claims import TEXT_VERSION, Claim, DataLaw, DataRight, Part, Remedy, Role
 from newsroom.takedowns.references import new_reference
 from newsroom.takedowns.states import LAPSES_AFTER, WORKING, ItemState, Outcome, State
 from newsroom.takedowns.tokens import new_seed
@@ -49,9 +49,14 @@ class Case(models.Model):
     # The claim, exactly as it was sent.
     claim = models.CharField(_("claim"), max_length=10, choices=Claim)
     settle = models.CharField(_("what would settle it"), max_length=10, choices=Remedy)
-    explanation = models.TextField(_("explanation"))
+    part = models.CharField(_("which part"), max_length=8, choices=Part, blank=True)
+    part_words = models.TextField(_("the part in words"), blank=True)
+    explanation = models.TextField(_("explanation"), blank=True)
+    work = models.TextField(_("description of the work"), blank=True)
     originals = models.TextField(_("where the original is"), blank=True)
     original_published_on = models.DateField(_("the original was published on"), null=True, blank=True)
+    data_law = models.CharField(_("law"), max_length=5, choices=DataLaw, blank=True)
+    data_right = models.CharField(_("asks for"), max_length=7, choices=DataRight, blank=True)
     statements: models.JSONField[Any, Any] = models.JSONField(_("statements"), default=list)
     text_version = models.CharField(_("version of the statements"), max_length=20, default=TEXT_VERSION)
     signature = models.CharField(_("signature"), max_length=200, blank=True)
@@ -282,7 +287,10 @@ class Message(models.Model):
 
 
 # Models that stand apart; here so that Django finds them.
+from newsroom.takedowns.blocked import BlockedMail  # noqa: E402, F401
 from newsroom.takedowns.disputes import Appeal, CounterNotice  # noqa: E402, F401
+from newsroom.takedowns.evidence import Evidence  # noqa: E402, F401
+from newsroom.takedowns.floods import CasePrint  # noqa: E402, F401
 from newsroom.takedowns.proposals import Proposal  # noqa: E402, F401
 from newsroom.takedowns.sanctions import DataClock, SlowSender, Suspension, Switch  # noqa: E402, F401
 from newsroom.takedowns.scores import ScoreRule  # noqa: E402, F401

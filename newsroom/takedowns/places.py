@@ -218,6 +218,8 @@ def _exempt_what_shows_none() -> None:
     for name in ("contact", "contact_sent", "takedown", "takedown_sent", "takedown_confirm", "takedown_status"):
         exempt(name, _("forms and cases; they show no story"))
     for name in (
+        "takedown_puzzle",
+        "takedown_not_me",
         "takedown_withdraw",
         "takedown_receipt",
         "takedown_verify",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from newsroom.takedowns import claimants, clock, fastlane, ledger, letters, originals, proof, scoring
+from newsroom.takedowns import attaching, claimants, clock, fastlane, ledger, letters, originals, proof, scoring
 from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst
@@ -32,7 +32,14 @@ def look_for_proof(pk: int) -> bool:
 def enqueue_due(now: datetime | None = None) -> int:
     """Do what time has brought and hand the longer work to the queue; called by the clock. How much there was."""
     now = now or timezone.now()
-    return lapse_unconfirmed(now) + ring_alarms(now) + hand_out_looks(now) + weigh() + ledger.catch_up()
+    return (
+        lapse_unconfirmed(now)
+        + ring_alarms(now)
+        + hand_out_looks(now)
+        + weigh()
+        + ledger.catch_up()
+        + attaching.sweep(now)
+    )
 
 
 @task()

@@ -10,7 +10,7 @@ import secrets
 
 from django.utils.crypto import salted_hmac
 
-CONFIRM, STATUS = "confirm", "status"
+CONFIRM, STATUS, DISOWN = "confirm", "status", "disown"
 
 
 def new_seed() -> str:

@@ -3,15 +3,17 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.refusals import Refused
-from newsroom.takedowns import autohold, claimants, clock, letters, receipts, tokens, traps
+from newsroom.takedowns import autohold, claimants, clock, letters, puzzle, receipts, tokens, traps, uploads
+from newsroom.takedowns.addresses import stripped
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.forms import GuardedForm, RequestForm
 from newsroom.takedowns.models import Case, Item
@@ -19,28 +21,51 @@ from newsroom.takedowns.references import tidy_reference
 from newsroom.takedowns.states import ItemState, State
 
 
+@csrf_exempt  # the check follows in `_takedown`: it reads the form, and the files must be counted while they come in
+def takedown(request: HttpRequest) -> HttpResponse:
+    """First what the claim is, then the form for it."""
+    counted = uploads.CountedUploads(request)
+    request.upload_handlers.insert(0, counted)
+    if uploads.is_too_large(request):
+        return private(render(request, "takedowns/too_large.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
+    return _takedown(request, counted)
+
+
+@csrf_protect
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def takedown(request: HttpRequest) -> HttpResponse:
-    """First what the claim is, then the form for it; a good one leads to the same page whatever the address was."""
+def _takedown(request: HttpRequest, counted: uploads.CountedUploads) -> HttpResponse:
     claim = request.GET.get("claim", "")
-    address = request.GET.get("url", "")[:2000]
+    address = stripped(request.GET.get("url", ""))[:2000]
     if claim not in Claim.values:
         return private(render(request, "takedowns/claims.html", {"claims": Claim, "address": address}), index=True)
-    initial = {"addresses": address}
-    form = RequestForm(request.POST or None, claim=Claim(claim), initial=initial)
-    context = {"form": form, "claim": Claim(claim), "address": address}
+    form = RequestForm(request.POST or None, claim=Claim(claim), initial={"addresses": address})
+    context = {"form": form, "claim": Claim(claim), "address": address, "puzzle": puzzle.is_on()}
     if request.method != "POST":
         return private(render(request, "takedowns/request.html", context), index=True)
+    held = context["held"] = uploads.gather(request, counted)
+    for problem in held.problems:
+        form.add_error("evidence", problem)
     stopped = stop(request, form, "takedowns/request.html", context)
-    if stopped:
-        return stopped
+    return stopped or _received(request, form, held, context)
+
+
+def _received(request: HttpRequest, form: RequestForm, held: uploads.Held, context: dict[str, Any]) -> HttpResponse:
+    """Open the case of a complete form; the same page for everybody, whatever stands at the addresses."""
+    slow = puzzle.is_on() and not puzzle.solved(form.cleaned_data.get("puzzle", ""))
     try:
-        case = claimants.receive(form.notice())
+        case = claimants.receive(form.notice(slow=slow, evidence=held.numbers))
     except Refused as refusal:
         form.add_error("addresses", str(refusal))
         return refused(request, form, "takedowns/request.html", context)
     return redirect("takedown_sent", case.reference)
+
+
+@never_cache
+@require_safe
+def takedown_puzzle(request: HttpRequest) -> HttpResponse:
+    """A challenge for the browser to work on; nothing of it is stored."""
+    return private(JsonResponse({"challenge": puzzle.challenge(traps.sent_lately(request))}))
 
 
 def stop(request: HttpRequest, form: GuardedForm, template: str, context: dict[str, Any]) -> HttpResponse | None:
@@ -83,6 +108,22 @@ def takedown_confirm(request: HttpRequest, token: str) -> HttpResponse:
         autohold.consider(case)
         return redirect("takedown_status", tokens.token(case.seed, tokens.STATUS))
     return private(render(request, "takedowns/confirm.html", {"case": case, "open": case.state == State.RECEIVED}))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def takedown_not_me(request: HttpRequest, token: str) -> HttpResponse:
+    """The owner of the mail address did not ask: GET shows a button, POST ends the request and blocks the address."""
+    case = claimants.by_disown_token(token)
+    if case is None:
+        raise Http404
+    done = request.method == "POST"
+    if done:
+        try:
+            claimants.disown(case)
+        except Refused as refusal:  # confirmed at this very moment
+            raise Http404 from refusal
+    return private(render(request, "takedowns/not_me.html", {"done": done}))
 
 
 @never_cache

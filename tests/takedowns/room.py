@@ -70,8 +70,22 @@ def fields(*addresses: str, seconds_ago: float = 60, **values: str) -> dict[str,
         "name": "Mira Quill",
         "email": "mira@owner.example",
         "good_faith": "on",
-        "signature": "mira quill",
+        "passed_on_nameless": "on",
         "stamp": traps.stamp(time.time() - seconds_ago),
         "website": "",
     }
     return given | values
+
+
+# What the formal notice asks for beside the fields of an owner.
+FORMAL = {
+    "part": "text",
+    "work": "Our report on the harbour fire, printed on the first page.",
+    "country": "NO",
+    "postal_address": "1 Pier Road, Harbour Town",
+    "phone": "555-0100",
+    "authority": "on",
+    "fair_use": "on",
+    "passed_on": "on",
+    "signature": "mira quill",
+}
