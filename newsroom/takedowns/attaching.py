@@ -35,7 +35,7 @@ SHORTEST_REASON = 5
 MOST_ALIKE = 20
 
 
-def keep(upload: UploadedFile) -> Evidence:
+def keep(upload: UploadedFile[bytes]) -> Evidence:
     """Keep a file that belongs to no case yet. Raises BadFile with a sentence where we do not take it."""
     if (upload.size or 0) > LARGEST:
         raise BadFile(too_large())

@@ -186,8 +186,8 @@ class RequestForm(GuardedForm):
     def notice(self, *, slow: bool = False, evidence: tuple[int, ...] = ()) -> Notice:
         """The complete request."""
         given = self.cleaned_data
-        texts = ("name", "organisation", "principal", "country", "postal_address", "phone", "originals", "signature")
-        texts += ("explanation", "work", "part", "part_words", "data_law", "data_right")
+        who = ("name", "organisation", "principal", "country", "postal_address", "phone", "signature")
+        what = ("originals", "explanation", "work", "part", "part_words", "data_law", "data_right")
         return Notice(
             claim=self.claim,
             settle=Remedy(given.get("settle") or Remedy.OTHER),
@@ -200,7 +200,7 @@ class RequestForm(GuardedForm):
             key=given["key"],
             slow=slow,
             evidence=evidence,
-            **{name: given.get(name, "") for name in texts},
+            **{name: given.get(name, "") for name in who + what},
         )
 
 

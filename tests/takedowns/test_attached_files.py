@@ -1,0 +1,36 @@
+"""What a claimant attaches and signs is kept: through errors elsewhere on the form, and to the case."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from newsroom.takedowns.evidence import Evidence
+from newsroom.takedowns.models import Case
+from tests.takedowns.files import PDF
+from tests.takedowns.room import FORM, FORMAL, fields
+
+pytestmark = pytest.mark.django_db
+FORMAL_FORM = "/takedown/?claim=copyright"
+
+
+def test_no_file_is_lost_when_another_field_is_wrong(client: Client) -> None:
+    page = client.post(
+        FORM, fields("/2026/01/02/a-story/", email="") | {"evidence": SimpleUploadedFile("licence.pdf", PDF)}
+    )
+    held = page.context["held"]
+    assert "licence.pdf" in page.content.decode()
+    client.post(FORM, fields("/2026/01/02/a-story/", held=held.token))
+    assert Case.objects.get().evidence.get().name == "licence.pdf"
+    forged = fields("/2026/01/02/another/", held=held.token[:-2] + "xx", email="b@owner.example")
+    client.post(FORM, forged)
+    assert Evidence.objects.filter(case=None).count() == 0
+
+
+def test_a_formal_notice_keeps_all_that_was_signed(client: Client) -> None:
+    sent = {name: value for name, value in fields("/2026/01/02/a-story/").items() if "explanation" not in name}
+    assert client.post(FORMAL_FORM, sent | FORMAL | {"first_published": "2025-03-04"}).status_code == 302
+    case = Case.objects.get()
+    assert case.statements == ["good_faith", "authority", "fair_use", "passed_on"]
+    assert (case.country, str(case.original_published_on), case.part) == ("NO", "2025-03-04", "text")
+    late = client.post(FORMAL_FORM, sent | FORMAL | {"first_published": "1899-12-31", "country": "Norway"})
+    assert b"before 1900" in late.content
