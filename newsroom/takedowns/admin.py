@@ -189,7 +189,10 @@ class MessageAdmin(ByHandNothing):
         status = HTTPStatus.OK
         if request.method == "POST" and isinstance(request.user, User):
             try:
-                inbox.answer(message, by=request.user, text=typed)
+                if "door" in request.POST:
+                    inbox.wrong_door(message, by=request.user, door=request.POST["door"])
+                else:
+                    inbox.answer(message, by=request.user, text=typed)
             except Refused as refusal:
                 messages.error(request, str(refusal))
                 status = HTTPStatus.CONFLICT

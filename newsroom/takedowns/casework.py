@@ -17,11 +17,13 @@ from django.utils.translation import gettext as _
 from articles.models.article import Removal
 from articles.refusals import Refused
 from newsroom.takedowns import (
+    addresses,
     attaching,
     background,
     bulk,
     claims,
     clock,
+    countries,
     deciding,
     delays,
     handling,
@@ -200,6 +202,8 @@ def facts(case: Case, typed: Typed, *, may_decide: bool) -> dict[str, Any]:
     return {
         "title": _("Case %(reference)s") % {"reference": case.reference},
         "case": case,
+        "shown_originals": addresses.with_plain_hosts(case.originals),
+        "shown_country": countries.name_of(case.country),
         "clock": clock.read(case.confirmed_at, case.due_at, _stopped(case), timezone.now()),
         "rows": [_row(item, state, typed, may_decide=may_decide) for item in items],
         "events": case.events.select_related("by", "item").order_by("id"),

@@ -15,7 +15,7 @@ from articles import bars
 from articles.accounts import system_account
 from articles.refusals import Unfit
 from newsroom.takedowns import addresses, attaching, blocked, floods, letters, moves, tokens
-from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Claim, Notice
+from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Notice
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.references import new_reference
 from newsroom.takedowns.states import State
@@ -125,7 +125,7 @@ def _paths(notice: Notice) -> dict[str, str]:
         path = addresses.path_of(typed)
         if path:
             paths.setdefault(path, typed.strip())
-    if not paths and (notice.addresses or notice.claim != Claim.DATA):
+    if not paths:
         raise Unfit(_("None of the addresses is on this site."))
     if len(paths) > MAX_ADDRESSES:
         raise Unfit(_("A request may name at most %(number)d addresses.") % {"number": MAX_ADDRESSES})

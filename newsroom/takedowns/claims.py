@@ -129,7 +129,7 @@ MAY_BE_EMPTY: dict[Claim, frozenset[str]] = dict.fromkeys(Claim, _SPARE) | {
     Claim.COPYRIGHT: _SPARE - {"country"},
     Claim.LEGAL: _SPARE - {"country"},
     Claim.SAFETY: _SPARE | {"name"},
-    Claim.DATA: frozenset({"addresses", "explanation"}),
+    Claim.DATA: frozenset({"explanation"}),
 }
 
 TEXT_VERSION = "2026-11-26"

@@ -47,7 +47,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 def public_text(case: Case) -> str:
     """What was claimed, as it may be published."""
-    return redacted(case.explanation, known_of(case))
+    return redacted("\n\n".join(filter(None, (case.work, case.explanation))), known_of(case))
 
 
 def known_of(case: Case) -> list[str]:

@@ -4,10 +4,18 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from articles.refusals import Refused, Unfit
 from newsroom.takedowns import blocked, letters
 from newsroom.takedowns.models import Message
+
+# Where a message belongs that came to the wrong door: the page and the question that it is asked with.
+DOORS: dict[str, tuple[str, str]] = {
+    "takedown": ("takedown", ""),
+    "correction": ("contact", "?topic=correction"),
+    "privacy": ("contact", "?topic=privacy"),
+}
 
 
 def receive(message: Message) -> Message:
@@ -35,3 +43,13 @@ def answer(message: Message, *, by: User, text: str) -> Message:
         message.refresh_from_db()
         letters.message_answered(message)
     return message
+
+
+def wrong_door(message: Message, *, by: User, door: str) -> Message:
+    """Answer a message with the address of the form that it belongs to; it stays a message and becomes nothing else."""
+    if door not in DOORS:
+        raise Unfit(_("There is no such form. Choose one of those that the page offers."))
+    name, question = DOORS[door]
+    with override(message.language):
+        text = _("Thank you for writing. We have a form for this, where nothing gets lost and we must answer in time:")
+    return answer(message, by=by, text=f"{text}\n\n{letters.link_to(name)}{question}")
