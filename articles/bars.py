@@ -39,10 +39,20 @@ def keys_of(article: Article) -> list[Key]:
     return list(article.fingerprints.values_list("kind", "key"))
 
 
+def lock_all(article: Article) -> None:
+    """Hold all that an article is known by, the parts of its text's sketch among it, in one go.
+
+    Whoever is to bar it calls this first of all: one who held a part and then asked for the rest could wait for an
+    import that waits for the first part.
+    """
+    fingerprints = list(article.fingerprints.all())
+    lock([*((row.kind, row.key) for row in fingerprints), *_near(fingerprints)])
+
+
 def bar(article: Article, reason: str) -> None:
     """Keep what an article is known by from coming in again; the bars outlive its text."""
     fingerprints = list(article.fingerprints.all())
-    near = dict.fromkeys((KeyKind.BAND.value, band) for row in fingerprints for band in bands(bytes(row.signature)))
+    near = _near(fingerprints)
     lock([*((row.kind, row.key) for row in fingerprints), *near])
     Bar.objects.filter(article=article).delete()
     rows = [Bar(article=article, kind=row.kind, key=row.key, signature=row.signature) for row in fingerprints]
@@ -51,6 +61,13 @@ def bar(article: Article, reason: str) -> None:
     for row in rows:
         row.reason = reason
     Bar.objects.bulk_create(rows)
+
+
+def _near(fingerprints: Iterable[Fingerprint]) -> list[Key]:
+    """The parts of the texts' sketches, each once."""
+    return list(
+        dict.fromkeys((KeyKind.BAND.value, band) for row in fingerprints for band in bands(bytes(row.signature)))
+    )
 
 
 def lift(article: Article) -> None:

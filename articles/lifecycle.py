@@ -44,7 +44,7 @@ def move(
     old = Status(article.status)
     _must_be_possible(article, old, to, by, overruled=overruled, at=at)
     with transaction.atomic():
-        bars.lock(bars.keys_of(article))
+        bars.lock_all(article)
         locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
         if locked.status != old:
             raise SomeoneWasFirst(article, locked.status)

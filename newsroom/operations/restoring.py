@@ -28,7 +28,7 @@ from newsroom.operations.backup import (
     folders,
     run_tool,
 )
-from newsroom.takedowns import reapply
+from newsroom.takedowns import reapply, surfaces
 
 
 class Restored(NamedTuple):
@@ -47,11 +47,14 @@ def restore(archive: Path, *, told: Callable[[str], None] = lambda _what: None) 
         facts = unpacked(archive, Path(work))
         told("Putting the database back")
         _put_database(Path(work) / DATABASES[connection.vendor])
-        told("Putting the files back")
-        files = _put_files(Path(work))
         aside = _put_ledger(Path(work) / LEDGER, facts["at"])
         told("Removing again what the ledger knows")
         removals = reapply.reapply()
+        # After that: what is sealed by now stays so, and what the removed stories had here is sealed at once.
+        told("Putting the files back")
+        files = _put_files(Path(work))
+        for article in removals.removed:
+            surfaces.purge(article)
     # Pages kept of what came after the backup may stand nowhere.
     edition.bump()
     cache.clear()
@@ -95,12 +98,16 @@ def _put_files(work: Path) -> int:
     put = 0
     for name, folder in folders().items():
         for path in sorted((work / name).rglob("*")):
-            if path.is_file():
+            if path.is_file() and not _is_sealed(name, path.relative_to(work / name)):
                 target = folder / path.relative_to(work / name)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 copyfile(path, target)
                 put += 1
     return put
+
+
+def _is_sealed(folder: str, path: Path) -> bool:
+    return folder == "media" and (folders()["sealed"] / path).exists()
 
 
 def _put_ledger(old: Path, at: str) -> Path | None:

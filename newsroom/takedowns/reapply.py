@@ -6,6 +6,7 @@ the next poll cannot bring it in. A number alone proves nothing, since another s
 
 import base64
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from articles.models.article import Removal
 from articles.models.bar import KeyKind
 from articles.status import Status
 from newsroom.takedowns import addresses, ledger, surfaces
+from newsroom.takedowns.models import Event
 
 IDENTITIES = {KeyKind.GUID.value, KeyKind.ADDRESS.value}
 
@@ -54,12 +56,20 @@ def reapply() -> Report:
 
 def _forgotten() -> Iterator[Forgotten]:
     for line in ledger.standing():
+        if _was_restored(line):
+            continue
         stories = _stories(line)
         standing = [story for story in stories if story.status != Status.WITHDRAWN]
         if standing:
             yield from (Forgotten(line, story) for story in standing)
         elif not stories and not _is_barred(line):
             yield Forgotten(line, None)
+
+
+def _was_restored(line: dict[str, Any]) -> bool:
+    """Whether the database knows that the story was brought back since: a crash may have kept that from the ledger."""
+    known = Event.objects.filter(case__reference=line["case"], item__number=line["item"], act="restore")
+    return known.filter(at__gt=datetime.fromisoformat(line["at"])).exists()
 
 
 def _stories(line: dict[str, Any]) -> list[Article]:

@@ -88,6 +88,18 @@ def test_a_removed_story_under_another_number_is_found_by_its_keys(ledger_file: 
     assert reapply.reapply().removed == [elsewhere]
 
 
+def test_a_story_that_was_restored_stays_though_a_crash_kept_that_from_the_ledger(
+    ledger_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = removed(make_article("Ferry runs again", fingerprints=[KEY]))
+    monkeypatch.setattr(ledger, "catch_up", lambda: 0)
+    handling.restore(Case.objects.get().items.get(), by=person("tao"), reason="Ours after all.")
+    assert startup.problem() == ""
+    assert reapply.reapply() == ([], 0)
+    story.refresh_from_db()
+    assert story.is_public
+
+
 def test_nothing_is_served_while_removals_are_forgotten(ledger_file: Path) -> None:
     story = removed(make_article("Ferry runs again", fingerprints=[KEY]))
     Bar.objects.all().delete()
