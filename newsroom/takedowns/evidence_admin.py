@@ -5,8 +5,9 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -48,7 +49,7 @@ class EvidenceAdmin(ByHandNothing):
         """GET asks for the reason, POST hands the file out; the verb checks the permission and logs it."""
         file = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_view_permission(request, file) or not isinstance(request.user, User):
-            raise Http404
+            raise PermissionDenied
         status, typed = HTTPStatus.OK, request.POST.get("reason", "")
         if request.method == "POST":
             try:

@@ -14,6 +14,8 @@ from newsroom.desk import bulk, invitations, previews, urls
 from newsroom.desk.models import SavedQueue
 from newsroom.desk.roles import Role
 from newsroom.ingest.models import Feed, Rule
+from newsroom.takedowns.evidence import Evidence
+from newsroom.takedowns.filetypes import FileType
 from tests.takedowns import room
 from tests.world import make_article, make_author, make_source, person, root
 
@@ -63,6 +65,8 @@ ingest_feed_act            post  >   >   403 403 403 +   +
 ingest_recipe_for                >   >   403 +   403 +   +
 ingest_rule_move           post  >   >   403 403 403 +   +
 takedowns_case_act         post  >   >   403 403 404 403 404
+takedowns_evidence_open          >   >   403 403 200 403 200
+takedowns_evidence_open    post  >   >   403 403 409 403 409
 """
 # Django's own pages of one thing: tried by `test_doors` where they show one, else behind the same rights.
 USUAL = re.compile(r"_(?:change|delete|history)\Z|\A(?:view_on_site|app_list)\Z")
@@ -127,7 +131,14 @@ def numbers(story: Article, other: Article) -> dict[str, list[Any]]:
         "ingest_recipe_for": [make_source().pk],
         "ingest_rule_move": [Rule.objects.create(name="Fog", feed=feed).pk],
         "takedowns_case_act": [room.confirmed(make_article()).pk],
+        "takedowns_evidence_open": [evidence()],
     }
+
+
+def evidence() -> int:
+    """The number of a file that a claimant has sent."""
+    case = room.confirmed(make_article())
+    return Evidence.objects.create(case=case, name="deed.txt", kind=FileType.TEXT, size=4, digest="0" * 64).pk
 
 
 def answered(client: Client, method: str, address: str) -> str:

@@ -140,7 +140,7 @@ def test_abuse_15_an_officer_opens_a_file_with_a_reason_that_is_logged(client: C
     client.post(FORM, fields("/2026/01/02/a-story/") | {"evidence": attached(PNG, "proof.png")})
     case = Case.objects.get()
     door = f"/admin/takedowns/evidence/{case.evidence.get().pk}/open/"
-    assert signed_in("ben").get(door).status_code == 404
+    assert signed_in("ben").get(door).status_code == 403
     tao = signed_in("tao")
     assert tao.post(door, {"reason": ""}).status_code == 409
     got = tao.post(door, {"reason": "To compare the picture"})
