@@ -14,11 +14,12 @@ from articles.accounts import system_account
 from articles.models import Article
 from articles.refusals import Refused
 from newsroom.takedowns import handling, letters, moves
+from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.states import ItemState
 
-AT_ONCE = frozenset({"safety"})
+AT_ONCE = frozenset({Claim.SAFETY})
 PER_CLAIMANT = 10
 SHARE_OF_THE_PAPER = 0.01
 BREAKING = timedelta(hours=6)

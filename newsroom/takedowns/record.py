@@ -56,7 +56,7 @@ GROUNDS = {
 ISO = re.compile(r"[A-Z]{2}")
 # What the log of a case says of a look.
 CLEAN, LEAKING = "clean", "leaking"
-NO = {True: "y", False: "n"}
+YES_OR_NO = {True: "y", False: "n"}
 
 
 def items() -> QuerySet[Item]:
@@ -143,16 +143,16 @@ def _row(item: Item, history: History) -> dict[str, Any]:
         "content_type": "picture" if item.remedy == "picture" else "story" if item.article_id else "unknown",
         "outcome": outcome(item),
         "ground": GROUNDS.get(Claim(case.claim), "other"),
-        "automated_hold": NO[bool(held and held.by and held.by.username == settings.SYSTEM_ACCOUNT)],
+        "automated_hold": YES_OR_NO[bool(held and held.by and held.by.username == settings.SYSTEM_ACCOUNT)],
         "hours_to_hidden": hours(hidden.at - start) if hidden else None,
         "hours_to_verified": hours(seen.at - start) if seen else None,
-        "within_24h": NO[decided.at - start <= PROMISE] if decided else "",
+        "within_24h": YES_OR_NO[decided.at - start <= PROMISE] if decided else "",
         "copies_blocked": history.blocked.get(item.article_id or 0, 0),
         "http_status": _answer(item),
-        "counter_notice": NO[item.pk in history.countered],
-        "appeal": NO[appeal is not None],
+        "counter_notice": YES_OR_NO[item.pk in history.countered],
+        "appeal": YES_OR_NO[appeal is not None],
         "appeal_outcome": "" if appeal is None else {True: "upheld", False: "reversed", None: "open"}[appeal.upheld],
-        "reversed": NO[item.state == ItemState.RESTORED or bool(appeal and appeal.upheld is False)],
+        "reversed": YES_OR_NO[item.state == ItemState.RESTORED or bool(appeal and appeal.upheld is False)],
         # Given by those archives when an operator sends them our files; we send nothing by ourselves.
         "lumen_id": "",
         "dsa_uuid": "",
