@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import translation
 from pytest_django import Settings
 
-from articles.models import Article
+from articles.models import Article, Country
 from tests.articles.test_catalogues import LANGUAGES, catalogue, forms, singular
 from tests.world import make_article, make_country
 
@@ -80,7 +80,8 @@ def test_pages_have_the_language_and_run_its_way(client: Client, language: str, 
 
 
 def test_no_word_of_the_english_interface_is_left(client: Client, language: str, story: Article) -> None:
-    words = english(language)
+    # The names of the sections are the newsroom's own words; the form's list of countries has some of the same.
+    words = english(language) - set(Country.objects.values_list("name", flat=True))
     pages = {address: client.get(address).content.decode() for address in addresses(story)}
     left = {address: shown(html) & words for address, html in pages.items()}
     assert {address: found for address, found in left.items() if found} == {}
