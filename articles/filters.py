@@ -208,7 +208,7 @@ def _led_on(data: QueryDict, offered: Offered) -> QueryDict:
     query = data.copy()
     for name, known in old.items():
         asked = query.getlist(name)
-        gone = set(asked).difference((slug for slug, _label in offered.choices[name]), [""])
+        gone = set(filter(str.isprintable, asked)).difference((slug for slug, _label in offered.choices[name]), [""])
         if gone:
             today = dict(known.filter(slug__in=gone).values_list("slug", f"{name}__slug"))
             query.setlist(name, list(dict.fromkeys(today.get(slug, slug) for slug in asked)))

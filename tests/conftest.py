@@ -1,9 +1,11 @@
 """What every test may ask for: the network's stand-in, signed-in browsers, a database that knows its roles."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.core.cache import caches
 from django.test import Client
 
@@ -15,7 +17,7 @@ from tests.fakes import FakeWeb
 
 
 def _empty_caches() -> None:
-    for alias in settings.CACHES:
+    for alias in site.CACHES:
         caches[alias].clear()
 
 
@@ -25,6 +27,13 @@ def _fresh_cache() -> Iterator[None]:
     _empty_caches()
     yield
     _empty_caches()
+
+
+@pytest.fixture(autouse=True)
+def ledger_file(tmp_path: Path, settings: Any) -> Path:
+    """Each test writes removals into a ledger of its own."""
+    settings.LEDGER_FILE = tmp_path / "ledger.jsonl"
+    return tmp_path / "ledger.jsonl"
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import json
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 KEY = Fingerprint(kind=KeyKind.ADDRESS, key="d" * 64)
 
 
-@pytest.fixture
-def ledger_file(settings: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    settings.LEDGER_FILE = tmp_path / "ledger.jsonl"  # type: ignore[attr-defined]
-    health._LOOKED.clear()  # it is asked once a minute
-    return tmp_path / "ledger.jsonl"
+@pytest.fixture(autouse=True)
+def _looked_at_anew() -> Iterator[None]:
+    """Health looks at the ledger once a minute."""
+    health._LOOKED.clear()
+    yield
+    health._LOOKED.clear()
 
 
 @pytest.fixture

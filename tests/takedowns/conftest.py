@@ -1,4 +1,4 @@
-"""Every test of takedowns writes into a ledger of its own."""
+"""What many tests of takedowns begin with."""
 
 from pathlib import Path
 from typing import Any
@@ -6,13 +6,6 @@ from typing import Any
 import pytest
 
 from tests.takedowns.scene import Scene, make_scene
-
-
-@pytest.fixture(autouse=True)
-def ledger_file(tmp_path: Path, settings: Any) -> Path:
-    """The ledger of this test."""
-    settings.LEDGER_FILE = tmp_path / "ledger.jsonl"
-    return tmp_path / "ledger.jsonl"
 
 
 @pytest.fixture
