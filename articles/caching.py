@@ -29,7 +29,10 @@ SHOWN = (
 
 
 class Marked(NamedTuple):
-    """What marks a response as one that may be kept: its strong ETag, and how long it holds beside the edition."""
+    """What marks a response as one that may be kept: its strong ETag, and how long it holds beside the edition.
+
+    Without an ETag it is kept by us alone: browsers and caches on the way are told to keep nothing.
+    """
 
     etag: str
     rhythm: str
@@ -56,6 +59,19 @@ def by_edition(view: View[P]) -> View[P]:
 def by_edition_hourly(view: View[P]) -> View[P]:
     """The same for a page that also depends on the hour, such as the front page with its pins."""
     return _conditional(view, HOURLY)
+
+
+def by_edition_unseen(view: View[P]) -> View[P]:
+    """A view of the same kind whose answer nobody else keeps, such as a search, which is its reader's business."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200:
+            setattr(response, KEPT, Marked("", DAILY))
+        return response
+
+    return answer
 
 
 def _conditional(view: View[P], rhythm: str) -> View[P]:

@@ -1,8 +1,9 @@
 """Public pages are composed once an edition and then served from the cache, compressed, before any other work is done.
 
 The key holds the edition, which changes in the transaction of whatever readers see change: what is withdrawn is gone
-from every page, in every process, at the next request. Only what `caching.by_edition` marks is kept, and only at
-addresses that the paper itself links to, so that nobody can fill the cache with invented ones.
+from every page, in every process, at the next request. Only what `caching` marks is kept, and only at addresses that
+the paper itself links to, so that nobody can fill the cache with invented ones. Searches may be about anything: each
+process keeps some, apart from the pages, and browsers none.
 """
 
 import gzip
@@ -13,7 +14,8 @@ from urllib.parse import urlsplit
 
 import brotli
 from django.conf import settings
-from django.core.cache import caches
+from django.core.cache import BaseCache, caches
+from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import has_vary_header, patch_vary_headers
 
@@ -24,7 +26,9 @@ Handler = Callable[[HttpRequest], HttpResponse]
 ALIAS = "pages"
 SECONDS = 24 * 3600
 ASKS_NOTHING = ("/robots.txt", "/ads.txt", "/humans.txt", "/.well-known/")
-FORMS = ("/search/", "/contact/", "/takedown/", "/preview/")
+SEARCH, LONGEST_SEARCH = "/search/", 300
+SEARCHES = LocMemCache("searches", {"OPTIONS": {"MAX_ENTRIES": 600}})  # some 25 MB of every web process
+FORMS = (SEARCH, "/contact/", "/takedown/", "/preview/")
 NEVER = ("/admin/", "/health/", "/media/", "/card/", "/websub/", *FORMS, *ASKS_NOTHING)
 # As templates write them, and no other way: each further spelling would be one more page to keep.
 LINKED_QUERY = re.compile(r"(?:page=[1-9]\d{0,6}|view=text(?:&page=[1-9]\d{0,6})?)?")
@@ -50,8 +54,8 @@ class KeptPage:
     def answer(self, request: HttpRequest) -> tuple[HttpResponse, bool]:
         """The page for this request, or 304; and whether an encoding was made that was not there before."""
         encoding = _encoding(request, self.bodies[""])
-        etag = f'{self.mark.etag[:-1]}-{encoding}"' if encoding else self.mark.etag
-        if matches(request, self.mark.etag):
+        etag = f'{self.mark.etag[:-1]}-{encoding}"' if encoding and self.mark.etag else self.mark.etag
+        if self.mark.etag and matches(request, self.mark.etag):
             response: HttpResponse = HttpResponseNotModified()
             for name in ("Cache-Control", "Vary"):
                 response.headers[name] = dict(self.headers).get(name, "")
@@ -63,7 +67,8 @@ class KeptPage:
         response = HttpResponse(self.bodies[encoding])
         for name, value in self.headers:
             response.headers[name] = value
-        response.headers["ETag"] = etag
+        if etag:
+            response.headers["ETag"] = etag
         response.headers["Content-Length"] = str(len(self.bodies[encoding]))
         if encoding:
             response.headers["Content-Encoding"] = encoding
@@ -79,7 +84,8 @@ class PageCache:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The kept page, else a composed one, which is kept where it may be."""
-        if not _may_be_kept(request):
+        store = _store_for(request)
+        if store is None:
             return compressed(request, self.get_response(request))
         # Comes first: a host that is not ours is refused here, before the database is asked for anything.
         digest = digest_of(request)
@@ -87,7 +93,7 @@ class PageCache:
         # Named before the page is composed: what becomes old meanwhile is written among what is old.
         folder = front_files.folder_of(edition.number) if front_files.is_on() else ""
         key = f"page:{edition.key}:{digest}"
-        kept: KeptPage | None = caches[ALIAS].get(key)
+        kept: KeptPage | None = store.get(key)
         if kept is None or kept.moment != moment_now(kept.mark.rhythm):
             response = self.get_response(request)
             mark: Marked | None = getattr(response, KEPT, None)
@@ -97,19 +103,20 @@ class PageCache:
             kept = KeptPage(mark, moment_now(mark.rhythm), headers, {"": response.content})
         answer, fresh = kept.answer(request)
         if fresh or len(kept.bodies) == 1:
-            caches[ALIAS].set(key, kept, SECONDS)
-        if folder and request.get_host() == urlsplit(settings.SITE_URL).netloc and kept.is_page:
+            store.set(key, kept, SECONDS)
+        if folder and kept.mark.etag and kept.is_page and request.get_host() == urlsplit(settings.SITE_URL).netloc:
             front_files.write(folder, request.path, request.META.get("QUERY_STRING", ""), kept.bodies[""])
         return answer
 
 
-def _may_be_kept(request: HttpRequest) -> bool:
-    return bool(
-        request.method in {"GET", "HEAD"}
-        and not request.path.startswith(NEVER)
-        and LINKED_QUERY.fullmatch(request.META.get("QUERY_STRING", ""))
-        and len(request.get_full_path()) <= LONGEST_ADDRESS
-    )
+def _store_for(request: HttpRequest) -> BaseCache | None:
+    """Where the answer may be kept; None where it may not be."""
+    query = request.META.get("QUERY_STRING", "")
+    if request.method not in {"GET", "HEAD"} or len(request.get_full_path()) > LONGEST_ADDRESS:
+        return None
+    if request.path == SEARCH:
+        return SEARCHES if settings.PAGE_CACHE and len(query) <= LONGEST_SEARCH else None
+    return caches[ALIAS] if not request.path.startswith(NEVER) and LINKED_QUERY.fullmatch(query) else None
 
 
 def compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The search page and the fragment that answers while a reader types.
 
-Nothing here is cached: what is withdrawn must be gone from the very next search.
+Browsers keep nothing of it. We keep an answer for its edition: what is withdrawn is gone from the very next search.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
+from articles.caching import by_edition_unseen
 from articles.facets import Hit, facets, hits_of
 from articles.filters import SHOWN, SearchFilter
 from articles.models import Article
@@ -32,6 +33,7 @@ SHORTEST = 2
 
 
 @read_only
+@by_edition_unseen
 @never_cache
 def search_page(request: HttpRequest) -> HttpResponse:
     """The form, the active filters and a page of hits with marked words; without a question, the latest stories."""

@@ -10,7 +10,7 @@ from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
-from articles import lifecycle
+from articles import lifecycle, page_cache
 from articles.models import Article, Edition
 from articles.status import Status
 from tests.world import make_article, person
@@ -95,6 +95,30 @@ def test_nothing_is_kept_but_whole_pages_without_cookies(client: Client, monkeyp
     for path in ("/nothing/here/", "/contact/", "/takedown/", "/search/?q=boats", "/admin/login/", "/2026/13/"):
         client.get(path)
     assert kept == []
+
+
+def test_a_search_is_composed_once_an_edition_and_browsers_keep_nothing_of_it(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    article = make_article("Tell-tale harbour")
+    first = client.get("/search/?q=tell-tale")
+    with django_assert_num_queries(1):
+        second = client.get("/search/?q=tell-tale", headers={"if-none-match": "*"})
+    assert (second.status_code, second.content) == (200, first.content)
+    assert "no-store" in second["Cache-Control"]
+    assert "ETag" not in second.headers
+    assert second["X-Robots-Tag"] == "noindex, follow"
+    withdraw(article)
+    assert "Tell-tale harbour" not in client.get("/search/?q=tell-tale").content.decode()
+
+
+def test_no_endless_search_is_kept(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(page_cache.SEARCHES, "set", lambda key, *_rest: kept.append(key))
+    client.get("/search/?q=" + "b" * 301)
+    assert kept == []
+    client.get("/search/?q=boats")
+    assert len(kept) == 1
 
 
 def test_a_backup_put_back_brings_no_page_back_with_its_number(client: Client) -> None:
