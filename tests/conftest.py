@@ -9,6 +9,7 @@ from django.conf import settings as site
 from django.core.cache import caches
 from django.test import Client
 
+from articles import page_cache
 from newsroom.ingest import secluded
 from newsroom.outbox import guard
 from newsroom.takedowns import txt
@@ -19,6 +20,7 @@ from tests.fakes import FakeWeb
 def _empty_caches() -> None:
     for alias in site.CACHES:
         caches[alias].clear()
+    page_cache.SEARCHES.clear()
 
 
 @pytest.fixture(autouse=True)
