@@ -1,13 +1,16 @@
 """System checks: combinations of settings that make no sense together, each with what to do."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 
 from newsroom.outbox import purgers
+from newsroom.takedowns import heartbeat
 
 LONGEST_ALONE = 3600
 
@@ -16,6 +19,19 @@ LONGEST_ALONE = 3600
 def settings_agree(**_: Any) -> list[CheckMessage]:
     """All the rules below."""
     return [message for rule in RULES for message in rule()]
+
+
+@register(checks.Tags.database)
+def clock_runs(*, databases: Iterable[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """The clock looks after the deadlines; asked with `manage.py check --database default`."""
+    if not databases or "default" not in databases:
+        return []
+    try:
+        problem = heartbeat.read().problem
+    except DatabaseError:  # not migrated yet: another check says so
+        return []
+    hint = "Start `manage.py clock`; where it runs, its log says what fails."
+    return [checks.Warning(problem, hint=hint, id="newsroom.W002")] if problem else []
 
 
 def open_seams() -> list[CheckMessage]:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from articles.read_only import read_only
 from newsroom.operations import startup
+from newsroom.takedowns import heartbeat
 
 _migrated = False
 _LOOKED: dict[str, int | str] = {}
@@ -27,6 +28,14 @@ def ready(request: HttpRequest) -> HttpResponse:
     """The database answers and is migrated; 503 with a sentence where it is not."""
     problem = why_not_ready()
     return HttpResponse((problem or "ready") + "\n", status=503 if problem else 200, content_type="text/plain")
+
+
+@never_cache
+@read_only
+def clock(request: HttpRequest) -> HttpResponse:
+    """The clock runs and looks after every deadline; 503 with a sentence where it does not. For whoever watches us."""
+    problem = heartbeat.read().problem
+    return HttpResponse((problem or "running") + "\n", status=503 if problem else 200, content_type="text/plain")
 
 
 def _known_to_be_whole() -> str:

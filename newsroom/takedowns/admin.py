@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from articles.refusals import Refused
 from newsroom.ingest.suggestions import is_number
-from newsroom.takedowns import casework, clock, fastlane, inbox, scoring
+from newsroom.takedowns import casework, clock, fastlane, heartbeat, inbox, scoring
 from newsroom.takedowns import evidence_admin as evidence_admin  # noqa: PLC0414 - it registers its own
 from newsroom.takedowns.by_hand import ByHandNothing
 from newsroom.takedowns.models import Case, Message
@@ -97,6 +97,11 @@ class CaseAdmin(ByHandNothing):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
         """Open ones first, by due time."""
         return Case.objects.by_due_time().annotate(addresses=Count("items", distinct=True))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The queue, with a warning on top where nobody watches the deadlines."""
+        told = {"silence": heartbeat.read().problem, "what_to_do": heartbeat.what_to_do()}
+        return super().changelist_view(request, told | (extra_context or {}))
 
     def get_urls(self) -> list[URLPattern]:
         """The buttons' address before the admin's own."""

@@ -232,6 +232,7 @@ def _exempt_what_shows_none() -> None:
         exempt(name, _("figures and cases; they show no story"))
     exempt("health_live", _("signs of life"))
     exempt("health_ready", _("signs of life"))
+    exempt("health_clock", _("signs of life"))
     for name in ("", "_proof", "_confirm", "_stories", "_remove", "_end"):
         exempt(f"takedown_domain{name}", _("for who holds an outlet's domain; they list public stories alone"))
     exempt("websub", _("words between machines: a hub and we; no story is shown"))

@@ -1,5 +1,7 @@
 """Work of takedowns that time brings: requests that lapse, alarms of the clock, looks at the surfaces, the ledger."""
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +14,7 @@ from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst
 from newsroom.takedowns.states import PROMISE
 
+log = logging.getLogger(__name__)
 BATCH = 50
 
 
@@ -30,16 +33,22 @@ def look_for_proof(pk: int) -> bool:
 
 
 def enqueue_due(now: datetime | None = None) -> int:
-    """Do what time has brought and hand the longer work to the queue; called by the clock. How much there was."""
+    """Do what time has brought and hand the longer work to the queue; called by the clock. How much there was.
+
+    A step that fails keeps no other deadline waiting; it is raised at the end, so that the clock's sign of life for
+    this room stays away and officers read that something is not looked after.
+    """
     now = now or timezone.now()
-    return (
-        lapse_unconfirmed(now)
-        + ring_alarms(now)
-        + hand_out_looks(now)
-        + weigh()
-        + ledger.catch_up()
-        + attaching.sweep(now)
-    )
+    done, failed = 0, []
+    for step in STEPS:
+        try:
+            done += step(now)
+        except Exception as error:
+            log.exception("The step %s of takedowns failed; it is tried again at the next tick", step.__name__)
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return done
 
 
 @task()
@@ -49,7 +58,7 @@ def look_at_originals(pk: int) -> int:
     return len(originals.look(case)) if case else 0
 
 
-def weigh() -> int:
+def weigh(_now: datetime | None = None) -> int:
     """Score new cases, and hand their claimed originals to a worker to be read."""
     cases = originals.due()
     for pk in cases:
@@ -94,3 +103,18 @@ def hand_out_looks(now: datetime) -> int:
             look.enqueue(item.pk)
             handed += 1
     return handed
+
+
+def keep_ledger(_now: datetime) -> int:
+    """Write down what the ledger does not know yet."""
+    return ledger.catch_up()
+
+
+STEPS: tuple[Callable[[datetime], int], ...] = (
+    lapse_unconfirmed,
+    ring_alarms,
+    hand_out_looks,
+    weigh,
+    keep_ledger,
+    attaching.sweep,
+)
