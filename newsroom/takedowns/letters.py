@@ -99,6 +99,22 @@ def to_officers(case: Case, what: str, *, round_: str = "", **context: Any) -> l
     ]
 
 
+def opened(event: Event) -> list[Letter]:
+    """To every officer but the one who did it: a sealed text was opened, by whom and why."""
+    case, by = event.case, event.by
+    context = {"case": case, "event": event, "desk": link_to("admin:takedowns_case_change", str(case.pk))}
+    return [
+        outbox.write(
+            key=f"{prefix(case)}opened:{event.pk}:{address}"[:200],
+            to=address,
+            template="takedown_officers_opened",
+            context=context,
+        )
+        for address in officers()
+        if by is None or address != by.email
+    ]
+
+
 def message_received(message: Message) -> Letter:
     """Thanks for a message; repeats nothing of it."""
     context = {"message": message}

@@ -109,6 +109,7 @@ class Case(models.Model):
     class Meta:
         verbose_name = _("takedown case")
         verbose_name_plural = _("takedown cases")
+        permissions = [("open_sealed", "Can open the sealed text of a removed story")]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_known"),
             models.CheckConstraint(condition=Q(claim__in=Claim.values), name="case_claim_known"),

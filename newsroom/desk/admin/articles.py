@@ -20,6 +20,7 @@ from newsroom.desk.admin.past import past_view
 from newsroom.desk.admin.preview import changes_view, live_view
 from newsroom.desk.admin.queue import CappedPaginator, QueueList, tabs
 from newsroom.desk.admin.review import ReviewScreen
+from newsroom.desk.admin.sealed_story import is_sealed, sealed_view, without_sealed
 from newsroom.desk.admin.shown import ModelAdmin, actions_without_delete
 from newsroom.desk.admin.story_exchange import StoryExchange
 from newsroom.desk.views.handover import carrying
@@ -51,7 +52,8 @@ class ArticleAdmin(StoryExchange, columns.Columns, ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """What a row needs, without the texts."""
         found = Article.objects.select_related("country", "source", "claim__by", "assigned_to")
-        return found.defer("body", "body_text", "mends", "remarks", "standfirst")
+        shown = without_sealed(found, request.user)
+        return shown.defer("body", "body_text", "mends", "remarks", "standfirst")
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """Each queue in the order of its index."""
@@ -94,6 +96,8 @@ class ArticleAdmin(StoryExchange, columns.Columns, ModelAdmin):
         article = self.article_numbered(object_id)
         if article is None:
             return self.no_such(request)
+        if is_sealed(article):
+            return sealed_view(self, request, article)
         return ReviewScreen(self, request, article).answer()
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -101,7 +105,9 @@ class ArticleAdmin(StoryExchange, columns.Columns, ModelAdmin):
         article = self.article_numbered(object_id)
         if article is None:
             return self.no_such(request)
-        return past_view(self, request, article)
+        return (
+            HttpResponseRedirect(self.review_url(article)) if is_sealed(article) else past_view(self, request, article)
+        )
 
     def get_urls(self) -> list[Any]:
         """With the answers to suggestions, and two stories side by side."""
@@ -140,6 +146,8 @@ class ArticleAdmin(StoryExchange, columns.Columns, ModelAdmin):
         article = self.article_numbered(str(pk))
         if article is None:
             return self.no_such(request)
+        if is_sealed(article):
+            return HttpResponseRedirect(self.review_url(article))
         return changes_view(request, article, self.admin_site.each_context(request))
 
     def beside_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:

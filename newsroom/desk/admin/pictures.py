@@ -5,19 +5,21 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import edition, pictures
-from articles.models import Picture
+from articles.models import Article, Picture
+from articles.status import Status
 from newsroom.desk import captions
 from newsroom.desk.admin import picture_facts
 from newsroom.desk.admin.columns import NOTHING
 from newsroom.desk.admin.queue import CappedPaginator
 from newsroom.desk.admin.shown import ShownAdmin
+from newsroom.takedowns import unsealing
 
 FOCUS = {"focal_x", "focal_y"}
 
@@ -67,8 +69,12 @@ class PictureAdmin(ShownAdmin):
         css = {"all": ("pictures_focal.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Picture]:
-        """With the source, whose name stands in for a text alternative that nobody wrote."""
-        return super().get_queryset(request).select_related("source")
+        """With the source, whose name stands in for a text alternative that nobody wrote; none that is sealed."""
+        found = super().get_queryset(request).select_related("source")
+        if unsealing.may_open(request.user):
+            return found
+        removed = Article.objects.filter(picture=OuterRef("pk"), status=Status.WITHDRAWN)
+        return found.exclude(Exists(removed), withheld=True)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Under its own name."""

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Bar, Correction
 from newsroom.desk.admin.columns import NOTHING
 from newsroom.desk.admin.queue import CappedPaginator
+from newsroom.desk.admin.sealed_story import is_sealed, without_sealed
 from newsroom.desk.admin.shown import ReadOnlyAdmin
 
 
@@ -22,7 +25,8 @@ class OfAnArticle:
         if record.article is None:
             return NOTHING
         url = reverse("admin:articles_article_change", args=[record.article.pk])
-        return format_html('<a href="{}">{}</a>', url, record.article)
+        name = _("a removed story") if is_sealed(record.article) else record.article
+        return format_html('<a href="{}">{}</a>', url, name)
 
 
 @admin.register(Correction)
@@ -33,6 +37,10 @@ class CorrectionAdmin(OfAnArticle, ReadOnlyAdmin):
     list_display_links = None
     list_select_related = ("article", "by")
     search_fields = ("note",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Correction]:
+        """Without those of removed stories for those who may not open them."""
+        return without_sealed(super().get_queryset(request), request.user, "article__status")
 
 
 @admin.register(Bar)

@@ -20,6 +20,7 @@ from articles.status import Status
 from newsroom.desk import log
 from newsroom.desk.admin.columns import NOTHING, moment, status_chip
 from newsroom.desk.admin.queue import CappedPaginator
+from newsroom.desk.admin.sealed_story import without_sealed
 from newsroom.desk.admin.shown import ReadOnlyAdmin
 from newsroom.ingest.suggestions import is_number
 
@@ -93,8 +94,9 @@ class ChangeAdmin(ReadOnlyAdmin):
     change_list_template = "admin/desk/log/list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
-        """Without the texts of the articles."""
-        return Change.objects.defer("article__body", "article__body_text")
+        """Without the texts of the articles, and without removed ones for those who may not open them."""
+        shown = without_sealed(Change.objects.all(), request.user, "article__status")
+        return shown.defer("article__body", "article__body_text")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """By a story's number, or by the paper's own index of words."""

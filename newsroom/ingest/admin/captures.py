@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.sanitize import clean
+from articles.status import Status
 from newsroom.ingest import provenance
 from newsroom.ingest.admin import words
 from newsroom.ingest.admin.paging import NewestOnly
@@ -94,8 +95,9 @@ class CaptureAdmin(ReadOnly, admin.ModelAdmin[Capture]):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
-        """Lists leave the heavy columns where they are."""
-        captures = super().get_queryset(request).select_related("source", "feed", "article")
+        """Lists leave the heavy columns where they are. What came in as a removed story is sealed with it."""
+        living = super().get_queryset(request).exclude(article__status=Status.WITHDRAWN)
+        captures = living.select_related("source", "feed", "article")
         on_list = request.resolver_match and "object_id" not in request.resolver_match.kwargs
         return captures.defer(*HEAVY) if on_list else captures.defer("page", "full_text")
 
