@@ -72,3 +72,8 @@ def remember(article: Article, *, by: AbstractBaseUser, reason: str = "", born: 
         history_user_id=by.pk,
         history_change_reason=reason[:100] or None,
     )
+
+
+def is_erased(article: Article) -> bool:
+    """Whether its words were erased for good, so that there is nothing to bring back."""
+    return Change.objects.filter(article=article, act="erase").exists()

@@ -14,7 +14,7 @@ from articles import bars, counts, edition, gate, history, retitling
 from articles.accounts import is_system
 from articles.models import Article, Bar, Byline, Change, Tagging
 from articles.models.article import Removal
-from articles.refusals import MoveRefused, NotPermitted, SomeoneWasFirst, Unfit
+from articles.refusals import Erased, MoveRefused, NotPermitted, SomeoneWasFirst, Unfit
 from articles.status import ASIDE, GATED, Status, allowed, permission
 
 
@@ -38,7 +38,7 @@ def move(
 
     `at` is the minute of a schedule, or for what is published the day it is dated back to, as when an archive moves
     in (aware; a chief's right). `removal` and `public_sentence` say what a withdrawn or withheld address
-    answers. Raises MoveRefused, NotPermitted, SomeoneWasFirst, GateClosed or Unfit; the caller's `article` is
+    answers. Raises MoveRefused, Erased, NotPermitted, SomeoneWasFirst, GateClosed or Unfit; the caller's `article` is
     refreshed on success.
     """
     old = Status(article.status)
@@ -123,6 +123,8 @@ def _must_be_possible(
     back = {Status.WITHHELD: article.held_from, Status.WITHDRAWN: article.withdrawn_from}.get(old)
     if not allowed(old, to) or (back is not None and to not in {back, Status.WITHDRAWN}):
         raise MoveRefused(article, to)
+    if old == Status.WITHDRAWN and history.is_erased(article):
+        raise Erased(article)
     needed = permission(old, to)
     if not may(by, needed, article):
         raise NotPermitted(article, needed)

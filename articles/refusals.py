@@ -27,6 +27,17 @@ class MoveRefused(Refused):
         super().__init__(sentence % names)
 
 
+class Erased(Refused):
+    """There is nothing to bring back."""
+
+    def __init__(self, article: "Article") -> None:
+        """Name the article by its number: it has no headline any more."""
+        super().__init__(
+            _("Story #%(number)s was erased for good when its days were over; nothing of it is left to bring back.")
+            % {"number": article.pk}
+        )
+
+
 class NotPermitted(Refused):
     """The person may not do this."""
 

@@ -13,10 +13,12 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Ask Django to say when the tables are migrated; register with the rooms below."""
-        from newsroom.desk import alerts, places
+        from articles.erasing import register
+        from newsroom.desk import alerts, erasing, places
         from newsroom.desk.roles import make_groups
         from newsroom.ingest import notices
 
         places.register_all()
+        register(erasing.ERASER)
         notices.listen(alerts.changed)
         post_migrate.connect(make_groups, dispatch_uid="desk.roles")

@@ -28,6 +28,7 @@ from newsroom.takedowns.by_hand import ByHandNothing
 from newsroom.takedowns.models import Case, Message
 from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.proposals import Proposal
+from newsroom.takedowns.sanctions_admin import SwitchAdmin  # noqa: F401 - so that it is registered
 from newsroom.takedowns.score_admin import ScoreRuleAdmin  # noqa: F401 - so that it is registered
 from newsroom.takedowns.states import WORKING
 

@@ -26,6 +26,7 @@ from newsroom.takedowns import (
     countries,
     deciding,
     delays,
+    destroying,
     handling,
     letters,
     previewing,
@@ -137,6 +138,7 @@ PANELS: list[Panel] = [
     ("admin/takedowns/case/overlap.html", background.overlap),
     ("admin/takedowns/case/earlier.html", background.earlier),
     ("admin/takedowns/case/remains.html", remains.of_case),
+    ("admin/takedowns/case/copies.html", destroying.panel),
     ("admin/takedowns/case/evidence.html", attaching.panel),
     ("admin/takedowns/case/alike.html", attaching.panel_of_alike),
 ]

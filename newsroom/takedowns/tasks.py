@@ -8,7 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from newsroom.takedowns import attaching, claimants, clock, fastlane, ledger, letters, originals, proof, scoring
+from newsroom.takedowns import (
+    attaching,
+    claimants,
+    clock,
+    destroying,
+    fastlane,
+    ledger,
+    letters,
+    originals,
+    proof,
+    scoring,
+)
 from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst
@@ -117,4 +128,5 @@ STEPS: tuple[Callable[[datetime], int], ...] = (
     weigh,
     keep_ledger,
     attaching.sweep,
+    destroying.run,
 )

@@ -66,6 +66,7 @@ takedowns_domainproof                    TS     -      none
 takedowns_evidence                       TS     -      none
 takedowns_message                        TS     -      none
 takedowns_scorerule                      TS     TS     TS
+takedowns_switch                         TS     -      none
 """
 OTHERS = """
 articles_article_coming                  WETCS

@@ -67,6 +67,7 @@ ingest_rule_move           post  >   >   403 403 403 +   +
 takedowns_case_act         post  >   >   403 403 404 403 404
 takedowns_evidence_open          >   >   403 403 200 403 200
 takedowns_evidence_open    post  >   >   403 403 409 403 409
+takedowns_switch_act       post  >   >   403 403 409 403 409
 """
 # Django's own pages of one thing: tried by `test_doors` where they show one, else behind the same rights.
 USUAL = re.compile(r"_(?:change|delete|history)\Z|\A(?:view_on_site|app_list)\Z")
@@ -132,6 +133,7 @@ def numbers(story: Article, other: Article) -> dict[str, list[Any]]:
         "ingest_rule_move": [Rule.objects.create(name="Fog", feed=feed).pk],
         "takedowns_case_act": [room.confirmed(make_article()).pk],
         "takedowns_evidence_open": [evidence()],
+        "takedowns_switch_act": ["destroy"],
     }
 
 

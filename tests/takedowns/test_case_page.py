@@ -61,11 +61,11 @@ def test_the_queue_asks_no_more_for_more_cases(
     officer = signed_in("root")
     confirmed()
     officer.get(QUEUE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(QUEUE)
     for number in range(5):
         confirmed(email=f"m{number}@owner.example")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(QUEUE)
 
 
