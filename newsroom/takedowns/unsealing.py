@@ -8,8 +8,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles import history
 from articles.models import Article
-from articles.refusals import Refused, Unfit
+from articles.refusals import Erased, Refused, Unfit
 from articles.status import Status
 from newsroom.takedowns import letters, moves
 from newsroom.takedowns.models import Item
@@ -35,6 +36,8 @@ def open_text(article: Article, *, by: User, reason: str) -> Article:
         raise Unfit(_("Say in one to 300 characters why you open it; the log of the case keeps your words."))
     article.refresh_from_db()
     item = removal_of(article)
+    if history.is_erased(article):
+        raise Erased(article)
     if article.status != Status.WITHDRAWN or item is None:
         raise Refused(_("No case holds this story removed, so there is nothing sealed to open."))
     with transaction.atomic():
