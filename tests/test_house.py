@@ -52,11 +52,14 @@ def test_only_lifecycle_writes_a_status() -> None:
     assert writers == {"lifecycle.py"}
 
 
-def test_only_editing_writes_a_text() -> None:
+WRITERS = {house.ROOT / "articles/editing.py", house.ROOT / "articles/erasing.py"}
+
+
+def test_only_editing_writes_a_text_and_erasing_empties_it() -> None:
     elsewhere = {
         str(file.relative_to(house.ROOT))
         for file in PRODUCT
-        if file.name != "editing.py" and house.text_writers(file.read_text())
+        if file not in WRITERS and house.text_writers(file.read_text())
     }
     assert elsewhere == set()
 

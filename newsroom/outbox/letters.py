@@ -4,10 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from newsroom.outbox.models import Letter
+
+EMPTIED = {"subject": "(…)", "body": ""}
 
 
 def write(*, key: str, to: str, template: str, context: dict[str, Any], language: str = "") -> Letter:
@@ -23,6 +26,11 @@ def write(*, key: str, to: str, template: str, context: dict[str, Any], language
         key=key, defaults={"to": to, "subject": subject, "body": body, "template": template}
     )
     return letter
+
+
+def empty(letters: QuerySet[Letter]) -> int:
+    """Keep of some letters that they were written, to whom, when and what came of it; no word of them. How many."""
+    return letters.update(**EMPTIED)
 
 
 def draft(template: str, context: dict[str, Any], *, language: str = "") -> tuple[str, str]:

@@ -6,10 +6,13 @@ import unicodedata
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from articles.models import Article, OldAddress
 
 _STORY = re.compile(r"^/\d{4}/\d{2}/\d{2}/([^/]+)/?$")
+SEALED = "#"
+"""What a path begins with of which only the fingerprint is left; no path of ours does."""
 _HOST = re.compile(r"(?:https?://|\bwww\.)([^\s/?#:@]+)(?:[/?#:]\S*)?", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x20\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -47,6 +50,19 @@ def our_hosts() -> frozenset[str]:
 def key_of(path: str) -> str:
     """A path as a key of fixed length."""
     return hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def fingerprint(path: str) -> str:
+    """What stands for an address: the same for each request about it, made with the site's key."""
+    if path.startswith(SEALED):
+        return path.removeprefix(SEALED)
+    digest = salted_hmac("newsroom.takedowns.fingerprint", path, algorithm="sha256").hexdigest()[:20]
+    return "-".join(digest[start : start + 4] for start in range(0, len(digest), 4))
+
+
+def sealed_path(path: str) -> str:
+    """A path of which only its fingerprint is left."""
+    return SEALED + fingerprint(path)
 
 
 def article_at(path: str) -> Article | None:

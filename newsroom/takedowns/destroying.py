@@ -19,8 +19,9 @@ from articles import erasing, history
 from articles.accounts import is_system, system_account
 from articles.models import Article
 from articles.models.article import Removal
+from newsroom.outbox import letters as outbox
 from newsroom.outbox.models import Letter
-from newsroom.takedowns import moves, sealed, switches
+from newsroom.takedowns import addresses, moves, sealed, switches
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.disputes import Appeal, CounterNotice
 from newsroom.takedowns.models import Case, Event, Item
@@ -133,14 +134,13 @@ def _forget_letters(article: Article) -> None:
     """Letters of the desk that name the story: that they were sent, to whom and when, stays."""
     slugs = [article.slug, *article.old_addresses.values_list("slug", flat=True)]
     for words in [*erasing.headlines(article), *(f"/{slug}/" for slug in slugs)]:
-        Letter.objects.filter(body__contains=words).update(subject=erasing.NAMELESS, body="")
-        Letter.objects.filter(subject__contains=words[:200]).update(subject=erasing.NAMELESS, body="")
+        outbox.empty(Letter.objects.filter(Q(body__contains=words) | Q(subject__contains=words[:200])))
 
 
 def _forget_address(item: Item) -> None:
-    """An address that answers 404 is not repeated by the case either; its key (a hash) stays."""
+    """An address that answers 404 is not repeated by the case either; what stands for it in the receipt stays."""
     looks = [look | {"address": ""} for look in item.checks]
-    Item.objects.filter(pk=item.pk).update(address="", path="", checks=looks)
+    Item.objects.filter(pk=item.pk).update(address="", path=addresses.sealed_path(item.path), checks=looks)
 
 
 def _end(case: Case, machine: User, at: datetime) -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Removal
 from newsroom.takedowns import proof, surfaces
-from newsroom.takedowns.addresses import path_of
+from newsroom.takedowns.addresses import fingerprint, path_of
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.record import CLEAN
 from newsroom.takedowns.states import ItemState
@@ -81,12 +81,6 @@ def panel(case: Case) -> dict[str, Any]:
     removed = case.items.filter(state=ItemState.REMOVED).select_related("case").order_by("number")
     found = [of(item) for item in removed]
     return {"receipts": found} if found else {}
-
-
-def fingerprint(path: str) -> str:
-    """What stands for an address: the same for each request about it, made with the site's key."""
-    digest = salted_hmac("newsroom.takedowns.fingerprint", path, algorithm="sha256").hexdigest()[:20]
-    return "-".join(digest[start : start + 4] for start in range(0, len(digest), 4))
 
 
 def is_about(facts: dict[str, Any], typed: str) -> bool:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles.refusals import Refused
 from newsroom.takedowns import autohold, claimants, clock, letters, puzzle, receipts, tokens, traps, uploads
-from newsroom.takedowns.addresses import stripped
+from newsroom.takedowns.addresses import fingerprint, stripped
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.forms import GuardedForm, RequestForm
 from newsroom.takedowns.models import Case, Item
@@ -201,4 +201,4 @@ def private(response: HttpResponse, *, index: bool = False) -> HttpResponse:
 def _shown(item: Item) -> str:
     """What stands for an address: the address itself, but a fingerprint of one whose story is hidden or removed."""
     hidden = item.state in {ItemState.HELD, ItemState.REMOVED}
-    return receipts.fingerprint(item.path) if hidden else item.address
+    return fingerprint(item.path) if hidden else item.address

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.models.article import Removal
-from newsroom.takedowns import handling, proof, receipts, record
+from newsroom.takedowns import addresses, handling, proof, receipts, record
 from newsroom.takedowns.models import Case, Item
 from tests.takedowns.room import address, confirmed, only_item, status_token
 from tests.world import make_article, person
@@ -180,7 +180,7 @@ def test_neither_receipt_nor_status_names_what_was_removed() -> None:
     pages = [page_of(case), Client().get(f"/takedown/status/{status_token(case)}/").content.decode(), said_of(line)]
     for page in pages:
         assert "zanzarim" not in page.lower()
-        assert receipts.fingerprint(only_item(case).path) in page
+        assert addresses.fingerprint(only_item(case).path) in page
 
 
 def test_the_status_page_shows_the_address_of_a_story_that_stands_and_hides_it_with_the_story() -> None:
