@@ -142,7 +142,7 @@ class CaseAdmin(ByHandNothing):
     @admin.display(description=_("claimant"))
     def claimant(self, case: Case) -> str:
         """Who asks; the organisation where one is given."""
-        return case.organisation or case.name
+        return case.organisation or case.name or case.mail_domain or "—"
 
 
 @admin.register(DomainProof)

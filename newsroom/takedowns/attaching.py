@@ -108,12 +108,15 @@ def panel_of_alike(case: Case) -> dict[str, Any]:
 
 
 def erase(files: Iterable[Evidence], *, at: datetime | None = None) -> int:
-    """Delete the content of files and keep their rows; how many there were."""
+    """Delete the content of files and keep their rows; how many there were.
+
+    The content goes first: one who is killed in between finds the row still to be erased.
+    """
     erased = 0
     for file in files:
+        evidence.store().delete(file.place)
         with transaction.atomic():
             erased += Evidence.objects.filter(pk=file.pk, erased_at=None).update(erased_at=at or timezone.now())
-        evidence.store().delete(file.place)
     return erased
 
 

@@ -51,7 +51,8 @@ def earlier(case: Case) -> dict[str, Any]:
     """The panel of other cases: of this claimant, about the same outlets, and in nearly the same words."""
     facts = scoring.Facts(case)
     others = Case.objects.exclude(pk=case.pk).order_by("-received_at")
-    same_person = Q(email__iexact=case.email)
+    # A case whose claimant's data have gone is nobody's any more.
+    same_person = Q(email__iexact=case.email) if case.email else Q(pk__in=[])
     if facts.mail_domain and facts.mail_domain not in scoring.FREE_MAIL:
         same_person |= Q(email__iendswith=f"@{facts.mail_domain}")
     sources = case.items.exclude(article__source=None).values("article__source")

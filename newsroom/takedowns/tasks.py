@@ -19,6 +19,7 @@ from newsroom.takedowns import (
     originals,
     proof,
     scoring,
+    shrinking,
 )
 from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.proofs import DomainProof
@@ -129,4 +130,5 @@ STEPS: tuple[Callable[[datetime], int], ...] = (
     keep_ledger,
     attaching.sweep,
     destroying.run,
+    shrinking.run,
 )
