@@ -24,6 +24,7 @@ from newsroom.takedowns import (
     claims,
     clock,
     countries,
+    data_clocks,
     deciding,
     delays,
     destroying,
@@ -41,7 +42,7 @@ from newsroom.takedowns.states import DOABLE, ITEM_MOVES, MOVES, UNDECIDED, WORK
 
 Typed = dict[str, str]
 Panel = tuple[str, Callable[[Case], dict[str, Any]]]
-"""A template, and what it shows of a case. The template is given `case` and `may_decide` too."""
+"""A template, and what it shows of a case. The template is given `case`, `may_decide` and `typed` too."""
 TYPED = dict.fromkeys(("reason", "kind", "public_sentence"), "")
 REMOVALS = [(kind.value, kind.label) for kind in Removal if kind]
 
@@ -127,10 +128,12 @@ ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {
     "note": note,
     "remove all": remove_all,
     "explain": explain,
+    **data_clocks.BUTTONS,
 }
 
 # Shown below the addresses, in this order; a function that returns {} has nothing to show now.
 PANELS: list[Panel] = [
+    ("admin/takedowns/case/data.html", data_clocks.panel),
     ("admin/takedowns/case/receipt.html", receipts.panel),
     ("admin/takedowns/case/delay.html", delays.panel),
     ("admin/takedowns/case/score.html", background.score),
@@ -185,14 +188,14 @@ def page(
     may_decide = _may(request)
     context = admin.site.each_context(request) | facts(case, typed or {}, may_decide=may_decide)
     context |= {"seen": seen, "remedies": previewing.REMEDIES, "reasons": previewing.REASONS}
-    context["panels"] = _panels(request, case, may_decide=may_decide)
+    context["panels"] = _panels(request, case, context["typed"], may_decide=may_decide)
     return TemplateResponse(request, "admin/takedowns/case/page.html", context, status=status)
 
 
-def _panels(request: HttpRequest, case: Case, *, may_decide: bool) -> list[SafeString]:
+def _panels(request: HttpRequest, case: Case, typed: Typed, *, may_decide: bool) -> list[SafeString]:
     """Every panel that has something to show, drawn by its own template."""
     made = ((template, look_up(case)) for template, look_up in PANELS)
-    always = {"case": case, "may_decide": may_decide}
+    always = {"case": case, "may_decide": may_decide, "typed": typed}
     return [render_to_string(template, always | shown, request) for template, shown in made if shown]
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from articles import bars
 from articles.accounts import system_account
 from articles.refusals import Unfit
-from newsroom.takedowns import addresses, attaching, blocked, floods, letters, moves, tokens
-from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Notice
+from newsroom.takedowns import addresses, attaching, blocked, data_clocks, floods, letters, moves, tokens
+from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Claim, Notice
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.references import new_reference
 from newsroom.takedowns.states import State
@@ -28,7 +28,7 @@ def receive(notice: Notice, *, at: datetime | None = None) -> Case:
     """Open a case for a request and write the letter that asks for confirmation; the same request is the same case.
 
     The same: the same form (`notice.key`), or the same e-mail, claim and addresses within 24 hours. Raises Unfit
-    where no address of ours is named, or more than 50.
+    where no address of ours is named (a data request may name none), or more than 50.
     """
     at = at or timezone.now()
     paths = _paths(notice)
@@ -62,6 +62,7 @@ def confirm(token: str, *, at: datetime | None = None) -> Case | None:
         return case
     with transaction.atomic():
         moves.move_case(case, State.CONFIRMED, by=None, at=at)
+        data_clocks.start(case)
         letters.confirmed(case)
         letters.to_officers(case, "new")
     return case
@@ -125,7 +126,7 @@ def _paths(notice: Notice) -> dict[str, str]:
         path = addresses.path_of(typed)
         if path:
             paths.setdefault(path, typed.strip())
-    if not paths:
+    if not paths and (notice.claim != Claim.DATA or notice.addresses):
         raise Unfit(_("None of the addresses is on this site."))
     if len(paths) > MAX_ADDRESSES:
         raise Unfit(_("A request may name at most %(number)d addresses.") % {"number": MAX_ADDRESSES})
@@ -133,7 +134,8 @@ def _paths(notice: Notice) -> dict[str, str]:
 
 
 def _digest(notice: Notice, paths: dict[str, str]) -> str:
-    return hashlib.sha256("\n".join([notice.email.lower(), notice.claim, *sorted(paths)]).encode()).hexdigest()
+    asked = [notice.email.lower(), notice.claim, *sorted(paths), *filter(None, [notice.data_law, notice.data_right])]
+    return hashlib.sha256("\n".join(asked).encode()).hexdigest()
 
 
 def _same(notice: Notice, digest: str, at: datetime) -> Case | None:

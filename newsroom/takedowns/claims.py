@@ -129,7 +129,8 @@ MAY_BE_EMPTY: dict[Claim, frozenset[str]] = dict.fromkeys(Claim, _SPARE) | {
     Claim.COPYRIGHT: _SPARE - {"country"},
     Claim.LEGAL: _SPARE - {"country"},
     Claim.SAFETY: _SPARE | {"name"},
-    Claim.DATA: frozenset({"explanation"}),
+    # What we hold about somebody need not stand on a page of ours.
+    Claim.DATA: frozenset({"addresses", "explanation"}),
 }
 
 TEXT_VERSION = "2026-11-26"

@@ -47,6 +47,7 @@ class Outcome(models.TextChoices):
     REJECTED = "rejected", _("rejected")
     PARTLY = "partly", _("partly removed")
     AMENDED = "amended", _("changed, not removed")
+    ANSWERED = "answered", _("data request answered")
 
 
 PROMISE = timedelta(hours=24)

@@ -12,6 +12,7 @@ from newsroom.takedowns import (
     attaching,
     claimants,
     clock,
+    data_clocks,
     destroying,
     fastlane,
     ledger,
@@ -21,6 +22,7 @@ from newsroom.takedowns import (
     scoring,
     shrinking,
 )
+from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst
@@ -93,7 +95,9 @@ def lapse_unconfirmed(now: datetime) -> int:
 def ring_alarms(now: datetime) -> int:
     """A letter to every officer when 50, 75, 90 and 100 per cent of a case's time are used up; each once."""
     rung = 0
-    for case in Case.objects.working().filter(alarmed__lt=clock.ALARMS[-1]):
+    # A data request that names no story has the clock of its law, which rings by itself.
+    ours = Case.objects.working().exclude(claim=Claim.DATA, items__isnull=True)
+    for case in ours.filter(alarmed__lt=clock.ALARMS[-1]):
         if case.due_at is None:
             continue
         # A reopened case has a new clock: what runs now began 24 hours before its end.
@@ -129,6 +133,7 @@ STEPS: tuple[Callable[[datetime], int], ...] = (
     weigh,
     keep_ledger,
     attaching.sweep,
+    data_clocks.run,
     destroying.run,
     shrinking.run,
 )

@@ -96,8 +96,11 @@ class _Cohort:
 
 def _figures(cohort: _Cohort, told: list[Row]) -> Row:
     states, ends = Counter(case.state for case in cohort.confirmed), Counter(row["outcome"] for row in told)
+    promised = {item.case_id for item in cohort.items}
     lengths = [
-        case.decided_at - case.confirmed_at for case in cohort.confirmed if case.decided_at and case.confirmed_at
+        case.decided_at - case.confirmed_at
+        for case in cohort.confirmed
+        if case.decided_at and case.confirmed_at and case.pk in promised
     ]
     in_time = sum(length <= PROMISE for length in lengths)
     hidden = [row["hours_to_hidden"] for row in told if row["hours_to_hidden"] is not None]
@@ -198,6 +201,8 @@ def _missed_row(case: Case, events: list[Event], now: datetime) -> Row:
 
 def is_missed(case: Case, now: datetime) -> bool:
     """Decided late, or open past its time; a case that waits for the claimant, or that ended otherwise, is not."""
+    if case.claim == Claim.DATA and not case.items.exists():
+        return False  # the promise is about stories; a data request has its law's time
     if case.confirmed_at is None or (not case.decided_at and not case.is_working):
         return False
     due = case.due_at if not case.decided_at and case.due_at else case.confirmed_at + PROMISE
