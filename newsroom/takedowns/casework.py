@@ -21,6 +21,7 @@ from newsroom.takedowns import (
     attaching,
     background,
     bulk,
+    case_buttons,
     claims,
     clock,
     countries,
@@ -28,6 +29,7 @@ from newsroom.takedowns import (
     deciding,
     delays,
     destroying,
+    first_look,
     handling,
     letters,
     previewing,
@@ -129,6 +131,7 @@ ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {
     "remove all": remove_all,
     "explain": explain,
     **data_clocks.BUTTONS,
+    **case_buttons.BUTTONS,
 }
 
 # Shown below the addresses, in this order; a function that returns {} has nothing to show now.
@@ -136,6 +139,7 @@ PANELS: list[Panel] = [
     ("admin/takedowns/case/data.html", data_clocks.panel),
     ("admin/takedowns/case/receipt.html", receipts.panel),
     ("admin/takedowns/case/delay.html", delays.panel),
+    ("admin/takedowns/case/questions.html", case_buttons.questions),
     ("admin/takedowns/case/score.html", background.score),
     ("admin/takedowns/case/provenance.html", background.provenance),
     ("admin/takedowns/case/overlap.html", background.overlap),
@@ -144,6 +148,7 @@ PANELS: list[Panel] = [
     ("admin/takedowns/case/copies.html", destroying.panel),
     ("admin/takedowns/case/evidence.html", attaching.panel),
     ("admin/takedowns/case/alike.html", attaching.panel_of_alike),
+    ("admin/takedowns/case/endings.html", case_buttons.panel),
 ]
 
 
@@ -184,8 +189,10 @@ def page(
     status: int = HTTPStatus.OK,
     seen: previewing.Seen | None = None,
 ) -> TemplateResponse:
-    """The case page."""
+    """The case page. That an officer opened it is written down once."""
     may_decide = _may(request)
+    if isinstance(request.user, User):
+        first_look.see(case, by=request.user)
     context = admin.site.each_context(request) | facts(case, typed or {}, may_decide=may_decide)
     context |= {"seen": seen, "remedies": previewing.REMEDIES, "reasons": previewing.REASONS}
     context["panels"] = _panels(request, case, context["typed"], may_decide=may_decide)

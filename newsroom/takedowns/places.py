@@ -221,6 +221,7 @@ def _exempt_what_shows_none() -> None:
         "takedown_puzzle",
         "takedown_not_me",
         "takedown_withdraw",
+        "takedown_supply",
         "takedown_receipt",
         "takedown_verify",
         "transparency",

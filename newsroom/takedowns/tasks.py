@@ -9,12 +9,14 @@ from django.utils import timezone
 from django_tasks import task
 
 from newsroom.takedowns import (
+    asking,
     attaching,
     claimants,
     clock,
     data_clocks,
     destroying,
     fastlane,
+    first_look,
     ledger,
     letters,
     originals,
@@ -129,6 +131,8 @@ def keep_ledger(_now: datetime) -> int:
 STEPS: tuple[Callable[[datetime], int], ...] = (
     lapse_unconfirmed,
     ring_alarms,
+    first_look.ring,
+    asking.follow_up,
     hand_out_looks,
     weigh,
     keep_ledger,

@@ -17,6 +17,7 @@ urlpatterns = [
     path("takedown/confirm/<name:token>/", views.takedown_confirm, name="takedown_confirm"),
     path("takedown/status/<name:token>/", views.takedown_status, name="takedown_status"),
     path("takedown/status/<name:token>/withdraw/", views.takedown_withdraw, name="takedown_withdraw"),
+    path("takedown/status/<name:token>/supply/", views.takedown_supply, name="takedown_supply"),
     path("takedown/receipt/<name:token>/", views.takedown_receipt, name="takedown_receipt"),
     path("takedown/verify/", verifying.takedown_verify, name="takedown_verify"),
     path("takedown/domain/", lane.ask, name="takedown_domain"),

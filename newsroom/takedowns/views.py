@@ -12,13 +12,14 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.refusals import Refused
-from newsroom.takedowns import autohold, claimants, clock, letters, puzzle, receipts, tokens, traps, uploads
+from newsroom.takedowns import asking, autohold, claimants, clock, letters, puzzle, receipts, tokens, traps, uploads
 from newsroom.takedowns.addresses import fingerprint, stripped
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.forms import GuardedForm, RequestForm
 from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.references import tidy_reference
-from newsroom.takedowns.states import ItemState, State
+from newsroom.takedowns.standing import SENTENCES
+from newsroom.takedowns.states import MOVES, ItemState, State
 
 
 @csrf_exempt  # the check follows in `_takedown`: it reads the form, and the files must be counted while they come in
@@ -146,6 +147,19 @@ def takedown_withdraw(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@require_POST
+def takedown_supply(request: HttpRequest, token: str) -> HttpResponse:
+    """The claimant answers what was asked; what is refused stays in its field."""
+    case, answer = find(token), request.POST.get("answer", "")
+    try:
+        asking.supply(case, answer=answer)
+    except Refused as refusal:
+        problem = str(refusal)
+        return status_page(request, find(token), token, problem=problem, typed=answer, status=HTTPStatus.CONFLICT)
+    return redirect("takedown_status", token)
+
+
+@never_cache
 @require_safe
 def takedown_receipt(request: HttpRequest, token: str) -> HttpResponse:
     """The receipt of removal: every place that was looked at, when, and what it answered; it names no story."""
@@ -164,7 +178,7 @@ def takedown_receipt(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def status_page(
-    request: HttpRequest, case: Case, token: str, *, problem: str = "", status: int = HTTPStatus.OK
+    request: HttpRequest, case: Case, token: str, *, problem: str = "", typed: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
     """The page of one case for its claimant."""
     items = list(case.items.all())
@@ -172,7 +186,10 @@ def status_page(
         "case": case,
         "items": [(item, _shown(item)) for item in items],
         "clock": clock.read(case.confirmed_at, case.due_at, case.decided_at, timezone.now()),
-        "may_withdraw": case.is_working,
+        "may_withdraw": State.WITHDRAWN in MOVES[State(case.state)],
+        "asked": case.asked_for if case.state == State.NEEDS_INFO else "",
+        "typed": typed,
+        "sentence": SENTENCES.get(State(case.state), ""),
         "has_receipt": any(item.state == ItemState.REMOVED for item in items),
         "token": token,
         "problem": problem,

@@ -1,0 +1,105 @@
+"""Questions to a claimant: what is missing is asked for, the clock stands still, and silence ends the request.
+
+A letter asks; the answer is given on the status page. Days 3 and 7 bring a reminder, day 14 the end (17 U.S.C.
+512(c)(3)(B)(ii) wants a claimant to be told what is missing; two weeks of silence are what others allow too).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.accounts import system_account
+from articles.refusals import Unfit
+from newsroom.takedowns import ending_letters, handling, moves
+from newsroom.takedowns.models import Case, Event
+from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst
+from newsroom.takedowns.states import ItemState, State
+
+REMINDERS = (3, 7)
+GIVEN_UP_AFTER = timedelta(days=14)
+LONGEST_QUESTION, LONGEST_ANSWER = 2000, 5000
+BATCH = 50
+
+
+def ask(case: Case, *, by: User, question: str, at: datetime | None = None) -> Event:
+    """Ask the claimant for what is missing; the clock stands still until it comes. Raises Unfit without a question."""
+    handling.must_be_officer(case, by)
+    question, at = question.strip(), at or timezone.now()
+    if not question or len(question) > LONGEST_QUESTION:
+        raise Unfit(_("Say in one to 2,000 characters what is missing; the claimant reads your words."))
+    with transaction.atomic():
+        event = moves.move_case(
+            case, State.NEEDS_INFO, by=by, text=question, at=at, asked_at=at, asked_for=question, reminded=0
+        )
+        ending_letters.asked(case, event)
+    return event
+
+
+def supply(case: Case, *, answer: str, at: datetime | None = None) -> Event:
+    """The claimant answers: the clock goes on with as much time as was left when it stopped. Raises Unfit, Refused."""
+    answer, at = answer.replace("\r\n", "\n").replace("\x00", "").strip(), at or timezone.now()
+    if case.state != State.NEEDS_INFO or case.asked_at is None or case.due_at is None:
+        raise CaseMoveRefused(case, str(State.CONFIRMED.label))
+    if not answer or len(answer) > LONGEST_ANSWER:
+        raise Unfit(_("Write your answer, in at most 5,000 characters."))
+    held = case.items.filter(state=ItemState.HELD).exists()
+    supplied = f"{case.supplied}\n\n{answer}".strip()
+    due = case.due_at + (at - case.asked_at)
+    with transaction.atomic():
+        back = State.HELD if held else State.CONFIRMED
+        event = moves.move_case(case, back, by=None, at=at, due_at=due, supplied=supplied, asked_at=None)
+        ending_letters.to_officers_of(case, "supplied", round_=str(event.pk))
+    return event
+
+
+def give_up(case: Case, *, at: datetime | None = None) -> Event:
+    """What was missing never came: the request is over, and what it held stands again. It may be reopened."""
+    by = system_account()
+    with transaction.atomic():
+        event = moves.move_case(case, State.INCOMPLETE, by=by, at=at)
+        ending_letters.incomplete(case, event)
+    let_go(case, by=by)
+    return event
+
+
+def let_go(case: Case, *, by: User, reason: str = "") -> int:
+    """Lift every hold of a case that is over; how many there were."""
+    held = list(case.items.filter(state=ItemState.HELD).select_related("article"))
+    for item in held:
+        item.case = case
+        handling.release(item, by=by, reason=reason)
+    return len(held)
+
+
+def follow_up(now: datetime) -> int:
+    """Remind and give up, as days have passed; called by the clock. How many cases it touched."""
+    waiting = Case.objects.filter(state=State.NEEDS_INFO, asked_at__isnull=False)
+    return _give_up_on(waiting.filter(asked_at__lte=now - GIVEN_UP_AFTER)[:BATCH], now) + _remind(list(waiting), now)
+
+
+def _give_up_on(cases: Iterable[Case], now: datetime) -> int:
+    given_up = 0
+    for case in cases:
+        try:
+            give_up(case, at=now)
+        except (CaseMoveRefused, CaseSomebodyWasFirst):  # answered or taken back at this very moment
+            continue
+        given_up += 1
+    return given_up
+
+
+def _remind(cases: list[Case], now: datetime) -> int:
+    reminded = 0
+    for case in cases:
+        days = (now - case.asked_at).days if case.asked_at else 0
+        due = max((day for day in REMINDERS if day <= days), default=0)
+        still = Case.objects.filter(pk=case.pk, state=State.NEEDS_INFO, asked_at=case.asked_at, reminded__lt=due)
+        with transaction.atomic():
+            if due and case.asked_at and still.update(reminded=due):
+                ending_letters.reminded(case, due, case.asked_at + GIVEN_UP_AFTER)
+                reminded += 1
+    return reminded

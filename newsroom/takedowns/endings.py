@@ -1,0 +1,98 @@
+"""Ways for a case to end beside a decision: manifestly unfounded, merged into another, taken before a court."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.refusals import Refused, Unfit
+from newsroom.takedowns import asking, ending_letters, handling, moves
+from newsroom.takedowns.disputes import CounterNotice
+from newsroom.takedowns.models import Case, Event
+from newsroom.takedowns.states import UNDECIDED, ItemState, State
+
+MOST = 2000
+
+
+def call_abusive(case: Case, *, by: User, reason: str) -> Event:
+    """Close a request as manifestly unfounded; what it held stands again. Raises Unfit without a reason."""
+    handling.must_be_officer(case, by)
+    reason = _said(reason, _("Say why the request is manifestly unfounded; the claimant reads your words."))
+    with transaction.atomic():
+        event = moves.move_case(case, State.ABUSIVE, by=by, text=reason)
+        ending_letters.unfounded(case, event)
+    asking.let_go(case, by=by, reason=reason)
+    return event
+
+
+def merge(case: Case, *, by: User, into: str) -> Event:
+    """Let a request go on in another one of the same claimant about the same addresses. Raises Unfit.
+
+    What is held here is held there before it is let go here, so that it is public at no moment.
+    """
+    handling.must_be_officer(case, by)
+    other = _other_case(case, into)
+    with transaction.atomic():
+        event = moves.move_case(case, State.DUPLICATE, by=by, text=other.reference, merged_into=other)
+        moves.note(other, "merged with", by=by, text=case.reference)
+        ending_letters.merged(case, other, event)
+        _hold_there(case, other, by)
+    asking.let_go(case, by=by, reason=other.reference)
+    return event
+
+
+def litigate(case: Case, *, by: User, reason: str) -> Event:
+    """A court has the matter: nothing of the case moves any more, by hand or by itself. Raises Unfit without a reason.
+
+    The days of a counter-notice end with it.
+    """
+    handling.must_be_officer(case, by)
+    reason = _said(reason, _("Name the court and its file, or the paper that you were shown."))
+    now = timezone.now()
+    with transaction.atomic():
+        event = moves.move_case(case, State.LITIGATION, by=by, text=reason, at=now)
+        open_ones = CounterNotice.objects.filter(item__case=case, end=CounterNotice.End.OPEN)
+        open_ones.update(end=CounterNotice.End.COURT, ended_at=now)
+        ending_letters.at_court(case, event)
+    return event
+
+
+def lift(case: Case, *, by: User, reason: str) -> Event:
+    """The court is done: the case is open again, with a new clock. For a superuser alone. Raises Refused, Unfit."""
+    handling.must_be_officer(case, by)
+    if not by.is_superuser:
+        raise Refused(_("Only an administrator may take a case up again that was before a court. Ask one."))
+    reason = _said(reason, _("Say how the matter ended before the court."))
+    return moves.move_case(case, State.REOPENED, by=by, text=reason)
+
+
+def _said(text: str, otherwise: str) -> str:
+    text = text.strip()
+    if not text or len(text) > MOST:
+        raise Unfit(otherwise)
+    return text
+
+
+def _other_case(case: Case, reference: str) -> Case:
+    """The case to go on in. Raises Unfit where it is none, somebody else's, over, or about other addresses."""
+    other = Case.objects.filter(reference=reference.strip().upper()).exclude(pk=case.pk).first()
+    if other is None:
+        raise Unfit(_("There is no other case of that reference; it looks like TD-7F3K-Q2MX."))
+    if other.email.lower() != case.email.lower():
+        raise Unfit(_("That case is somebody else's. Every claimant gets an answer of their own, so decide this one."))
+    if other.state not in {State.CONFIRMED, State.HELD, State.REOPENED, State.NEEDS_INFO, State.DECIDED, State.CLOSED}:
+        raise Unfit(_("That case is “%(state)s”; choose one that goes on.") % {"state": other.get_state_display()})
+    there = set(other.items.values_list("path_key", flat=True))
+    missing = [item.number for item in case.items.all() if item.path_key not in there]
+    if missing:
+        numbers = ", ".join(map(str, missing))
+        raise Unfit(_("That case does not name these addresses: %(numbers)s. Decide them here.") % {"numbers": numbers})
+    return other
+
+
+def _hold_there(case: Case, other: Case, by: User) -> None:
+    held = case.items.filter(state=ItemState.HELD).values_list("path_key", flat=True)
+    for item in other.items.filter(path_key__in=list(held)).select_related("article"):
+        if item.state in UNDECIDED and item.state != ItemState.HELD:
+            item.case = other
+            handling.hold(item, by=by, reason=case.reference)
