@@ -95,14 +95,14 @@ def _dump_postgresql(to: Path) -> None:
     run_tool("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={to}")
 
 
-def run_tool(name: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's own programs on our database. Raises BackupFailed with its last words."""
+def run_tool(name: str, *arguments: str, database: bool = True) -> None:
+    """Run one of PostgreSQL's own programs, on our database or on a file. Raises BackupFailed with its last words."""
     if shutil.which(name) is None:
         raise BackupFailed(f"{name} is missing. Install PostgreSQL's client programs (Debian: postgresql-client).")
     known: dict[str, Any] = connection.get_connection_params()
     named = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password"}
     access = {variable: str(known[key]) for variable, key in named.items() if known.get(key)}
-    command = [name, f"--dbname={known['dbname']}", *arguments]
+    command = [name, *([f"--dbname={known['dbname']}"] if database else []), *arguments]
     # Our own words and settings; no shell reads them.
     done = subprocess.run(command, env=os.environ | access, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:

@@ -16,7 +16,7 @@ from articles import tasks as paper
 from newsroom.desk import bulk
 from newsroom.desk import tasks as desk
 from newsroom.ingest import tasks as ingest
-from newsroom.operations import housekeeping
+from newsroom.operations import health, housekeeping
 from newsroom.operations.models import Heartbeat
 from newsroom.outbox import tasks as outbox
 from newsroom.takedowns import heartbeat
@@ -63,9 +63,12 @@ def beat(name: str, word: str = "") -> None:
 
 
 def run(interval: float, *, still_running: Callable[[], bool], sleep: Callable[[float], None] = time.sleep) -> None:
-    """Tick every `interval` seconds until told to stop."""
+    """Tick every `interval` seconds until told to stop; hand out nothing while removals are forgotten."""
     while still_running():
         close_old_connections()
-        tick()
+        if problem := health.what_is_forgotten():
+            log.error("the clock stands still: %s", problem)
+        else:
+            tick()
         if still_running():
             sleep(interval)

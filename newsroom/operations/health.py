@@ -38,7 +38,7 @@ def clock(request: HttpRequest) -> HttpResponse:
     return HttpResponse((problem or "running") + "\n", status=503 if problem else 200, content_type="text/plain")
 
 
-def _known_to_be_whole() -> str:
+def what_is_forgotten() -> str:
     """What the ledger knows and the database does not; asked once a minute, since balancers ask each second."""
     minute = int(time.monotonic() // 60)
     if _LOOKED.get("minute") != minute:
@@ -57,4 +57,4 @@ def why_not_ready() -> str:
             _migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return "The database does not answer."
-    return _known_to_be_whole() if _migrated else "The database is not migrated: run manage.py migrate."
+    return what_is_forgotten() if _migrated else "The database is not migrated: run manage.py migrate."

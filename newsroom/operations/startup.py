@@ -4,6 +4,8 @@ An old copy of a database that was put back has forgotten what was removed since
 fetching with it would bring them in again; so nothing starts until they are removed again.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+
 from django.db import DatabaseError, connections
 
 from newsroom.takedowns import reapply
@@ -35,3 +37,9 @@ def must_serve() -> None:
         connections.close_all()
     if found:
         raise NotKnown(found)
+
+
+def must_serve_in_a_loop() -> None:
+    """The same for a server that loads us inside its event loop, where no database may be asked."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(must_serve).result()

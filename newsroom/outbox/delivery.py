@@ -70,6 +70,15 @@ def _pause_after(item: Item, attempts: int) -> tuple[timedelta, bool]:
     return timedelta(minutes=PAUSES[min(attempts, len(PAUSES)) - 1]), attempts > len(PAUSES)
 
 
+def hold_back(why: str) -> int:
+    """Send no letter that waits, until somebody in the admin lets it go; how many those are.
+
+    For a database that was put back: it does not know what has gone out since, and a letter in doubt is a person's to
+    decide. Pings and purges may go out twice.
+    """
+    return Letter.objects.filter(state=State.WAITING).update(state=State.FAILED, lease_until=None, problem=why[:500])
+
+
 def retry(item: Item) -> None:
     """Let an item that was given up go out again now."""
     type(item).objects.filter(pk=item.pk).exclude(state=State.SENT).update(

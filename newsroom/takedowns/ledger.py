@@ -1,8 +1,8 @@
 """The removal ledger: one signed line of JSON for each removal and restoration, in a file outside the database.
 
 An old copy of the database can be restored; the ledger still knows what was removed since. Each line is signed over
-itself and the signature of the line before, so that a line changed, dropped or added by hand is found. Holds references
-and hashed keys only: no headline, no text, no address, no claimant.
+itself and the signature of the line before, so that a line changed, dropped or added by hand is found. Holds
+references, grounds, dates and hashed keys only: no headline, no text, no address, no claimant.
 """
 
 import base64
@@ -132,6 +132,9 @@ def _line(event: Event) -> dict[str, Any]:
         "act": event.act,
         "at": event.at.isoformat(),
         "case": event.case.reference,
+        "claim": event.case.claim,
+        "received": event.case.received_at.isoformat(),
+        "confirmed": (event.case.confirmed_at or event.case.received_at).isoformat(),
         "item": event.item.number if event.item else 0,
         "removal": event.item.removal if event.item else "",
         "article": article.pk if article else None,

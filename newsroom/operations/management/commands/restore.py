@@ -46,6 +46,13 @@ class Command(BaseCommand):
             self.stdout.write(f"The backup's ledger is not a part of ours; it lies in {done.ledger_aside}. Ours stays.")
         for article in done.removals.removed:
             self.stdout.write(f"removed again: article {article.pk}")
+        for case in done.rebuilt:
+            self.stdout.write(f"rebuilt from the ledger: case {case.reference}")
+        if done.held_back:
+            self.stdout.write(
+                f"{done.held_back} letters waited in the backup and are held back: they may have gone out since. "
+                "Outbox, Letters in the admin shows them; “Send again” lets them go."
+            )
         self.stdout.write(
             f"{len(done.removals.removed)} stories removed again, {done.removals.barred} kept from coming in."
         )

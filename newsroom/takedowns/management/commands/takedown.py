@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from newsroom.takedowns import clock, dossier, ledger, proof, reapply, writing
+from newsroom.takedowns import clock, dossier, ledger, proof, reapply, rebuilding, writing
 from newsroom.takedowns.models import Case
 from newsroom.takedowns.references import tidy_reference
 from newsroom.takedowns.states import ItemState
@@ -72,7 +72,10 @@ class Command(BaseCommand):
             self.stdout.write(f"removed again: article {article.pk}")
         if done.barred:
             self.stdout.write(f"not in this database, so kept from coming in: {done.barred} removed stories")
-        if not done.removed and not done.barred:
+        rebuilt = rebuilding.rebuild()
+        for case in rebuilt:
+            self.stdout.write(f"rebuilt from the ledger: case {case.reference}")
+        if not done.removed and not done.barred and not rebuilt:
             self.stdout.write("The database knows every removal of the ledger.")
 
     def export(self, options: dict[str, Any]) -> None:
