@@ -129,8 +129,8 @@ class CaseAdmin(ByHandNothing):
     def time_left(self, case: Case) -> SafeString:
         """The clock in words; the colour only repeats them."""
         stopped = None if case.is_working else case.decided_at or case.closed_at
-        text, mood = clock.read(case.confirmed_at, case.due_at, stopped, timezone.now())
-        if case.due_at and not case.is_working and not stopped:
+        text, mood = clock.read(case.confirmed_at, case.due_at, stopped, timezone.now(), case.paused_at)
+        if case.due_at and not (case.is_working or stopped or case.paused_at):
             text, mood = "—", "done"
         return format_html('<span class="clock clock-{}">{}</span>', mood, text)
 

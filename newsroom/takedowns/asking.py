@@ -6,6 +6,7 @@ A letter asks; the answer is given on the status page. Days 3 and 7 bring a remi
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,8 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.accounts import system_account
+from articles.models import Article
 from articles.refusals import Unfit
-from newsroom.takedowns import ending_letters, handling, moves
+from newsroom.takedowns import ending_letters, handling, moves, proposals, surfaces
+from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.models import Case, Event
 from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst
 from newsroom.takedowns.states import ItemState, State
@@ -46,12 +49,10 @@ def supply(case: Case, *, answer: str, at: datetime | None = None) -> Event:
         raise CaseMoveRefused(case, str(State.CONFIRMED.label))
     if not answer or len(answer) > LONGEST_ANSWER:
         raise Unfit(_("Write your answer, in at most 5,000 characters."))
-    held = case.items.filter(state=ItemState.HELD).exists()
     supplied = f"{case.supplied}\n\n{answer}".strip()
-    due = case.due_at + (at - case.asked_at)
     with transaction.atomic():
-        back = State.HELD if held else State.CONFIRMED
-        event = moves.move_case(case, back, by=None, at=at, due_at=due, supplied=supplied, asked_at=None)
+        values = {"supplied": supplied, "asked_at": None} | _pause(case, at - case.asked_at)
+        event = moves.move_case(case, _back(case), by=None, at=at, **values)
         ending_letters.to_officers_of(case, "supplied", round_=str(event.pk))
     return event
 
@@ -62,23 +63,56 @@ def give_up(case: Case, *, at: datetime | None = None) -> Event:
     with transaction.atomic():
         event = moves.move_case(case, State.INCOMPLETE, by=by, at=at)
         ending_letters.incomplete(case, event)
-    let_go(case, by=by)
+        proposals.drop(case.pk, by, at=at)
+        shown = let_go(case, by=by)
+    show(shown)
     return event
 
 
-def let_go(case: Case, *, by: User, reason: str = "") -> int:
-    """Lift every hold of a case that is over; how many there were."""
-    held = list(case.items.filter(state=ItemState.HELD).select_related("article"))
-    for item in held:
+def let_go(case: Case, *, by: User, reason: str = "") -> list[Article]:
+    """Lift every hold of a case that is over; the stories that stand again.
+
+    Belongs into the transaction that ends the case: whoever is killed between the two would leave them hidden. `show`
+    follows after it, since files cannot be taken back.
+    """
+    shown = []
+    for item in case.items.filter(state=ItemState.HELD).select_related("article").order_by("number"):
         item.case = case
-        handling.release(item, by=by, reason=reason)
-    return len(held)
+        moves.move_item(item, ItemState.OPEN, by=by, text=reason, next_check_at=timezone.now())
+        article = handling.show_again(item, by=by, reason=reason)
+        shown += [article] if article else []
+    return shown
+
+
+def show(stories: Iterable[Article]) -> None:
+    """Let every surface show stories again whose hold was lifted."""
+    for article in stories:
+        surfaces.bring_back(article)
 
 
 def follow_up(now: datetime) -> int:
     """Remind and give up, as days have passed; called by the clock. How many cases it touched."""
     waiting = Case.objects.filter(state=State.NEEDS_INFO, asked_at__isnull=False)
     return _give_up_on(waiting.filter(asked_at__lte=now - GIVEN_UP_AFTER)[:BATCH], now) + _remind(list(waiting), now)
+
+
+def _back(case: Case) -> State:
+    """Where the case goes on: where it stood when it was asked, as its addresses are now."""
+    if case.items.filter(state=ItemState.HELD).exists():
+        return State.HELD
+    asked = case.events.filter(act="ask").order_by("-id").first()
+    return State.REOPENED if asked and asked.old == State.REOPENED else State.CONFIRMED
+
+
+def _pause(case: Case, length: timedelta) -> dict[str, Any]:
+    """What a pause does to the clock. The promise is measured by the first decision, so later pauses do not count.
+
+    A data request that names no story has the clock of its law, which never stands still.
+    """
+    if case.due_at is None or (case.claim == Claim.DATA and not case.items.exists()):
+        return {}
+    counts = {} if case.decided_at else {"paused_for": case.paused_for + length}
+    return {"due_at": case.due_at + length} | counts
 
 
 def _give_up_on(cases: Iterable[Case], now: datetime) -> int:

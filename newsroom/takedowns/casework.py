@@ -216,7 +216,7 @@ def facts(case: Case, typed: Typed, *, may_decide: bool) -> dict[str, Any]:
         "case": case,
         "shown_originals": addresses.with_plain_hosts(case.originals),
         "shown_country": countries.name_of(case.country),
-        "clock": clock.read(case.confirmed_at, case.due_at, _stopped(case), timezone.now()),
+        "clock": clock.read(case.confirmed_at, case.due_at, _stopped(case), timezone.now(), case.paused_at),
         "rows": [_row(item, state, typed, may_decide=may_decide) for item in items],
         "events": case.events.select_related("by", "item").order_by("id"),
         "letters": letters.of_case(case),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles import bars
 from articles.accounts import system_account
 from articles.refusals import Unfit
-from newsroom.takedowns import addresses, attaching, blocked, data_clocks, floods, letters, moves, tokens
+from newsroom.takedowns import addresses, attaching, blocked, data_clocks, floods, letters, moves, proposals, tokens
 from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Claim, Notice
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.references import new_reference
@@ -72,6 +72,7 @@ def withdraw(case: Case) -> Event:
     """The claimant takes the request back. What is held stays hidden until an officer has looked."""
     with transaction.atomic():
         event = moves.move_case(case, State.WITHDRAWN, by=None)
+        proposals.drop(case.pk, None)
         letters.withdrawn(case, event)
         letters.to_officers(case, "withdrawn", round_=str(event.pk))
     return event

@@ -16,14 +16,26 @@ class Clock(NamedTuple):
     mood: str
 
 
-def read(started: datetime | None, due: datetime | None, stopped: datetime | None, now: datetime) -> Clock:
-    """The clock of a case that was confirmed at `started`, is due at `due` and was decided at `stopped`."""
+def read(
+    started: datetime | None,
+    due: datetime | None,
+    stopped: datetime | None,
+    now: datetime,
+    paused: datetime | None = None,
+) -> Clock:
+    """The clock of a case that was confirmed at `started`, is due at `due` and was decided at `stopped`.
+
+    `paused` is since when it stands still, because the claimant was asked something.
+    """
     if started is None or due is None:
         return Clock(_("starts when the request is confirmed"), "calm")
     if stopped is not None:
         took = duration(stopped - started)
         late = stopped > due
         return Clock(_("decided after %(time)s") % {"time": took}, "late" if late else "done")
+    if paused is not None:
+        left = duration(max(due - paused, timedelta()))
+        return Clock(_("stands still; %(time)s left") % {"time": left}, "calm")
     if now >= due:
         return Clock(_("%(time)s overdue") % {"time": duration(now - due)}, "late")
     return Clock(

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.refusals import Refused, Unfit
-from newsroom.takedowns import asking, ending_letters, handling, moves
+from newsroom.takedowns import asking, deciding, ending_letters, handling, moves, proposals
 from newsroom.takedowns.disputes import CounterNotice
 from newsroom.takedowns.models import Case, Event
 from newsroom.takedowns.states import UNDECIDED, ItemState, State
@@ -17,11 +17,14 @@ MOST = 2000
 def call_abusive(case: Case, *, by: User, reason: str) -> Event:
     """Close a request as manifestly unfounded; what it held stands again. Raises Unfit without a reason."""
     handling.must_be_officer(case, by)
+    _must_not_be_about_own(case, by)
     reason = _said(reason, _("Say why the request is manifestly unfounded; the claimant reads your words."))
     with transaction.atomic():
         event = moves.move_case(case, State.ABUSIVE, by=by, text=reason)
         ending_letters.unfounded(case, event)
-    asking.let_go(case, by=by, reason=reason)
+        proposals.drop(case.pk, by)
+        shown = asking.let_go(case, by=by, reason=reason)
+    asking.show(shown)
     return event
 
 
@@ -37,7 +40,9 @@ def merge(case: Case, *, by: User, into: str) -> Event:
         moves.note(other, "merged with", by=by, text=case.reference)
         ending_letters.merged(case, other, event)
         _hold_there(case, other, by)
-    asking.let_go(case, by=by, reason=other.reference)
+        proposals.drop(case.pk, by)
+        shown = asking.let_go(case, by=by, reason=other.reference)
+    asking.show(shown)
     return event
 
 
@@ -53,6 +58,7 @@ def litigate(case: Case, *, by: User, reason: str) -> Event:
         event = moves.move_case(case, State.LITIGATION, by=by, text=reason, at=now)
         open_ones = CounterNotice.objects.filter(item__case=case, end=CounterNotice.End.OPEN)
         open_ones.update(end=CounterNotice.End.COURT, ended_at=now)
+        proposals.drop(case.pk, by, at=now)
         ending_letters.at_court(case, event)
     return event
 
@@ -63,7 +69,11 @@ def lift(case: Case, *, by: User, reason: str) -> Event:
     if not by.is_superuser:
         raise Refused(_("Only an administrator may take a case up again that was before a court. Ask one."))
     reason = _said(reason, _("Say how the matter ended before the court."))
-    return moves.move_case(case, State.REOPENED, by=by, text=reason)
+    with transaction.atomic():
+        event = moves.move_case(case, State.REOPENED, by=by, text=reason)
+        if case.items.filter(state=ItemState.HELD).exists():
+            moves.settle(case, by=by)
+    return event
 
 
 def _said(text: str, otherwise: str) -> str:
@@ -71,6 +81,12 @@ def _said(text: str, otherwise: str) -> str:
     if not text or len(text) > MOST:
         raise Unfit(otherwise)
     return text
+
+
+def _must_not_be_about_own(case: Case, by: User) -> None:
+    items = case.items.select_related("article")
+    if any(deciding.is_own(item, by) for item in items) and deciding.others(by):
+        raise Refused(_("The request is about a story of your own; another officer has to judge it."))
 
 
 def _other_case(case: Case, reference: str) -> Case:

@@ -3,7 +3,7 @@
 Nothing here moves a case: that is `handling`. The effect on a story lives in `articles`; here stands who asked and why.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -89,6 +89,7 @@ class Case(models.Model):
     asked_for = models.TextField(_("what is missing"), blank=True)
     reminded = models.PositiveSmallIntegerField(default=0, editable=False)  # the day of the last reminder
     supplied = models.TextField(_("what the claimant added"), blank=True)
+    paused_for = models.DurationField(_("the clock stood still for"), default=timedelta(), editable=False)
 
     # How it ended.
     merged_into = models.ForeignKey(

@@ -107,6 +107,6 @@ def _times(case: Case, to: State, at: datetime) -> dict[str, Any]:
         return {"closed_at": at}
     if to in CLOSING:
         return {"closed_at": case.closed_at or at}
-    if to == State.REOPENED:
+    if to == State.REOPENED and case.state != State.NEEDS_INFO:  # after an answer the old clock goes on
         return {"due_at": at + PROMISE, "alarmed": 0, "closed_at": None}
     return {}

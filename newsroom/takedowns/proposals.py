@@ -1,6 +1,9 @@
 """Proposal: a decision that one officer proposes and another one confirms. `deciding` says where two are needed."""
 
+from datetime import datetime
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -53,3 +56,9 @@ class Proposal(models.Model):
     def told(self) -> list[tuple[str, str]]:
         """What was typed with it, each under its name."""
         return [(str(LABELS.get(name, name)), value) for name, value in self.typed.items()]
+
+
+def drop(case_pk: int, by: User | None, *, at: datetime | None = None) -> int:
+    """A case has ended otherwise, so what was proposed in it waits for nobody any more. How many there were."""
+    waiting = Proposal.objects.filter(item__case=case_pk, settled_at=None)
+    return waiting.update(settled_at=at or timezone.now(), settled_by=by, confirmed=False)

@@ -146,7 +146,7 @@ def _row(item: Item, history: History) -> dict[str, Any]:
         "automated_hold": YES_OR_NO[bool(held and held.by and held.by.username == settings.SYSTEM_ACCOUNT)],
         "hours_to_hidden": hours(hidden.at - start) if hidden else None,
         "hours_to_verified": hours(seen.at - start) if seen else None,
-        "within_24h": YES_OR_NO[decided.at - start <= PROMISE] if decided else "",
+        "within_24h": YES_OR_NO[decided.at - start - case.paused_for <= PROMISE] if decided else "",
         "copies_blocked": history.blocked.get(item.article_id or 0, 0),
         "http_status": _answer(item),
         "counter_notice": YES_OR_NO[item.pk in history.countered],

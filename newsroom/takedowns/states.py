@@ -79,6 +79,7 @@ MOVES: dict[State, dict[State, str]] = {
     State.NEEDS_INFO: {
         State.CONFIRMED: "supply",
         State.HELD: "supply",
+        State.REOPENED: "supply",
         State.INCOMPLETE: "give_up",
         State.WITHDRAWN: "withdraw",
         State.ABUSIVE: "call_abusive",

@@ -98,7 +98,7 @@ def _figures(cohort: _Cohort, told: list[Row]) -> Row:
     states, ends = Counter(case.state for case in cohort.confirmed), Counter(row["outcome"] for row in told)
     promised = {item.case_id for item in cohort.items}
     lengths = [
-        case.decided_at - case.confirmed_at
+        case.decided_at - case.confirmed_at - case.paused_for
         for case in cohort.confirmed
         if case.decided_at and case.confirmed_at and case.pk in promised
     ]
@@ -189,7 +189,7 @@ def items_as_csv(rows: list[Row]) -> str:
 
 
 def _missed_row(case: Case, events: list[Event], now: datetime) -> Row:
-    end = (case.confirmed_at or case.received_at) + PROMISE
+    end = (case.confirmed_at or case.received_at) + case.paused_for + PROMISE
     return {
         "case_ref": case.reference,
         "month": f"{_month_of(case.received_at):%Y-%m}",
@@ -205,7 +205,7 @@ def is_missed(case: Case, now: datetime) -> bool:
         return False  # the promise is about stories; a data request has its law's time
     if case.confirmed_at is None or (not case.decided_at and not case.is_working):
         return False
-    due = case.due_at if not case.decided_at and case.due_at else case.confirmed_at + PROMISE
+    due = case.due_at if not case.decided_at and case.due_at else case.confirmed_at + case.paused_for + PROMISE
     return (case.decided_at or now) > due
 
 

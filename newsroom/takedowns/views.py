@@ -185,7 +185,7 @@ def status_page(
     context = {
         "case": case,
         "items": [(item, _shown(item)) for item in items],
-        "clock": clock.read(case.confirmed_at, case.due_at, case.decided_at, timezone.now()),
+        "clock": clock.read(case.confirmed_at, case.due_at, case.decided_at, timezone.now(), case.paused_at),
         "may_withdraw": State.WITHDRAWN in MOVES[State(case.state)],
         "asked": case.asked_for if case.state == State.NEEDS_INFO else "",
         "typed": typed,

@@ -10,10 +10,10 @@ from django.utils import timezone
 from articles.refusals import Refused, Unfit
 from articles.status import Status
 from newsroom.outbox.models import Letter
-from newsroom.takedowns import asking, first_look, handling, tasks
-from newsroom.takedowns.models import Case, Event
+from newsroom.takedowns import asking, claimants, first_look, handling, record, tasks, transparency
+from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.states import ItemState, State
-from tests.takedowns.room import confirmed, only_item, status_token
+from tests.takedowns.room import address, confirm_token, confirmed, notice, only_item, status_token
 from tests.world import make_article, person
 
 pytestmark = pytest.mark.django_db
@@ -196,8 +196,93 @@ def test_the_first_look_is_that_of_an_officer(signed_in: SignIn, name: str) -> N
     assert case.looked_at == before
 
 
-def test_what_confirms_the_receipt_is_written_with_the_request_itself() -> None:
-    """Five minutes are the aim; the letter is in the outbox in the same transaction."""
+def test_the_letter_that_acknowledges_a_request_is_written_with_it_or_neither_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Five minutes are the aim; both are in one transaction, so there is never one without the other."""
+    start = timezone.now()
+    case = claimants.receive(notice(address(make_article())), at=start)
+    [letter] = letters(case, "confirm")
+    assert letter.written_at - start < timedelta(minutes=5)
+
+    def broken(*_args: object, **_values: object) -> None:
+        raise OSError("The disk is full.")
+
+    monkeypatch.setattr("newsroom.outbox.letters.draft", broken)
+    with pytest.raises(OSError, match="disk"):
+        claimants.receive(notice(address(make_article()), email="second@owner.example"))
+    assert Case.objects.count() == Letter.objects.count() == 1
+
+
+def test_waiting_for_the_claimant_is_no_missed_promise() -> None:
+    case = asked_case()
+    asking.supply(case, answer="The one with the lantern.", at=since(case, 3 * DAY))
+    assert case.due_at
+    Case.objects.filter(pk=case.pk).update(state=State.DECIDED, outcome="rejected", decided_at=case.due_at - HOUR)
+    Item.objects.update(state="rejected", reason="No.", decided_by=person("tao"), decided_at=case.due_at - HOUR)
+    Event.objects.create(case=case, item=only_item(case), act="reject", by=person("tao"), at=case.due_at - HOUR)
+    case.refresh_from_db()
+    assert not transparency.is_missed(case, case.due_at + DAY)
+    assert record.rows()[0]["within_24h"] == "y"
+    Case.objects.filter(pk=case.pk).update(decided_at=case.due_at + HOUR)
+    case.refresh_from_db()
+    assert transparency.is_missed(case, case.due_at + DAY)
+
+
+def test_a_reopened_case_that_was_asked_is_reopened_again_with_its_own_clock() -> None:
     case = confirmed()
-    [letter] = letters(case, "confirm:") or letters(case, "confirm")[:1]
-    assert letter.written_at - case.received_at < timedelta(minutes=5)
+    handling.reject(only_item(case), by=person("tao"), reason="It is licensed to us.")
+    case.refresh_from_db()
+    handling.reopen(case, by=person("tao"), reason="The licence may have ended.")
+    due, decided = case.due_at, case.decided_at
+    assert due
+    asking.ask(case, by=person("tao"), question=QUESTION)
+    asking.supply(case, answer="It ended in spring.", at=since(case, 2 * DAY))
+    assert (case.state, case.due_at, case.decided_at) == (State.REOPENED, due + 2 * DAY, decided)
+    assert case.paused_for == timedelta(), "the first decision was in time, whatever came later"
+    handling.close(case, by=person("tao"))
+
+
+def test_the_clock_of_a_data_law_does_not_stand_still() -> None:
+    case = claimants.receive(notice(claim="data", data_law="gdpr", data_right="access"))
+    claimants.confirm(confirm_token(case))
+    case.refresh_from_db()
+    due = case.due_at
+    asking.ask(case, by=person("tao"), question="Which address did you write from?")
+    asking.supply(case, answer="This one.", at=since(case, 5 * DAY))
+    case.refresh_from_db()
+    assert (case.state, case.due_at) == (State.CONFIRMED, due)
+
+
+def test_a_clock_that_stands_still_says_so_everywhere(client: Client, signed_in: SignIn) -> None:
+    case = asked_case()
+    for page in (
+        client.get(f"/takedown/status/{status_token(case)}/"),
+        signed_in("tao").get("/admin/takedowns/case/"),
+        signed_in("tao").get(f"/admin/takedowns/case/{case.pk}/change/"),
+    ):
+        assert "stands still" in page.content.decode()
+    assert "stands still; 20 h 0 min left" in signed_in("tao").get("/admin/takedowns/case/").content.decode()
+
+
+def test_an_end_that_is_interrupted_is_not_begun_and_completes_at_the_next_tick(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = confirmed()
+    handling.hold(only_item(case), by=person("tao"))
+    case.refresh_from_db()
+    asking.ask(case, by=person("tao"), question=QUESTION)
+
+    def killed(*_args: object, **_values: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(handling, "show_again", killed)
+        with pytest.raises(SystemExit):
+            asking.follow_up(since(case, 14 * DAY))
+    assert (Case.objects.get().state, letters(case, "incomplete")) == (State.NEEDS_INFO, [])
+    asking.follow_up(since(case, 14 * DAY))
+    item = only_item(case)
+    assert item.article
+    assert (item.case.state, item.article.status) == (State.INCOMPLETE, Status.PUBLISHED)
+    assert len(letters(case, "incomplete")) == 1

@@ -10,8 +10,9 @@ from django.utils import timezone
 from articles.refusals import Refused, Unfit
 from articles.status import Status
 from newsroom.outbox.models import Letter
-from newsroom.takedowns import claimants, endings, handling, tasks
+from newsroom.takedowns import claimants, deciding, endings, handling, tasks
 from newsroom.takedowns.models import Case, Event
+from newsroom.takedowns.proposals import Proposal
 from newsroom.takedowns.states import ItemState, State
 from tests.takedowns.room import address, confirmed, only_item
 from tests.world import make_article, person, root
@@ -176,3 +177,36 @@ def test_what_was_held_when_the_claimant_withdrew_waits_for_an_officer_who_lets_
     article.refresh_from_db()
     assert article.status == Status.PUBLISHED
     assert address(article)
+
+
+def test_what_one_officer_proposed_waits_for_nobody_after_the_end() -> None:
+    person("ada"), root()
+    for end in (
+        lambda case: endings.call_abusive(case, by=person("tao"), reason="Not about you."),
+        lambda case: endings.litigate(case, by=person("tao"), reason="Harbour District Court"),
+        claimants.withdraw,
+    ):
+        case = confirmed()
+        deciding.propose(only_item(case), "remove", by=person("tao"), typed={"kind": "gone"}, why="Two are needed.")
+        end(case)
+        assert not Proposal.objects.filter(settled_at=None).exists()
+        assert not Proposal.objects.filter(confirmed=True).exists()
+
+
+def test_nobody_calls_a_request_about_their_own_story_unfounded_while_another_officer_could_judge() -> None:
+    case, tao = confirmed(), person("tao")
+    article = only_item(case).article
+    assert article
+    article.reviewed_by = tao
+    article.save()
+    root()
+    with pytest.raises(Refused, match="your own"):
+        endings.call_abusive(case, by=tao, reason="Not about you.")
+    endings.call_abusive(case, by=root(), reason="Not about you.")
+
+
+def test_what_was_hidden_before_a_court_is_hidden_and_named_so_after_it() -> None:
+    case = held_case()
+    endings.litigate(case, by=person("tao"), reason="Harbour District Court")
+    endings.lift(case, by=root(), reason="It was settled.")
+    assert (case.state, only_item(case).state) == (State.HELD, ItemState.HELD)
