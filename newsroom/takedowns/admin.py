@@ -28,6 +28,7 @@ from newsroom.takedowns.by_hand import ByHandNothing
 from newsroom.takedowns.models import Case, Message
 from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.proposals import Proposal
+from newsroom.takedowns.repetition_admin import SuspensionAdmin  # noqa: F401 - so that its pages are registered
 from newsroom.takedowns.sanctions_admin import SwitchAdmin  # noqa: F401 - so that it is registered
 from newsroom.takedowns.score_admin import ScoreRuleAdmin  # noqa: F401 - so that it is registered
 from newsroom.takedowns.states import WORKING
@@ -87,7 +88,7 @@ class CaseAdmin(ByHandNothing):
         "claimant",
         "received_at",
     )
-    list_filter = (ClockFilter, WeightFilter, "state", "claim", "outcome", "role")
+    list_filter = (ClockFilter, WeightFilter, "state", "claim", "outcome", "role", "slow")
     search_fields = ("reference", "email", "name", "organisation", "items__address")
     search_help_text = _("A reference, a mail address, a name, an organisation, or part of an address.")
     change_list_template = "admin/takedowns/case/list.html"

@@ -37,6 +37,7 @@ from newsroom.takedowns import (
     receipts,
     remains,
     sealed,
+    senders,
     surfaces,
 )
 from newsroom.takedowns.models import Case, Item
@@ -132,6 +133,7 @@ ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {
     "explain": explain,
     **data_clocks.BUTTONS,
     **case_buttons.BUTTONS,
+    **senders.BUTTONS,
 }
 
 # Shown below the addresses, in this order; a function that returns {} has nothing to show now.
@@ -144,6 +146,7 @@ PANELS: list[Panel] = [
     ("admin/takedowns/case/provenance.html", background.provenance),
     ("admin/takedowns/case/overlap.html", background.overlap),
     ("admin/takedowns/case/earlier.html", background.earlier),
+    ("admin/takedowns/case/sender.html", senders.panel),
     ("admin/takedowns/case/remains.html", remains.of_case),
     ("admin/takedowns/case/copies.html", destroying.panel),
     ("admin/takedowns/case/evidence.html", attaching.panel),

@@ -14,7 +14,18 @@ from django.utils.translation import gettext as _
 from articles import bars
 from articles.accounts import system_account
 from articles.refusals import Unfit
-from newsroom.takedowns import addresses, attaching, blocked, data_clocks, floods, letters, moves, proposals, tokens
+from newsroom.takedowns import (
+    addresses,
+    attaching,
+    blocked,
+    data_clocks,
+    floods,
+    letters,
+    moves,
+    proposals,
+    senders,
+    tokens,
+)
 from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Claim, Notice
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.references import new_reference
@@ -167,7 +178,7 @@ def _open(notice: Notice, digest: str, paths: dict[str, str], at: datetime, *, l
         part_words=notice.part_words,
         data_law=notice.data_law,
         data_right=notice.data_right,
-        slow=notice.slow,
+        slow=notice.slow or senders.is_slow(notice.email, at),
         statements=list(notice.statements),
         signature=notice.signature,
         name=notice.name,

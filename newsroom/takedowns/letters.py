@@ -3,6 +3,7 @@
 A letter repeats nothing that a stranger typed, and nothing of a removed story: no headline, no text, no address of it.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -83,6 +84,18 @@ def restored(item: Item, event: Event) -> Letter:
 def withdrawn(case: Case, event: Event) -> Letter:
     """The request was taken back."""
     return _to_claimant(case, f"withdrawn:{event.pk}", "takedown_withdrawn")
+
+
+def warned(case: Case) -> Letter:
+    """What follows from more requests like this one."""
+    return _to_claimant(case, "warned", "takedown_warned")
+
+
+def slowed(case: Case, until: datetime) -> Letter:
+    """For a while their requests are looked at last."""
+    return _to_claimant(
+        case, f"slowed:{until:%Y%m%d}", "takedown_slowed", until=f"{timezone.localtime(until):%Y-%m-%d}"
+    )
 
 
 def to_officers(case: Case, what: str, *, round_: str = "", **context: Any) -> list[Letter]:

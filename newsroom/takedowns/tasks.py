@@ -22,7 +22,9 @@ from newsroom.takedowns import (
     originals,
     proof,
     scoring,
+    senders,
     shrinking,
+    strikes,
 )
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.models import Case, Item
@@ -138,6 +140,8 @@ STEPS: tuple[Callable[[datetime], int], ...] = (
     keep_ledger,
     attaching.sweep,
     data_clocks.run,
+    senders.run,
+    strikes.run,
     destroying.run,
     shrinking.run,
 )

@@ -62,10 +62,13 @@ outbox_ping                              S      -      none
 outbox_purge                             TCS    -      none
 takedowns_blockedmail                    TS     -      none
 takedowns_case                           TS     -      none
+takedowns_dataclock                      TS     -      none
 takedowns_domainproof                    TS     -      none
 takedowns_evidence                       TS     -      none
 takedowns_message                        TS     -      none
 takedowns_scorerule                      TS     TS     TS
+takedowns_slowsender                     TS     -      none
+takedowns_suspension                     ETCS   -      none
 takedowns_switch                         TS     -      none
 """
 OTHERS = """

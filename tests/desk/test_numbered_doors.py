@@ -16,6 +16,7 @@ from newsroom.desk.roles import Role
 from newsroom.ingest.models import Feed, Rule
 from newsroom.takedowns.evidence import Evidence
 from newsroom.takedowns.filetypes import FileType
+from newsroom.takedowns.sanctions import Suspension
 from tests.takedowns import room
 from tests.world import make_article, make_author, make_source, person, root
 
@@ -67,6 +68,7 @@ ingest_rule_move           post  >   >   403 403 403 +   +
 takedowns_case_act         post  >   >   403 403 404 403 404
 takedowns_evidence_open          >   >   403 403 200 403 200
 takedowns_evidence_open    post  >   >   403 403 409 403 409
+takedowns_suspension_act   post  >   >   403 409 409 409 409
 takedowns_switch_act       post  >   >   403 403 409 403 409
 """
 # Django's own pages of one thing: tried by `test_doors` where they show one, else behind the same rights.
@@ -133,6 +135,7 @@ def numbers(story: Article, other: Article) -> dict[str, list[Any]]:
         "ingest_rule_move": [Rule.objects.create(name="Fog", feed=feed).pk],
         "takedowns_case_act": [room.confirmed(make_article()).pk],
         "takedowns_evidence_open": [evidence()],
+        "takedowns_suspension_act": [Suspension.objects.create(source=make_source(), strikes=3).pk],
         "takedowns_switch_act": ["destroy"],
     }
 

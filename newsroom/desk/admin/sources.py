@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,6 +19,7 @@ from newsroom.desk.admin.shown import ShownAdmin
 from newsroom.desk.admin.source_rights import SourceForm, changes_rights
 from newsroom.ingest.models import Feed, Recipe
 from newsroom.ingest.selectors import lines
+from newsroom.takedowns import strikes
 
 
 @admin.register(Source)
@@ -31,7 +33,7 @@ class SourceAdmin(Exchange, ShownAdmin):
     list_select_related = ("country",)
     search_fields = ("name", "host")
     prepopulated_fields = {"slug": ("name",)}
-    readonly_fields = ("what_it_says", "feeds_and_health", "selectors", "stories")
+    readonly_fields = ("what_it_says", "feeds_and_health", "selectors", "stories", "strikes_against_it")
     list_per_page = 50
     fieldsets = (
         (None, {"fields": ("name", "slug", "home_page", "country", "language", "about")}),
@@ -50,7 +52,10 @@ class SourceAdmin(Exchange, ShownAdmin):
             gettext_lazy("Contact and opt-outs"),
             {"fields": ("contact", "opted_out", "robots_opt_out", "tdm_opt_out", "what_it_says")},
         ),
-        (gettext_lazy("What comes from it"), {"fields": ("feeds_and_health", "selectors", "stories")}),
+        (
+            gettext_lazy("What comes from it"),
+            {"fields": ("feeds_and_health", "strikes_against_it", "selectors", "stories")},
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
@@ -131,6 +136,21 @@ class SourceAdmin(Exchange, ShownAdmin):
         )
         url = reverse("admin:articles_article_changelist")
         return format_html('<a href="{}?queue=all&amp;source={}">{}</a>', url, source.pk, words)
+
+    @admin.display(description=gettext_lazy("owners who were right"))
+    def strikes_against_it(self, source: Source) -> Any:
+        """How many cases of owners were upheld against it, and whether its feeds rest for that."""
+        if source.pk is None:
+            return NOTHING
+        told = strikes.shown(source, timezone.now())
+        said = _("%(lately)d in 90 days, %(all)d in twelve months") % {
+            "lately": told["lately"],
+            "all": len(told["strikes"]),
+        }
+        if told["suspension"] is None:
+            return said
+        url = reverse("admin:takedowns_suspension_change", args=[told["suspension"].pk])
+        return format_html('{} · <a href="{}">{}</a>', said, url, told["suspension"].get_decision_display())
 
     def kept_by(self, obj: Source) -> str:
         """Its stories keep a source: their credit must not vanish."""
