@@ -35,13 +35,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def by_due_time(self) -> Self:
         """Open ones first, the nearest deadline on top, slow ones after the others; then the newest of the rest."""
-        rank = models.Case(
-            models.When(state__in=WORKING, slow=False, then=0),
-            models.When(state__in=WORKING, then=1),
-            models.When(state=State.RECEIVED, then=2),
-            default=3,
-        )
-        return self.annotate(rank=rank).order_by("rank", models.F("due_at").asc(nulls_last=True), "-received_at")
+        rank = models.Case(models.When(state__in=WORKING, then=0), models.When(state=State.RECEIVED, then=1), default=2)
+        return self.annotate(rank=rank).order_by("rank", "slow", models.F("due_at").asc(nulls_last=True), "-received_at")
 
 
 class Case(models.Model):
