@@ -36,7 +36,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def by_due_time(self) -> Self:
         """Open ones first, the nearest deadline on top, slow ones after the others; then the newest of the rest."""
         rank = models.Case(models.When(state__in=WORKING, then=0), models.When(state=State.RECEIVED, then=1), default=2)
-        return self.annotate(rank=rank).order_by("rank", "slow", models.F("due_at").asc(nulls_last=True), "-received_at")
+        due = models.F("due_at").asc(nulls_last=True)
+        return self.annotate(rank=rank).order_by("rank", "slow", due, "-received_at")
 
 
 class Case(models.Model):
