@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core import serializers
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.html import format_html, format_html_join
 
 from articles import bars
 from newsroom.takedowns import ledger, letters
+from newsroom.takedowns.disputes import CounterNotice
 from newsroom.takedowns.models import Case
 
 # What opens a case's links is no evidence, and would let a reader of the zip act as the claimant.
@@ -38,6 +39,8 @@ def _files(case: Case) -> dict[str, bytes]:
         "case.json": _fields(case),
         "addresses.json": [_fields(item) for item in items],
         "events.json": [_fields(event) for event in case.events.order_by("id")],
+        "counter_notices.json": [_fields(one) for one in _counters(case)],
+        "appeals.json": [_fields(appeal) for appeal in case.appeals.order_by("received_at", "pk")],
         "letters.json": [_fields(letter) for letter in letters.of_case(case)],
         "ledger.json": [line for line in ledger.read() if line.get("case") == case.reference],
         "hashes.json": {
@@ -47,6 +50,11 @@ def _files(case: Case) -> dict[str, bytes]:
     files = {name: _as_json(part) for name, part in parts.items()}
     files["index.html"] = _index(case, parts).encode("utf-8", "replace")
     return files
+
+
+def _counters(case: Case) -> QuerySet[CounterNotice]:
+    """What was signed against its removals, oldest first."""
+    return CounterNotice.objects.filter(item__case=case).order_by("received_at", "pk")
 
 
 def _fields(row: Model) -> dict[str, Any]:

@@ -4,14 +4,17 @@ import csv
 import hashlib
 import json
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from newsroom.takedowns import exports, handling
 from newsroom.takedowns.claims import Claim, Role
+from newsroom.takedowns.disputes import Appeal, CounterNotice
 from newsroom.takedowns.models import Case
 from newsroom.takedowns.redaction import redacted
 from tests.takedowns.room import confirmed, only_item
@@ -153,3 +156,29 @@ def test_a_lawyer_gets_all_of_a_case_with_checksums_and_no_key_to_it(tmp_path: P
 def test_only_a_case_that_is_there_is_packed(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no case"):
         call_command("takedown", "evidence", "TD-0000-0000", "--output", str(tmp_path))
+
+
+def test_a_lawyer_gets_what_was_said_against_the_decision_too(tmp_path: Path) -> None:
+    case, now = removed(claim=Claim.COPYRIGHT), timezone.now()
+    CounterNotice.objects.create(
+        item=only_item(case),
+        reason="fair_use",
+        name="Nils Reef",
+        email="nils@reef.example",
+        postal_address="4 Canal Street, Delta City",
+        phone="555-0144",
+        signature="Nils Reef",
+        text_version="2026-11-27",
+        forward_by=now + timedelta(days=1),
+        opens_at=now + timedelta(days=14),
+        ends_at=now + timedelta(days=20),
+    )
+    Appeal.objects.create(
+        case=case, side="claimant", decision=1, text="The picture stands there still.", email=case.email, due_at=now
+    )
+    call_command("takedown", "evidence", case.reference, "--output", str(tmp_path))
+    with zipfile.ZipFile(tmp_path / f"{case.reference}.zip") as found:
+        [counter] = json.loads(found.read("counter_notices.json"))
+        [appeal] = json.loads(found.read("appeals.json"))
+    assert (counter["signature"], counter["postal_address"]) == ("Nils Reef", "4 Canal Street, Delta City")
+    assert (appeal["side"], appeal["text"]) == ("claimant", "The picture stands there still.")
