@@ -41,4 +41,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Nothing here has to outlive a power cut.
     pragmas = DATABASES["default"]["OPTIONS"]["init_command"].replace("synchronous=NORMAL", "synchronous=OFF")
     DATABASES["default"]["OPTIONS"]["init_command"] = pragmas
+else:
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options["options"] = f"{options.get('options', '')} -c synchronous_commit=off".strip()
 STATIC_ROOT.mkdir(exist_ok=True)
