@@ -4,12 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from articles.models import Article
 from articles.syndication import permanent_id
 from newsroom.outbox.models import Letter
-from newsroom.takedowns import handling, ledger, proof
+from newsroom.takedowns import handling, ledger, proof, surfaces
 from tests.takedowns.room import status_token
 from tests.takedowns.scene import MARK, Scene, text_of
 from tests.world import person
@@ -60,3 +61,43 @@ def test_leak_61_there_is_one_database_and_no_replica_to_be_late(scene: Scene, s
     scene.remove()
     assert list(settings.DATABASES) == ["default"]
     assert settings.DATABASE_ROUTERS == []
+
+
+def test_the_looks_of_a_month_come_at_their_times_and_then_no_more(scene: Scene) -> None:
+    item = scene.remove()
+    began = item.decided_at
+    assert began
+    moments: list[timedelta] = []
+    while item.next_check_at and len(moments) < 9:
+        moments.append(item.next_check_at - began)
+        proof.examine(item, now=item.next_check_at)
+        item.refresh_from_db()
+    assert moments == [timedelta(0), *proof.AGAIN]
+
+
+def test_a_leak_is_looked_at_again_after_1_5_15_and_60_minutes_and_each_hour_then(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person("tao")
+    item = scene.remove()
+    leak = surfaces.Look("wall", "/wall/", 200, gone=False, problem="It is on the wall.")
+    pauses, told = [], []
+    with monkeypatch.context() as leaking:
+        leaking.setattr(surfaces, "examine", lambda _article, _marks: [leak])
+        for _look in range(6):
+            now = item.next_check_at
+            assert now
+            proof.examine(item, now=now)
+            assert item.next_check_at
+            pauses.append((item.next_check_at - now) / timedelta(minutes=1))
+            told.append(Letter.objects.filter(template="takedown_officers_leak").count())
+    assert pauses == [1, 5, 15, 60, 60, 60]
+    assert told == [1, 1, 1, 1, 2, 2], "once at first, and once more after an hour"
+    assert item.next_check_at
+    proof.examine(item, now=item.next_check_at)
+    assert item.leaks == []
+    with monkeypatch.context() as leaking:
+        leaking.setattr(surfaces, "examine", lambda _article, _marks: [leak])
+        now = item.next_check_at
+        proof.examine(item, now=now)
+    assert item.next_check_at - now == timedelta(minutes=1), "a new leak begins anew"
