@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from articles.bands import bands
 from articles.models import Article, Bar, Fingerprint
@@ -73,6 +73,30 @@ def _near(fingerprints: Iterable[Fingerprint]) -> list[Key]:
 def lift(article: Article) -> None:
     """Let it in again: it was restored."""
     Bar.objects.filter(article=article).delete()
+
+
+def impose(keys: Iterable[Key], *, note: str, scope: str = "", signature: bytes = b"") -> None:
+    """Bar some keys by hand, for everybody or for one source; `note` is what they are found by again.
+
+    With a `signature` the keys are the parts of a text's sketch: what is near such a text waits for an officer.
+    """
+    wanted = list(keys)
+    lock(wanted)
+    Bar.objects.bulk_create(
+        Bar(kind=kind, key=key, scope=scope, reason=Bar.Reason.MANUAL, note=note, signature=signature)
+        for kind, key in wanted
+    )
+
+
+def lift_by_hand(note: str) -> None:
+    """Take away what was barred by hand under a note."""
+    Bar.objects.filter(reason=Bar.Reason.MANUAL, note=note).delete()
+
+
+def hits_by_hand(note: str) -> int:
+    """How often what was barred by hand under a note kept something out."""
+    found = Bar.objects.filter(reason=Bar.Reason.MANUAL, note=note).aggregate(sum=Sum("hits"))
+    return int(found["sum"] or 0)
 
 
 def standing(keys: Iterable[Key], *, source_id: int | None = None) -> list[Bar]:

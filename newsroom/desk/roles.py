@@ -65,6 +65,7 @@ LEADING = (
     | _on("desk", "add change delete", "beat")
     | _on("axes", "view", "accesslog accessfailurelog")
     | _on("outbox", "view", "letter purge")
+    | _on("takedowns", "view add", "handbar")
 )
 REMOVING = (
     LOOKING

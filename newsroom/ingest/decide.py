@@ -69,8 +69,9 @@ def _by_its_words(known: Known, arriving: Arriving) -> Verdict:
     """The verdict on what has no id or address that we know."""
     if (twins := [holder for holder in known.holders if holder.matched == "text"]) and arriving.text_key:
         return _twin(twins, arriving)
-    if (near := _nearest(known.near, arriving.signature)) is not None:
-        sentence = "The text is nearly the same as one that was withdrawn; a takedown officer must look at it."
+    if (near := nearest(known.near, arriving.signature)) is not None:
+        what = "is barred by hand" if near.reason == "manual" else "was withdrawn"
+        sentence = f"The text is nearly the same as one that {what}; a takedown officer must look at it."
         return Verdict("quarantined", sentence, near.article, near.bar)
     if (kin := _touched_up(known.kin, arriving)) is not None:
         return kin
@@ -196,7 +197,7 @@ def _duplicate(article: int, sentence: str, score: float) -> Verdict:
     return Verdict("duplicate", sentence, article, suggested=(said,))
 
 
-def _nearest(near: Iterable[Standing], signature: bytes) -> Standing | None:
+def nearest(near: Iterable[Standing], signature: bytes) -> Standing | None:
     """The bar on the text that this one is most like, if it is a copy of it or hardly differs."""
     arriving = unpack(signature)
     alike = [(compare(arriving, unpack(bar.signature)), bar) for bar in near if bar.reason != "rejected"]

@@ -60,17 +60,18 @@ def gather(arriving: Sequence[Arriving]) -> list[Known]:
 
 
 def near(signature: bytes) -> tuple[Standing, ...]:
-    """The bars on texts that share a band with this one, with their signatures; one query."""
+    """The bars on texts that share a band with this one, with their signatures; one query.
+
+    A text barred by hand has no article: each of its bands bears the signature.
+    """
     wanted = bands(signature)
     if not wanted:
         return ()
-    found = (
-        Bar.objects.filter(kind=KeyKind.TEXT, article__bars__kind=KeyKind.BAND, article__bars__key__in=wanted)
-        .exclude(reason=Bar.Reason.REJECTED)
-        .exclude(signature=b"")
-        .distinct()
-    )
-    return tuple(Standing(bar.pk, "text", bar.reason, bar.article_id, bytes(bar.signature)) for bar in found)
+    signed = Bar.objects.exclude(signature=b"").values_list("pk", "reason", "article", "signature")
+    of_stories = signed.filter(kind=KeyKind.TEXT, article__bars__kind=KeyKind.BAND, article__bars__key__in=wanted)
+    by_hand = signed.filter(kind=KeyKind.BAND, key__in=wanted, reason=Bar.Reason.MANUAL)
+    found = of_stories.exclude(reason=Bar.Reason.REJECTED).union(by_hand)
+    return tuple(Standing(pk, "text", reason, article, bytes(signature)) for pk, reason, article, signature in found)
 
 
 def kin(source: int, copies: Iterable[Copy]) -> tuple[Kin, ...]:

@@ -65,6 +65,7 @@ takedowns_case                           TS     -      none
 takedowns_dataclock                      TS     -      none
 takedowns_domainproof                    TS     -      none
 takedowns_evidence                       TS     -      none
+takedowns_handbar                        TCS    TCS    none
 takedowns_message                        TS     -      none
 takedowns_scorerule                      TS     TS     TS
 takedowns_slowsender                     TS     -      none

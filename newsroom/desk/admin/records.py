@@ -47,8 +47,10 @@ class CorrectionAdmin(OfAnArticle, ReadOnlyAdmin):
 class BarAdmin(OfAnArticle, ReadOnlyAdmin):
     """What may not come in again, and how often it was kept out."""
 
-    list_display = ("kind", "short_key", "reason", "story", "hits", "created_at")
+    list_display = ("kind", "short_key", "reason", "story", "note", "scope", "hits", "created_at")
     list_filter = ("reason", "kind")
+    search_fields = ("note", "key")
+    search_help_text = _("A case, “by hand #” and a number, or the beginning of a hash.")
     list_select_related = ("article",)
     ordering = ("-id",)
     show_full_result_count = False

@@ -17,7 +17,7 @@ from articles.models import Article
 from articles.refusals import Refused, SomeoneWasFirst
 from articles.sanitize import BODY_BYTES, clean
 from articles.status import ASIDE
-from newsroom.desk import alerts, captions, copies, decisions, grouping, roles
+from newsroom.desk import alerts, captions, copies, decisions, grouping, pasted, roles
 from newsroom.desk.admin import again, conflicts, past
 from newsroom.desk.admin.bar import Bar, carry_out, in_words, minute
 from newsroom.desk.admin.review_facts import about
@@ -55,6 +55,7 @@ class ReviewScreen:
         self.admin, self.request, self.article = admin, request, article
         self.user: Any = request.user
         self.touched: dict[str, Any] = {}
+        self.met: list[int] = []
 
     def answer(self) -> HttpResponse:
         """The screen, or what comes of what was pressed on it."""
@@ -118,6 +119,7 @@ class ReviewScreen:
         except Refused as refusal:
             messages.error(self.request, str(refusal))
             return self.show(form)
+        pasted.keep(article, self.met, by=self.user, reason=self.request.POST.get("reason-barred", ""))
         return self.decided(article, form, kept=kept)
 
     def taken_over(self, article: Article, form: ReviewForm) -> HttpResponse:
@@ -135,6 +137,8 @@ class ReviewScreen:
 
     def keep(self, form: ReviewForm) -> tuple[Article, bool]:
         """Write what was touched, if anything was; begin the story where there is none yet."""
+        self.met = pasted.found(self.article, form.touched) if self.may_edit() else []
+        pasted.must_say_why(self.met, self.request.POST.get("reason-barred", ""))
         if self.article is None:
             return decisions.begin(by=self.user, **form.touched), True
         touched = form.touched if self.may_edit() else {}
@@ -233,6 +237,7 @@ class ReviewScreen:
             "may_edit": self.may_edit(),
             "theirs": theirs,
             "conflict": conflict,
+            "met": self.met,
             "bar": Bar(article, self.user),
             "typed_reason": (self.verb, self.request.POST.get(f"reason-{self.verb}", "")),
             "most_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM_FOR_THE_REST,
