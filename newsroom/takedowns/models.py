@@ -290,12 +290,6 @@ class Message(models.Model):
 
 
 # Models that stand apart; here so that Django finds them.
-from newsroom.takedowns.blocked import BlockedMail  # noqa: E402, F401
+from newsroom.takedowns import blocked, evidence, floods, hand_bars, proposals, scores, snapshots  # noqa: E402, F401
 from newsroom.takedowns.disputes import Appeal, CounterNotice  # noqa: E402, F401
-from newsroom.takedowns.evidence import Evidence  # noqa: E402, F401
-from newsroom.takedowns.floods import CasePrint  # noqa: E402, F401
-from newsroom.takedowns.hand_bars import HandBar  # noqa: E402, F401
-from newsroom.takedowns.proposals import Proposal  # noqa: E402, F401
 from newsroom.takedowns.sanctions import DataClock, SlowSender, Suspension, Switch  # noqa: E402, F401
-from newsroom.takedowns.scores import ScoreRule  # noqa: E402, F401
-from newsroom.takedowns.snapshots import Snapshot  # noqa: E402, F401
