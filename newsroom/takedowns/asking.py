@@ -30,7 +30,7 @@ BATCH = 50
 
 def ask(case: Case, *, by: User, question: str, at: datetime | None = None) -> Event:
     """Ask the claimant for what is missing; the clock stands still until it comes. Raises Unfit without a question."""
-    handling.must_be_officer(case, by)
+    handling.must_be_a_person(case, by)
     question, at = question.strip(), at or timezone.now()
     if not question or len(question) > LONGEST_QUESTION:
         raise Unfit(_("Say in one to 2,000 characters what is missing; the claimant reads your words."))

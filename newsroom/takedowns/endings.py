@@ -9,6 +9,7 @@ from articles.refusals import Refused, Unfit
 from newsroom.takedowns import asking, deciding, ending_letters, handling, moves, proposals
 from newsroom.takedowns.disputes import CounterNotice
 from newsroom.takedowns.models import Case, Event
+from newsroom.takedowns.refusals import CaseMoveRefused
 from newsroom.takedowns.states import UNDECIDED, ItemState, State
 
 MOST = 2000
@@ -16,7 +17,7 @@ MOST = 2000
 
 def call_abusive(case: Case, *, by: User, reason: str) -> Event:
     """Close a request as manifestly unfounded; what it held stands again. Raises Unfit without a reason."""
-    handling.must_be_officer(case, by)
+    handling.must_be_a_person(case, by)
     _must_not_be_about_own(case, by)
     reason = _said(reason, _("Say why the request is manifestly unfounded; the claimant reads your words."))
     with transaction.atomic():
@@ -33,7 +34,7 @@ def merge(case: Case, *, by: User, into: str) -> Event:
 
     What is held here is held there before it is let go here, so that it is public at no moment.
     """
-    handling.must_be_officer(case, by)
+    handling.must_be_a_person(case, by)
     other = _other_case(case, into)
     with transaction.atomic():
         event = moves.move_case(case, State.DUPLICATE, by=by, text=other.reference, merged_into=other)
@@ -51,7 +52,7 @@ def litigate(case: Case, *, by: User, reason: str) -> Event:
 
     The days of a counter-notice end with it.
     """
-    handling.must_be_officer(case, by)
+    handling.must_be_a_person(case, by)
     reason = _said(reason, _("Name the court and its file, or the paper that you were shown."))
     now = timezone.now()
     with transaction.atomic():
@@ -65,9 +66,11 @@ def litigate(case: Case, *, by: User, reason: str) -> Event:
 
 def lift(case: Case, *, by: User, reason: str) -> Event:
     """The court is done: the case is open again, with a new clock. For a superuser alone. Raises Refused, Unfit."""
-    handling.must_be_officer(case, by)
+    handling.must_be_a_person(case, by)
     if not by.is_superuser:
         raise Refused(_("Only an administrator may take a case up again that was before a court. Ask one."))
+    if case.state != State.LITIGATION:
+        raise CaseMoveRefused(case, str(State.REOPENED.label))
     reason = _said(reason, _("Say how the matter ended before the court."))
     with transaction.atomic():
         event = moves.move_case(case, State.REOPENED, by=by, text=reason)

@@ -19,7 +19,7 @@ from articles.status import Status
 from newsroom.takedowns import copies, ledger, letters, moves, surfaces
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.refusals import CaseMoveRefused, NotAnOfficer, NothingThere
-from newsroom.takedowns.states import ItemState, State
+from newsroom.takedowns.states import MOVES, ItemState, State
 
 OFFICER = "takedowns.change_case"
 
@@ -137,7 +137,8 @@ def close(case: Case, *, by: User) -> Event:
 def reopen(case: Case, *, by: User, reason: str) -> Event:
     """Take a case up again, on an appeal or on new facts; a new clock of 24 hours starts."""
     must_be_officer(case, by)
-    if case.confirmed_at is None:
+    # Other moves lead there too: an answer, an appeal that was right, the end of a court's matter. They have verbs.
+    if case.confirmed_at is None or MOVES[State(case.state)].get(State.REOPENED) != "reopen":
         raise CaseMoveRefused(case, str(State.REOPENED.label))
     if not reason.strip():
         raise Unfit(_("Say why the case is taken up again."))
@@ -155,6 +156,13 @@ def remark(case: Case, *, by: User, text: str) -> Event:
 def must_be_officer(case: Case, by: User) -> None:
     """Raise NotAnOfficer where a person may not handle cases."""
     if not (is_system(by) or by.has_perm(OFFICER)):
+        raise NotAnOfficer(case)
+
+
+def must_be_a_person(case: Case, by: User) -> None:
+    """Raise NotAnOfficer also for the machine: a judgement of a whole request is nothing that a rule may sign."""
+    must_be_officer(case, by)
+    if is_system(by):
         raise NotAnOfficer(case)
 
 

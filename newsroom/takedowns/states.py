@@ -72,7 +72,7 @@ _OPEN_TO_DISPUTE = {
 }
 _OVER = {State.REOPENED: "reopen", State.LITIGATION: "litigate", State.DESTROYED: "destroy"}
 MOVES: dict[State, dict[State, str]] = {
-    State.RECEIVED: {State.CONFIRMED: "confirm", State.LAPSED: "lapse", State.WITHDRAWN: "withdraw"},
+    State.RECEIVED: {State.CONFIRMED: "confirm", State.LAPSED: "lapse"},
     State.CONFIRMED: _FRESH | {State.HELD: "hold"},
     State.HELD: _FRESH | {State.CONFIRMED: "release"},
     State.REOPENED: _FRESH | {State.HELD: "hold", State.CLOSED: "close"},
