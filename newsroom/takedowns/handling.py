@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import lifecycle
+from articles import bars, lifecycle
 from articles.accounts import is_system
 from articles.models import Article
 from articles.models.article import Removal
@@ -61,8 +61,9 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
     must_be_officer(item.case, by)
     if kind == Removal.NONE:
         raise Unfit(_("Choose what the address answers: 410, 451 or 404."))
-    now, already = timezone.now(), article.status == Status.WITHDRAWN
     with transaction.atomic():
+        lock(item, article)
+        now, already = timezone.now(), article.status == Status.WITHDRAWN
         event = moves.move_item(
             item,
             ItemState.REMOVED,
@@ -115,17 +116,23 @@ def restore(item: Item, *, by: User, reason: str) -> Item:
     reason = reason.strip()
     if not reason:
         raise Unfit(_("Say why the story comes back; the claimant will read it."))
-    _must_not_be_removed_elsewhere(item)
     with transaction.atomic():
-        event = moves.move_item(
-            item, ItemState.RESTORED, by=by, text=reason, reason=reason, removal="", next_check_at=timezone.now()
-        )
-        _stand_up(article, by=by, reason=why(item, reason))
-        moves.settle(item.case, by=by)
-        letters.restored(item, event)
+        put_back(item, article, by=by, reason=reason)
     ledger.catch_up()
     surfaces.bring_back(article)
     return item
+
+
+def put_back(item: Item, article: Article, *, by: User, reason: str) -> None:
+    """What brings a removed story back, inside the caller's transaction; ledger and surfaces follow after it."""
+    lock(item, article)
+    _must_not_be_removed_elsewhere(item)
+    event = moves.move_item(
+        item, ItemState.RESTORED, by=by, text=reason, reason=reason, removal="", next_check_at=timezone.now()
+    )
+    _stand_up(article, by=by, reason=why(item, reason))
+    moves.settle(item.case, by=by)
+    letters.restored(item, event)
 
 
 def close(case: Case, *, by: User) -> Event:
@@ -172,6 +179,17 @@ def story_of(item: Item) -> Article:
         raise NothingThere(item)
     item.article.refresh_from_db()
     return item.article
+
+
+def lock(item: Item, article: Article) -> None:
+    """Let two cases about one story wait for each other: one that brings it back, and one that removes it too.
+
+    The case first, as every move does it, so that nobody waits for somebody who waits for them.
+    """
+    Case.objects.select_for_update().get(pk=item.case_id)
+    bars.lock_all(article)
+    Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    article.refresh_from_db()
 
 
 def why(item: Item, reason: str) -> str:
