@@ -29,6 +29,7 @@ from newsroom.takedowns import (
     deciding,
     delays,
     destroying,
+    disputing,
     first_look,
     handling,
     letters,
@@ -124,6 +125,7 @@ ON_ITEMS: dict[str, Callable[[Item, User, Typed], str]] = {
     "confirm": confirm,
     "decline": decline,
     "look": look,
+    **disputing.ON_ITEMS,
 }
 ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {
     "close": close,
@@ -134,11 +136,14 @@ ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {
     **data_clocks.BUTTONS,
     **case_buttons.BUTTONS,
     **senders.BUTTONS,
+    **disputing.ON_CASES,
 }
 
 # Shown below the addresses, in this order; a function that returns {} has nothing to show now.
 PANELS: list[Panel] = [
     ("admin/takedowns/case/data.html", data_clocks.panel),
+    ("admin/takedowns/case/counters.html", disputing.counters),
+    ("admin/takedowns/case/appeals.html", disputing.appeals),
     ("admin/takedowns/case/receipt.html", receipts.panel),
     ("admin/takedowns/case/delay.html", delays.panel),
     ("admin/takedowns/case/questions.html", case_buttons.questions),

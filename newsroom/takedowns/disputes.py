@@ -1,4 +1,7 @@
-"""What is said against a decision: a counter-notice of whoever wrote a removed story, an appeal of either side."""
+"""What is said against a decision: a counter-notice of whoever wrote a removed story, an appeal of either side.
+
+A statement's text is never edited: a changed text gets a new version, since a counter-notice keeps what was signed.
+"""
 
 from typing import Any
 
@@ -6,7 +9,31 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+COUNTER_VERSION = "2026-11-27"
+# What 17 U.S.C. 512(g)(3) asks for, in plain words.
+COUNTER_STATEMENTS: dict[str, dict[str, str | Promise]] = {
+    "2026-11-27": {
+        "mistake": _(
+            "Under penalty of perjury: I believe in good faith that the story was removed by mistake, or because it "
+            "was taken for something else."
+        ),
+        "jurisdiction": _(
+            "I consent to the jurisdiction of the federal district court for the place of my address; or, if I live "
+            "outside the United States, of any in which this site may be found."
+        ),
+        "service": _("I will accept service of process from whoever sent the notice, or from their agent."),
+        "passed_on": _(
+            "I know that this counter-notice is passed on in full to whoever sent the notice: my name, postal address, "
+            "telephone, mail address, reason, explanation and these statements."
+        ),
+        "passed_on_nameless": _(
+            "I know that whoever asked for the removal is told my reason and explanation, but not who I am."
+        ),
+    }
+}
 
 
 class Reason(models.TextChoices):
@@ -65,6 +92,30 @@ class CounterNotice(models.Model):
     def __str__(self) -> str:
         return f"{self.item}: {self.get_end_display()}"
 
+    @property
+    def statement_texts(self) -> list[str | Promise]:
+        """The statements as they were signed."""
+        known = COUNTER_STATEMENTS.get(self.text_version, {})
+        return [known.get(name, name) for name in self.statements]
+
+
+class Party(models.Model):
+    """Somebody who wrote a story that a case is about, and the secret link by which they answer the decision."""
+
+    item = models.ForeignKey("takedowns.Item", models.PROTECT, related_name="parties")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    seed = models.CharField(max_length=40, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField(_("link valid until"))
+
+    class Meta:
+        verbose_name = _("author's link")
+        verbose_name_plural = _("authors' links")
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="party_once_for_each_address")]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.person}"
+
 
 class Side(models.TextChoices):
     """Who appeals."""
@@ -74,7 +125,10 @@ class Side(models.TextChoices):
 
 
 class Appeal(models.Model):
-    """One appeal against a decision; one of each side against each decision, one open in a case at a time."""
+    """One appeal against a decision: one of each side against each, one open in a case at a time.
+
+    The claimant answers the decision on the whole case; whoever wrote a story, the one on their address.
+    """
 
     case = models.ForeignKey("takedowns.Case", models.PROTECT, related_name="appeals", verbose_name=_("case"))
     item = models.ForeignKey(
@@ -100,7 +154,12 @@ class Appeal(models.Model):
         verbose_name_plural = _("appeals")
         ordering = ["-received_at"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "side", "decision"], name="appeal_once_of_each_side"),
+            models.UniqueConstraint(
+                fields=["case", "side", "decision"], condition=Q(item=None), name="appeal_once_of_the_claimant"
+            ),
+            models.UniqueConstraint(
+                fields=["item", "decision"], condition=Q(item__isnull=False), name="appeal_once_for_each_address"
+            ),
             models.UniqueConstraint(fields=["case"], condition=Q(answered_at=None), name="appeal_open_once"),
             models.CheckConstraint(
                 condition=Q(answered_at=None) | (Q(upheld__isnull=False) & ~Q(answer="")),

@@ -16,7 +16,7 @@ from newsroom.takedowns.disputes import CounterNotice
 from newsroom.takedowns.models import Case
 
 # What opens a case's links is no evidence, and would let a reader of the zip act as the claimant.
-SECRETS = frozenset({"seed", "confirm_hash", "status_hash", "party_hash", "key", "digest"})
+SECRETS = frozenset({"seed", "confirm_hash", "status_hash", "key", "digest"})
 
 
 def pack(case: Case, folder: Path) -> Path:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.refusals import Refused, Unfit
-from newsroom.takedowns import asking, deciding, ending_letters, handling, moves, proposals
+from newsroom.takedowns import asking, countering, deciding, ending_letters, handling, moves, proposals
 from newsroom.takedowns.disputes import CounterNotice
 from newsroom.takedowns.models import Case, Event
 from newsroom.takedowns.refusals import CaseMoveRefused
@@ -57,8 +57,8 @@ def litigate(case: Case, *, by: User, reason: str) -> Event:
     now = timezone.now()
     with transaction.atomic():
         event = moves.move_case(case, State.LITIGATION, by=by, text=reason, at=now)
-        open_ones = CounterNotice.objects.filter(item__case=case, end=CounterNotice.End.OPEN)
-        open_ones.update(end=CounterNotice.End.COURT, ended_at=now)
+        for counter in CounterNotice.objects.filter(item__case=case, end=CounterNotice.End.OPEN):
+            countering.end_in_court(counter, at=now)
         proposals.drop(case.pk, by, at=now)
         ending_letters.at_court(case, event)
     return event

@@ -15,7 +15,7 @@ from articles.accounts import is_system
 from articles.models import Article
 from newsroom.outbox import letters as outbox
 from newsroom.outbox.models import Letter
-from newsroom.takedowns import tokens
+from newsroom.takedowns import parties, tokens
 from newsroom.takedowns.models import Case, Event, Item, Message
 from newsroom.takedowns.proofs import CONFIRM as CONFIRM_DOMAIN
 from newsroom.takedowns.proofs import LANE, DomainProof
@@ -69,7 +69,7 @@ def reasons(item: Item, event: Event, *, act: str) -> list[Letter]:
             key=f"{prefix(item.case)}reasons:{event.pk}:{person.pk}",
             to=person.email,
             template="takedown_reasons",
-            context=context,
+            context=context | {"answer": link_to("takedown_party", parties.link_for(item, person, at=event.at))},
         )
         for person in sorted(people, key=lambda person: person.pk)
         if person.email and person.is_active

@@ -163,7 +163,6 @@ class Item(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
-    party_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 - unique
 
     # The leak table: what every surface answered, and when we look again.
     checks: models.JSONField[Any, Any] = models.JSONField(_("surfaces"), default=list, blank=True)
@@ -291,5 +290,5 @@ class Message(models.Model):
 
 # Models that stand apart; here so that Django finds them.
 from newsroom.takedowns import blocked, evidence, floods, hand_bars, proposals, scores, snapshots  # noqa: E402, F401
-from newsroom.takedowns.disputes import Appeal, CounterNotice  # noqa: E402, F401
+from newsroom.takedowns.disputes import Appeal, CounterNotice, Party  # noqa: E402, F401
 from newsroom.takedowns.sanctions import DataClock, SlowSender, Suspension, Switch  # noqa: E402, F401

@@ -229,7 +229,14 @@ def _exempt_what_shows_none() -> None:
         "transparency_json",
     ):
         exempt(name, _("figures and cases; they show no story"))
-    for name in ("transparency_check", "transparency_items_csv", "transparency_items_json"):
+    disputes = (
+        "takedown_appeal",
+        "takedown_party",
+        "takedown_party_renew",
+        "takedown_counter",
+        "takedown_party_appeal",
+    )
+    for name in ("transparency_check", "transparency_items_csv", "transparency_items_json", *disputes):
         exempt(name, _("figures and cases; they show no story"))
     exempt("health_live", _("signs of life"))
     exempt("health_ready", _("signs of life"))

@@ -56,6 +56,7 @@ GROUNDS = {
 ISO = re.compile(r"[A-Z]{2}")
 # What the log of a case says of a look.
 CLEAN, LEAKING = "clean", "leaking"
+APPEALS = {True: "upheld", False: "reversed", None: "open"}
 YES_OR_NO = {True: "y", False: "n"}
 
 
@@ -90,7 +91,9 @@ class History:
             if event.item_id:
                 self.of_item[event.item_id].append(event)
         self.countered = set(CounterNotice.objects.filter(item__in=keys).values_list("item_id", flat=True))
-        self.appeals = {one.case_id: one for one in Appeal.objects.filter(case__in=cases).order_by("received_at")}
+        self.appeals: dict[int, list[Appeal]] = defaultdict(list)
+        for appeal in Appeal.objects.filter(case__in=cases).order_by("received_at", "pk"):
+            self.appeals[appeal.case_id].append(appeal)
         stories = {item.article_id for item in found if item.article_id}
         barred = Bar.objects.filter(article__in=stories, reason=Bar.Reason.WITHDRAWN).values("article")
         self.blocked = dict(barred.annotate(times=Sum("hits")).values_list("article", "times"))
@@ -98,6 +101,10 @@ class History:
     def first(self, item: Item, *acts: str) -> Event | None:
         """The first of some acts on an address."""
         return next((event for event in self.of_item[item.pk] if event.act in acts), None)
+
+    def appeals_about(self, item: Item) -> list[Appeal]:
+        """The appeals about an address, oldest first: a claimant's is about every address of the case."""
+        return [appeal for appeal in self.appeals[item.case_id] if appeal.item_id in (None, item.pk)]
 
     def seen_clean(self, item: Item) -> Event | None:
         """The first look that found nothing left."""
@@ -125,7 +132,7 @@ def _row(item: Item, history: History) -> dict[str, Any]:
     case = item.case
     start = case.confirmed_at or case.received_at
     hidden, seen = history.first(item, "hold", "remove"), history.seen_clean(item)
-    held, appeal = history.first(item, "hold"), history.appeals.get(item.case_id)
+    held, appeals = history.first(item, "hold"), history.appeals_about(item)
     decided = history.first(item, "remove", "reject", "amend")
     return {
         "case_ref": case.reference,
@@ -150,9 +157,9 @@ def _row(item: Item, history: History) -> dict[str, Any]:
         "copies_blocked": history.blocked.get(item.article_id or 0, 0),
         "http_status": _answer(item),
         "counter_notice": YES_OR_NO[item.pk in history.countered],
-        "appeal": YES_OR_NO[appeal is not None],
-        "appeal_outcome": "" if appeal is None else {True: "upheld", False: "reversed", None: "open"}[appeal.upheld],
-        "reversed": YES_OR_NO[item.state == ItemState.RESTORED or bool(appeal and appeal.upheld is False)],
+        "appeal": YES_OR_NO[bool(appeals)],
+        "appeal_outcome": APPEALS[appeals[-1].upheld] if appeals else "",
+        "reversed": YES_OR_NO[item.state == ItemState.RESTORED or any(one.upheld is False for one in appeals)],
         # Given by those archives when an operator sends them our files; we send nothing by ourselves.
         "lumen_id": "",
         "dsa_uuid": "",

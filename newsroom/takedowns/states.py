@@ -89,12 +89,17 @@ MOVES: dict[State, dict[State, str]] = {
     State.DECIDED: _OPEN_TO_DISPUTE | {State.CLOSED: "close"},
     State.CLOSED: _OPEN_TO_DISPUTE | {State.DESTROYED: "destroy"},
     State.COUNTERED: {
-        State.RESTORED: "restore",
+        State.RESTORED: "counter_won",
         State.DECIDED: "refuse_counter",
         State.APPEALED: "refuse_counter",
         State.LITIGATION: "litigate",
     },
-    State.RESTORED: {State.CLOSED: "close", State.APPEALED: "appeal", State.LITIGATION: "litigate"},
+    State.RESTORED: {
+        State.CLOSED: "close",
+        State.APPEALED: "appeal",
+        State.COUNTERED: "counter",  # for another of its addresses
+        State.LITIGATION: "litigate",
+    },
     State.APPEALED: {
         State.DECIDED: "uphold",
         State.REOPENED: "reverse",

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django_tasks import task
 
 from newsroom.takedowns import (
+    appealing,
     asking,
     attaching,
     claimants,
     clock,
+    countering,
     data_clocks,
     destroying,
     fastlane,
@@ -137,6 +139,8 @@ STEPS: tuple[Callable[[datetime], int], ...] = (
     asking.follow_up,
     hand_out_looks,
     weigh,
+    countering.run,
+    appealing.run,
     keep_ledger,
     attaching.sweep,
     data_clocks.run,

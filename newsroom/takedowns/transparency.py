@@ -122,7 +122,7 @@ def _figures(cohort: _Cohort, told: list[Row]) -> Row:
         "delisted": ends["delist"],
         "restored": ends["restored"],
         "counter_notices": sum(row["counter_notice"] == "y" for row in told),
-        "appeals": sum(case.pk in cohort.history.appeals for case in cohort.confirmed),
+        "appeals": sum(len(cohort.history.appeals[case.pk]) for case in cohort.confirmed),
         "reversals": sum(row["reversed"] == "y" for row in told),
         "median_hours": round(statistics.median(hidden), 1) if hidden else None,
         "p90_hours": _ninetieth(hidden),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from articles import converters
-from newsroom.takedowns import contact, figures, lane, verifying, views
+from newsroom.takedowns import answering, contact, figures, lane, verifying, views
 
 converters.register()
 
@@ -18,6 +18,11 @@ urlpatterns = [
     path("takedown/status/<name:token>/", views.takedown_status, name="takedown_status"),
     path("takedown/status/<name:token>/withdraw/", views.takedown_withdraw, name="takedown_withdraw"),
     path("takedown/status/<name:token>/supply/", views.takedown_supply, name="takedown_supply"),
+    path("takedown/status/<name:token>/appeal/", answering.claimant_appeal, name="takedown_appeal"),
+    path("takedown/story/<name:token>/", answering.party, name="takedown_party"),
+    path("takedown/story/<name:token>/renew/", answering.renew, name="takedown_party_renew"),
+    path("takedown/story/<name:token>/counter/", answering.counter, name="takedown_counter"),
+    path("takedown/story/<name:token>/appeal/", answering.party_appeal, name="takedown_party_appeal"),
     path("takedown/receipt/<name:token>/", views.takedown_receipt, name="takedown_receipt"),
     path("takedown/verify/", verifying.takedown_verify, name="takedown_verify"),
     path("takedown/domain/", lane.ask, name="takedown_domain"),

@@ -12,7 +12,19 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.refusals import Refused
-from newsroom.takedowns import asking, autohold, claimants, clock, letters, puzzle, receipts, tokens, traps, uploads
+from newsroom.takedowns import (
+    appealing,
+    asking,
+    autohold,
+    claimants,
+    clock,
+    letters,
+    puzzle,
+    receipts,
+    tokens,
+    traps,
+    uploads,
+)
 from newsroom.takedowns.addresses import fingerprint, stripped
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.forms import GuardedForm, RequestForm
@@ -190,6 +202,8 @@ def status_page(
         "asked": case.asked_for if case.state == State.NEEDS_INFO else "",
         "typed": typed,
         "sentence": SENTENCES.get(State(case.state), ""),
+        "appeals": case.appeals.filter(item=None).order_by("received_at"),
+        "may_appeal": not appealing.why_not(case, None, timezone.now()),
         "has_receipt": any(item.state == ItemState.REMOVED for item in items),
         "token": token,
         "problem": problem,

@@ -15,6 +15,7 @@ from django.utils.translation.template import templatize
 
 from articles.models.article import Kind
 from articles.models.source import Medium, Paywall, Rights
+from newsroom.takedowns.disputes import COUNTER_STATEMENTS, Reason
 from newsroom.takedowns.models import Message as Letter
 
 LANGUAGES = ["tr", "ar", "id"]
@@ -29,7 +30,7 @@ MODULES = (
     "articles/searching.py",
     "articles/syndication.py",
 )
-FORMS = ("newsroom/takedowns/forms.py", "newsroom/takedowns/fields.py", "newsroom/takedowns/traps.py")
+FORMS = tuple(f"newsroom/takedowns/{name}.py" for name in ("forms", "fields", "traps", "dispute_forms"))
 MODULE_FOLDERS = ("articles/views", "articles/templatetags")
 CALLS = {"_", "gettext", "gettext_lazy", "lazy", "ngettext", "ngettext_lazy"}
 TEXT = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
@@ -54,9 +55,11 @@ def of_modules() -> set[str]:
 
 
 def of_labels() -> set[str]:
-    """The labels of stories, of outlets and of messages that pages show."""
+    """The labels of stories, outlets, messages and counter-notices that pages show, and what is signed there."""
     with override("en"):
-        return {str(label) for choices in (Kind, Rights, Medium, Paywall, Letter.Topic) for label in choices.labels}
+        choices = (Kind, Rights, Medium, Paywall, Letter.Topic, Reason)
+        signed = {str(text) for version in COUNTER_STATEMENTS.values() for text in version.values()}
+        return {str(label) for one in choices for label in one.labels} | signed
 
 
 @cache

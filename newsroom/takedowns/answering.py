@@ -1,0 +1,169 @@
+"""The pages on which a decision is disputed: what was decided about a story, the counter-notice, the appeal.
+
+Speaks HTTP only; `countering` and `appealing` hold the verbs.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from articles.refusals import Refused
+from newsroom.takedowns import appealing, countering, dispute_letters, parties, traps
+from newsroom.takedowns.addresses import fingerprint
+from newsroom.takedowns.claims import Claim
+from newsroom.takedowns.dispute_forms import AppealForm, CounterForm
+from newsroom.takedowns.disputes import Appeal, CounterNotice, Party
+from newsroom.takedowns.forms import GuardedForm
+from newsroom.takedowns.models import Case, Item
+from newsroom.takedowns.states import UNDECIDED, ItemState
+from newsroom.takedowns.views import find, private, refused, stop
+
+COUNTER, APPEAL = "takedowns/counter.html", "takedowns/appeal.html"
+
+
+@never_cache
+@require_safe
+def party(request: HttpRequest, token: str) -> HttpResponse:
+    """What was decided about a story, for whoever wrote it: what, why, on what ground; nothing of who asked."""
+    found = _party(token)
+    now = timezone.now()
+    if not parties.is_open(found, now):
+        return _expired(request, token)
+    item, case = found.item, found.item.case
+    context = {
+        "case": case,
+        "item": item,
+        "shown": fingerprint(item.path),
+        "ground": case.get_claim_display(),
+        "is_decided": item.state not in UNDECIDED,
+        "counters": CounterNotice.objects.filter(item=item).order_by("received_at"),
+        "appeals": Appeal.objects.filter(item=item).order_by("received_at"),
+        "is_copyright": case.claim in countering.COPYRIGHT and item.state == ItemState.REMOVED,
+        "no_counter": countering.why_not(item),
+        "no_appeal": appealing.why_not(case, item, now),
+        "token": token,
+    }
+    return private(render(request, "takedowns/party.html", context))
+
+
+@never_cache
+@require_POST
+def renew(request: HttpRequest, token: str) -> HttpResponse:
+    """Mail a new link to the same person; this one is dead then. A link that is good stays as it is."""
+    found = _party(token)
+    if parties.is_open(found, timezone.now()):
+        return redirect("takedown_party", token)
+    if wait := traps.wait_of_sender(request) or traps.wait_of_mail(found.person.email):
+        return _too_many(request, wait)
+    if parties.renew(found):
+        dispute_letters.link_renewed(found)
+    return private(render(request, "takedowns/party_expired.html", {"done": True}))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def counter(request: HttpRequest, token: str) -> HttpResponse:
+    """The counter-notice."""
+    found = _party(token)
+    if not parties.is_open(found, timezone.now()):
+        return _expired(request, token)
+    item, case = found.item, found.item.case
+    form = CounterForm(
+        request.POST or None,
+        claim=case.claim,
+        initial={"name": found.person.get_full_name(), "email": found.person.email},
+    )
+    context = _about(item) | {"form": form, "token": token, "full": case.claim == Claim.COPYRIGHT}
+    if problem := countering.why_not(item):
+        return _closed(request, token, problem)
+    if request.method != "POST":
+        return private(render(request, COUNTER, context))
+    if stopped := stop(request, form, COUNTER, context):
+        return stopped
+    try:
+        countering.receive(found, countering.Signed(**form.signed()))
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return refused(request, form, COUNTER, context)
+    return redirect("takedown_party", token)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def party_appeal(request: HttpRequest, token: str) -> HttpResponse:
+    """The appeal of whoever wrote the story."""
+    found = _party(token)
+    if not parties.is_open(found, timezone.now()):
+        return _expired(request, token)
+
+    def send(text: str) -> Appeal:
+        return appealing.by_author(found, text, language=get_language() or "en")
+
+    return _appeal(request, found.item.case, found.item, "takedown_party", token, send)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def claimant_appeal(request: HttpRequest, token: str) -> HttpResponse:
+    """The appeal of the claimant."""
+    case = find(token)
+
+    def send(text: str) -> Appeal:
+        return appealing.by_claimant(case, text)
+
+    return _appeal(request, case, None, "takedown_status", token, send)
+
+
+def _appeal(request: HttpRequest, case: Case, item: Item | None, back: str, token: str, send: Any) -> HttpResponse:
+    if problem := appealing.why_not(case, item, timezone.now()):
+        return _closed(request, token, problem, back=back)
+    form = AppealForm(request.POST or None)
+    context = {"form": form, "case": case, "item": item, "back": back, "token": token}
+    if request.method != "POST":
+        return private(render(request, APPEAL, context))
+    if not form.is_valid():
+        return refused(request, form, APPEAL, context)
+    if wait := traps.wait_of_sender(request):
+        return _too_many(request, wait, form)
+    try:
+        send(form.cleaned_data["text"])
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return refused(request, form, APPEAL, context)
+    return redirect(back, token)
+
+
+def _party(token: str) -> Party:
+    found = parties.by_token(token)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _about(item: Item) -> dict[str, Any]:
+    return {"case": item.case, "item": item, "shown": fingerprint(item.path)}
+
+
+def _expired(request: HttpRequest, token: str) -> HttpResponse:
+    """The days of the link are over: a button that mails a new one, and nothing about the case."""
+    return private(render(request, "takedowns/party_expired.html", {"token": token}, status=HTTPStatus.GONE))
+
+
+def _closed(request: HttpRequest, token: str, problem: str, *, back: str = "takedown_party") -> HttpResponse:
+    """Why this cannot be sent now, and the way back."""
+    context = {"problem": problem, "back": back, "token": token}
+    return private(render(request, "takedowns/dispute_closed.html", context, status=HTTPStatus.CONFLICT))
+
+
+def _too_many(request: HttpRequest, wait: int, form: GuardedForm | None = None) -> HttpResponse:
+    """How long to wait; what was typed stays in its form."""
+    context = {"wait": traps.wait_in_words(wait), "form": form}
+    response = render(request, "429.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(wait)
+    return private(response)
