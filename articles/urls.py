@@ -60,6 +60,7 @@ urlpatterns = [
     path("robots.txt", wellknown.robots, name="robots"),
     path("ads.txt", wellknown.ads, name="ads"),
     path("humans.txt", wellknown.humans, name="humans"),
+    path("indexnow-key.txt", wellknown.indexnow_key, name="indexnow_key"),
     path(".well-known/security.txt", wellknown.security, name="security"),
     path(".well-known/gpc.json", wellknown.gpc, name="gpc"),
     # Standing pages come last: theirs is the root.

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -80,6 +80,14 @@ def humans() -> list[str]:
         "Software: Newsroom, on Django",
         "Third-party scripts: none",
     ]
+
+
+@_plain
+def indexnow_key() -> list[str]:
+    """The key by which search engines know that what IndexNow tells them of this site comes from it."""
+    if not settings.INDEXNOW_KEY:
+        raise Http404
+    return [settings.INDEXNOW_KEY]
 
 
 @read_only

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from newsroom.outbox import letters, pings, purging
+from newsroom.outbox import indexnow, letters, pings, purging
 from newsroom.outbox.models import Letter, Ping, Purge, State
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,14 @@ LEASE = timedelta(minutes=5)
 PAUSES = (1, 5, 15, 60, 180, 360, 720, 1440, 1440)
 # Seconds until a purge is tried again. It is never given up: what was taken down may still stand in the cache.
 PURGE_PAUSES = (5, 10, 15, 30, 60, 120, 300)
-SENDERS: dict[type[Any], Callable[[Any], None]] = {Letter: letters.send, Ping: pings.send, Purge: purging.send}
+
+
+def _tell(ping: Ping) -> None:
+    """A ping to a search engine or to a hub."""
+    (indexnow.send if ping.key.startswith(indexnow.PREFIX) else pings.send)(ping)
+
+
+SENDERS: dict[type[Any], Callable[[Any], None]] = {Letter: letters.send, Ping: _tell, Purge: purging.send}
 
 
 def claim(model: type[Item], pk: int, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
 
-from newsroom.outbox import delivery, pings, purging
+from newsroom.outbox import delivery, indexnow, pings, purging
 from newsroom.outbox.models import Letter, Ping, Purge
 
 BATCH = 50
@@ -39,6 +39,7 @@ def enqueue_due(now: datetime | None = None) -> int:
     taken down.
     """
     pings.read_changes()
+    indexnow.read_changes()
     now = now or timezone.now()
     purging.read_editions(now)
     handed = 0

@@ -244,7 +244,7 @@ def _exempt_what_shows_none() -> None:
     for name in ("", "_proof", "_confirm", "_stories", "_remove", "_end"):
         exempt(f"takedown_domain{name}", _("for who holds an outlet's domain; they list public stories alone"))
     exempt("websub", _("words between machines: a hub and we; no story is shown"))
-    for name in ("robots", "ads", "humans", "security", "gpc"):
+    for name in ("robots", "ads", "humans", "security", "gpc", "indexnow_key"):
         exempt(name, _("words to machines about the site; they list no story"))
     exempt("opml", _("addresses of feeds; they show no story"))
     exempt("sources_opml", _("addresses of feeds; they show no story"))

@@ -4,13 +4,16 @@ None of it is changed by the machine: each is another one's text, or tells whom 
 """
 
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Q, Sum
 
 from articles.models import Article, Author, Bar, Tag
 from newsroom.outbox.models import Letter
 from newsroom.takedowns import sealed
 from newsroom.takedowns.models import Case, Item
+from newsroom.takedowns.states import ItemState
 
 MOST = 10
 
@@ -32,7 +35,14 @@ class Remains(NamedTuple):
     def is_anything(self) -> bool:
         """Whether there is something to look at."""
         return bool(
-            self.linked or self.pictured or self.emptied or self.copies or self.drafts or self.letters or self.kept_out
+            self.item.state == ItemState.REMOVED
+            or self.linked
+            or self.pictured
+            or self.emptied
+            or self.copies
+            or self.drafts
+            or self.letters
+            or self.kept_out
         )
 
 
@@ -54,8 +64,15 @@ def of(item: Item, article: Article) -> Remains:
         drafts=_drafts(article),
         letters=letters_about(article),
         kept_out=kept_out(article),
-        search_removal="https://search.google.com/search-console/removals",
+        search_removal=search_removal(item, article),
     )
+
+
+def search_removal(item: Item, article: Article) -> str:
+    """Where the owner of the site asks Google to forget an address: the tool, with site and address filled in."""
+    site, path = f"{settings.SITE_URL}/", item.path if item.path.startswith("/") else article.get_absolute_url()
+    asked = urlencode({"resource_id": site, "url": settings.SITE_URL + path})
+    return f"https://search.google.com/search-console/removals?{asked}"
 
 
 def linking_to(article: Article) -> list[Article]:

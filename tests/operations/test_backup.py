@@ -45,7 +45,7 @@ def removed(story: Article) -> Article:
     return story
 
 
-def test_the_restore_drill_nothing_that_was_removed_after_the_backup_is_public_again(shelf: Path) -> None:
+def test_leak_58_the_restore_drill_nothing_that_was_removed_after_the_backup_is_public_again(shelf: Path) -> None:
     story, other = make_article("Ferry runs again", fingerprints=[KEY]), make_article("Pier rebuilt")
     archive = backup.make(shelf)
     removed(story)
