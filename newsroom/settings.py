@@ -275,12 +275,6 @@ must("INGEST_COPIES_DAYS", hold=INGEST_COPIES_DAYS >= 1, hint="Look for near cop
 INGEST_TRANSPORT = "newsroom.operations.demo.press.transport" if DEMO else ""
 WEBSUB_HUB: str = read("str", "WEBSUB_HUB", "", hint="Leave it empty, or give the address of a WebSub hub.")
 INDEXNOW_KEY: str = read("str", "INDEXNOW_KEY", "", hint="Leave it empty, or give 8 to 128 letters and digits.")
-INDEXNOW_URL: str = read("str", "INDEXNOW_URL", "https://api.indexnow.org/indexnow", hint="Give the address to tell.")
-must(
-    "INDEXNOW_KEY",
-    hold=not INDEXNOW_KEY or (8 <= len(INDEXNOW_KEY) <= 128 and INDEXNOW_KEY.replace("-", "").isalnum()),
-    hint="Use 8 to 128 letters, digits and dashes.",
-)
 WEBSUB_SUBSCRIBE: bool = read("bool", "WEBSUB_SUBSCRIBE", True, hint="Set it to 0 to let no hub push to us.")
 
 # Public forms ------------------------------------------------------------------------------------

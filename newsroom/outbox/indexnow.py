@@ -17,6 +17,7 @@ from newsroom.outbox import guard
 from newsroom.outbox.models import Cursor, Ping
 
 PREFIX = "indexnow:"
+ENDPOINT = "https://api.indexnow.org/indexnow"
 LOOK_BACK = 200
 BATCH = 500
 
@@ -35,7 +36,7 @@ def read_changes() -> int:
     public = [change for change in changes if Status.PUBLISHED in {change.old, change.new}]
     told = ((change.pk, address) for change in public for address in addresses(change.article, change.new))
     Ping.objects.bulk_create(
-        (Ping(key=_key(pk, address), url=settings.INDEXNOW_URL, topic=address) for pk, address in told),
+        (Ping(key=_key(pk, address), url=ENDPOINT, topic=address) for pk, address in told),
         ignore_conflicts=True,
     )
     if changes:

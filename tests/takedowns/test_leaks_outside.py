@@ -32,7 +32,7 @@ def told() -> set[str]:
 def test_leak_56_search_engines_are_told_of_the_address_old_slugs_and_picture_files(
     scene: Scene, settings: Any, web: FakeWeb
 ) -> None:
-    settings.INDEXNOW_KEY, settings.INDEXNOW_URL = KEY, "https://index.example/indexnow"
+    settings.INDEXNOW_KEY = KEY
     indexnow.read_changes()
     before = told()
     scene.remove()
@@ -47,7 +47,7 @@ def test_leak_56_search_engines_are_told_of_the_address_old_slugs_and_picture_fi
 
 
 def test_leak_56_what_cannot_be_told_now_is_told_later_with_the_key(scene: Scene, settings: Any, web: FakeWeb) -> None:
-    settings.INDEXNOW_KEY, settings.INDEXNOW_URL = KEY, "https://index.example/indexnow"
+    settings.INDEXNOW_KEY = KEY
     indexnow.read_changes()
     scene.remove()
     indexnow.read_changes()
@@ -59,7 +59,7 @@ def test_leak_56_what_cannot_be_told_now_is_told_later_with_the_key(scene: Scene
         1,
         True,
     )
-    web.serve("https://index.example/indexnow", b"", status=202)
+    web.serve(indexnow.ENDPOINT, b"", status=202)
     assert delivery.deliver(Ping, ping.pk)
     said = json.loads(web.requests[-1].content)
     assert (said["key"], said["urlList"]) == (KEY, [f"http://testserver{scene.path}"])
