@@ -218,3 +218,50 @@ def test_an_officer_walks_from_the_queue_to_a_green_leak_table_and_the_receipt(
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("This receipt is ours")
     assert journey.go(story) == 410
+
+
+def test_an_officer_asks_and_the_claimant_answers_on_the_page_of_the_request(
+    journey: Journey, newsroom: Newsroom, chromium: Browser
+) -> None:
+    page, owner, headline = journey.page, "pia@tideline.example", "Wallaby post office opens at low tide"
+    story = printed(newsroom, "STORY", TELL.format(headline))
+    reference = printed(newsroom, "CASE", ASK.format(headline, owner))
+    officer = Journey(chromium, newsroom)
+    officer.sign_in("tao")
+    desk = officer.page
+    officer.go("/admin/takedowns/case/")
+    desk.get_by_role("link", name=reference).click()
+    desk.get_by_label("What is missing (the claimant reads it)").fill("Which of the two photographs is yours?")
+    officer.see("31 ask")
+    desk.get_by_role("button", name="Ask the claimant").click()
+    expect(desk.locator(".messagelist")).to_contain_text("the clock stands still")
+    expect(desk.locator(".case-head")).to_contain_text("stands still")
+    officer.see("32 asked")
+
+    # The letter leads to the page of the request, where an empty answer is refused and a real one starts the clock.
+    journey.follow(journey.letter(owner, "something is missing"), "/takedown/status/")
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("The clock stands still")
+    expect(main).to_contain_text("Which of the two photographs is yours?")
+    journey.see("33 what we ask")
+    page.get_by_label("Your answer").fill("   ")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write your answer")
+    journey.see("34 empty answer")
+    page.get_by_label("Your answer").fill("The one with the lantern.")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(main).to_contain_text("left")
+    journey.see("35 answered")
+
+    # Officers hear of it, read the answer and decide.
+    journey.letter("tao@paper.example", f"{reference}: the claimant has answered")
+    desk.reload()
+    expect(desk.get_by_role("region", name="Question and answer")).to_contain_text("The one with the lantern.")
+    officer.see("36 the answer")
+    remove(desk, newsroom, reference)
+    officer.close()
+    assert not officer.wrong, "\n".join(officer.wrong)
+    page.reload()
+    expect(main).to_contain_text("Removed")
+    journey.see("37 decided")
+    assert journey.go(story) == 410
