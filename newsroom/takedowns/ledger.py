@@ -136,6 +136,7 @@ def _line(event: Event) -> dict[str, Any]:
         "received": event.case.received_at.isoformat(),
         "confirmed": (event.case.confirmed_at or event.case.received_at).isoformat(),
         "item": event.item.number if event.item else 0,
+        "drill": event.case.events.filter(act="drill").exists(),
         "removal": event.item.removal if event.item else "",
         "article": article.pk if article else None,
         "path": event.item.path_key if event.item else "",

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from articles.accounts import system_account
 from articles.models import Article
-from newsroom.takedowns import ledger, moves, tokens
+from newsroom.takedowns import ledger, moves, record, tokens
 from newsroom.takedowns.claims import Claim, Remedy, Role
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst, ItemMoveRefused
@@ -87,6 +87,8 @@ def _stub(line: dict[str, Any]) -> Case:
         received_at=_moment(line, "received"),
     )
     moves.note(case, ACT, by=system_account(), new=case.state, text=MARK)
+    if line.get("drill"):
+        moves.note(case, record.DRILL, by=system_account(), text=MARK)
     return case
 
 

@@ -54,6 +54,8 @@ GROUNDS = {
     Claim.LEGAL: "order of a court or authority",
 }
 ISO = re.compile(r"[A-Z]{2}")
+# How the log marks a case that the newsroom filed to try itself: it is no request of anybody.
+DRILL = "drill"
 # What the log of a case says of a look.
 CLEAN, LEAKING = "clean", "leaking"
 APPEALS = {True: "upheld", False: "reversed", None: "open"}
@@ -62,8 +64,13 @@ YES_OR_NO = {True: "y", False: "n"}
 
 def items() -> QuerySet[Item]:
     """What the record is about: the addresses of requests that somebody confirmed, oldest first."""
-    confirmed = Item.objects.filter(case__confirmed_at__isnull=False)
+    confirmed = Item.objects.filter(case__confirmed_at__isnull=False).exclude(case__in=drills())
     return confirmed.select_related("case", "article__source").order_by("case__received_at", "case_id", "number")
+
+
+def drills() -> QuerySet[Event, dict[str, Any]]:
+    """The cases that the newsroom filed to try itself, as a subquery."""
+    return Event.objects.filter(act=DRILL).values("case")  # type: ignore[return-value]
 
 
 def rows(since: datetime | None = None, until: datetime | None = None) -> list[dict[str, Any]]:

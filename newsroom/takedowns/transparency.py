@@ -60,7 +60,7 @@ def months(now: datetime | None = None) -> list[Row]:
     """The figures of every month from the first request to this one, newest first; a month without one is told too."""
     now = now or timezone.now()
     cohorts: dict[date, list[Case]] = defaultdict(list)
-    for case in Case.objects.order_by("received_at"):
+    for case in Case.objects.exclude(pk__in=record.drills()).order_by("received_at"):
         cohorts[_month_of(case.received_at)].append(case)
     items: dict[int, list[Item]] = defaultdict(list)
     found = list(record.items())
@@ -165,7 +165,11 @@ def _sanctions(month: date) -> Row:
 def missed(now: datetime | None = None) -> list[Row]:
     """Every promise that was missed, newest first, by how much, with what the officers say about it."""
     now = now or timezone.now()
-    late = [case for case in Case.objects.filter(confirmed_at__isnull=False) if is_missed(case, now)]
+    late = [
+        case
+        for case in Case.objects.filter(confirmed_at__isnull=False).exclude(pk__in=record.drills())
+        if is_missed(case, now)
+    ]
     events: dict[int, list[Event]] = defaultdict(list)
     for event in Event.objects.filter(case__in=[case.pk for case in late], act="late").order_by("id"):
         events[event.case_id].append(event)

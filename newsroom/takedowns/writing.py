@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from newsroom.takedowns import exports, transparency
+from newsroom.takedowns import exports, record, transparency
 from newsroom.takedowns.models import Case
 
 Cases = QuerySet[Case]
@@ -16,7 +16,9 @@ Cases = QuerySet[Case]
 
 def chosen(since: datetime | None = None, until: datetime | None = None) -> Cases:
     """The confirmed cases received from one moment until before another, oldest first."""
-    cases = Case.objects.filter(confirmed_at__isnull=False).order_by("received_at", "pk")
+    cases = (
+        Case.objects.filter(confirmed_at__isnull=False).exclude(pk__in=record.drills()).order_by("received_at", "pk")
+    )
     cases = cases.filter(received_at__gte=since) if since else cases
     return cases.filter(received_at__lt=until) if until else cases
 

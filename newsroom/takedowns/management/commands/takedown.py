@@ -1,23 +1,36 @@
 """`manage.py takedown`: what is due, proof of removal, the ledger, exports, the evidence of a case."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from newsroom.takedowns import clock, dossier, ledger, proof, reapply, rebuilding, writing
+from newsroom.takedowns import clock, dossier, drill, ledger, proof, reapply, rebuilding, writing
 from newsroom.takedowns.models import Case
 from newsroom.takedowns.references import tidy_reference
 from newsroom.takedowns.states import ItemState
+
+DRILL_HELP = """\
+Publish a plainly marked story, ask for its removal, confirm, remove it, look at every place where a story can be seen,
+try to bring it in again, read the ledger, and clean up. Run it after a deployment or a change of the cache in front:
+
+  manage.py takedown drill
+
+For some seconds readers can see the story, “Drill of takedowns …: please ignore”. No other story is touched, nobody is
+written to, and the case is marked and left out of the published figures. It prints the seconds of each step and fails
+(exit code 1) where something was still seen, could come in again, or took more than five seconds.
+"""
 
 
 class Command(BaseCommand):
     """Thin: every act is a verb elsewhere."""
 
-    help = "due | verify CASE | ledger | reapply | export | evidence CASE"
+    help = "due | verify CASE | ledger | reapply | drill | export | evidence CASE"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One act, and the case where it needs one."""
@@ -26,6 +39,12 @@ class Command(BaseCommand):
         acts.add_parser("verify", help="look at every surface of a case's removals").add_argument("case")
         acts.add_parser("ledger", help="check every signature of the removal ledger")
         acts.add_parser("reapply", help="after a restore: remove again what the ledger knows as removed")
+        acts.add_parser(
+            "drill",
+            help="a full fake case on the live system, with its report",
+            description=DRILL_HELP,
+            formatter_class=RawDescriptionHelpFormatter,
+        )
         export = acts.add_parser("export", help="write cases as files for archives and authorities; nothing is sent")
         export.add_argument("--format", required=True, choices=list(writing.FORMATS), help="whose shape the files have")
         export.add_argument("--since", type=day, metavar="2026-01-31", help="only cases received from this day on")
@@ -77,6 +96,22 @@ class Command(BaseCommand):
             self.stdout.write(f"rebuilt from the ledger: case {case.reference}")
         if not done.removed and not done.barred and not rebuilt:
             self.stdout.write("The database knows every removal of the ledger.")
+
+    def drill(self, _options: dict[str, Any]) -> None:
+        """A full fake case; fails where anything was not as it should be."""
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        hidden = not self.stdout.isatty()
+        with Progress(*columns, console=Console(stderr=True), disable=hidden, transient=True) as bar:
+            task = bar.add_task("Drill", total=drill.STEPS)
+            done = drill.run(lambda step: bar.update(task, description=step, advance=1))
+        for step, seconds in done.seconds.items():
+            self.stdout.write(f"{seconds:6.2f} s  {step}")
+        for problem in done.problems:
+            self.stdout.write(f"WRONG  {problem}")
+        self.stdout.write(f"Case {done.reference}: {done.looked_at} addresses were looked at.")
+        if done.problems:
+            raise CommandError(f"The drill found {len(done.problems)} problems; the story of the drill is gone.")
+        self.stdout.write("Removed everywhere, kept out, known to the ledger. No other story was touched.")
 
     def export(self, options: dict[str, Any]) -> None:
         """Cases as files."""
