@@ -203,14 +203,17 @@ def page(
         first_look.see(case, by=request.user)
     context = admin.site.each_context(request) | facts(case, typed or {}, may_decide=may_decide)
     context |= {"seen": seen, "remedies": previewing.REMEDIES, "reasons": previewing.REASONS}
-    context["panels"] = _panels(request, case, context["typed"], may_decide=may_decide)
+    context["panels"] = _panels(request, case, context["typed"], typed or {}, may_decide=may_decide)
     return TemplateResponse(request, "admin/takedowns/case/page.html", context, status=status)
 
 
-def _panels(request: HttpRequest, case: Case, typed: Typed, *, may_decide: bool) -> list[SafeString]:
-    """Every panel that has something to show, drawn by its own template."""
+def _panels(request: HttpRequest, case: Case, typed: Typed, pressed: Typed, *, may_decide: bool) -> list[SafeString]:
+    """Every panel that has something to show, drawn by its own template.
+
+    `typed` is what was typed for the case, `pressed` for whichever of its buttons was refused, an address's too.
+    """
     made = ((template, look_up(case)) for template, look_up in PANELS)
-    always = {"case": case, "may_decide": may_decide, "typed": typed}
+    always = {"case": case, "may_decide": may_decide, "typed": typed, "pressed": pressed}
     return [render_to_string(template, always | shown, request) for template, shown in made if shown]
 
 

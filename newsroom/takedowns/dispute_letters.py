@@ -18,6 +18,7 @@ from newsroom.takedowns.disputes import Appeal, CounterNotice, Party, Side
 from newsroom.takedowns.models import Case
 
 _LINK = re.compile(r"(?i)\b(http)(s?)://")
+_WEB = re.compile(r"(?i)\bwww\.")
 
 
 def counter_received(counter: CounterNotice) -> Letter:
@@ -48,6 +49,7 @@ def counter_forwarded(counter: CounterNotice, *, again: int = 0) -> Letter:
         "full": case.claim == Claim.COPYRIGHT,
         "explanation": quoted(counter.explanation),
         "postal_address": quoted(counter.postal_address),
+        **{name: unlinked(getattr(counter, name)) for name in ("name", "phone", "signature")},
         "status": _status(case),
     }
     return _write(
@@ -92,8 +94,13 @@ def link_renewed(party: Party) -> Letter:
 
 
 def quoted(text: str) -> str:
-    """What somebody typed, as a quotation in plain text that no mail program turns into a link."""
-    return "\n".join(f"> {line}" for line in _LINK.sub(r"hxxp\2://", text).splitlines())
+    """What somebody typed, as a quotation without a link that works."""
+    return "\n".join(f"> {line}" for line in unlinked(text).splitlines())
+
+
+def unlinked(text: str) -> str:
+    """What somebody typed, in plain text that no mail program turns into a link."""
+    return _WEB.sub("www[.]", _LINK.sub(r"hxxp\2://", text))
 
 
 def moment(at: datetime) -> str:
