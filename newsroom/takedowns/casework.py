@@ -35,6 +35,7 @@ from newsroom.takedowns import (
     letters,
     previewing,
     proof,
+    publishing,
     receipts,
     remains,
     sealed,
@@ -157,6 +158,7 @@ PANELS: list[Panel] = [
     ("admin/takedowns/case/evidence.html", attaching.panel),
     ("admin/takedowns/case/alike.html", attaching.panel_of_alike),
     ("admin/takedowns/case/endings.html", case_buttons.panel),
+    ("admin/takedowns/case/published.html", publishing.panel),
 ]
 
 

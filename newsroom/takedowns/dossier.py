@@ -11,12 +11,28 @@ from django.db.models import Model, QuerySet
 from django.utils.html import format_html, format_html_join
 
 from articles import bars
-from newsroom.takedowns import ledger, letters
+from articles.accounts import system_account
+from newsroom.takedowns import evidence, ledger, letters, moves
 from newsroom.takedowns.disputes import CounterNotice
 from newsroom.takedowns.models import Case
 
+README = """\
+Case {reference}: everything that the newsroom knows of it. It holds personal data: for the lawyer it was made for.
+
+case.json       the request as it was sent, with its dates
+addresses.json  each address: what became of it, who decided, what every surface answered when it was looked at (checks)
+events.json     the log of the case, which is never changed
+letters.json    every letter, to whom, when it went out
+ledger.json     the signed lines of the removal ledger
+hashes.json     by what each story is known and kept out
+originals.json  what stood at the claimed originals when they were read, and how much text is in common
+counter_notices.json, appeals.json   what was said against the decision
+files.json      the claimant's files with their SHA-256; the files themselves lie in files/
+index.html      the same for reading
+MANIFEST.sha256 the checksum of each file: sha256sum -c MANIFEST.sha256
+"""
 # What opens a case's links is no evidence, and would let a reader of the zip act as the claimant.
-SECRETS = frozenset({"seed", "confirm_hash", "status_hash", "key", "digest"})
+SECRETS = frozenset({"place", "seed", "confirm_hash", "status_hash", "key", "digest"})
 
 
 def pack(case: Case, folder: Path) -> Path:
@@ -29,6 +45,7 @@ def pack(case: Case, folder: Path) -> Path:
             pack_.writestr(name, content)
         pack_.writestr("MANIFEST.sha256", sums)
     path.chmod(0o600)
+    moves.note(case, "pack", by=system_account(), text="All that is known of the case was packed for a lawyer.")
     return path
 
 
@@ -47,7 +64,13 @@ def _files(case: Case) -> dict[str, bytes]:
             str(item.number): [list(key) for key in bars.keys_of(item.article)] for item in items if item.article
         },
     }
+    parts |= {
+        "originals.json": [_fields(one) for one in case.snapshots.order_by("id")],
+        "files.json": [_fields(one) for one in case.evidence.order_by("id")],
+    }
     files = {name: _as_json(part) for name, part in parts.items()}
+    files["README.txt"] = README.format(reference=case.reference).encode()
+    files |= _claimants_files(case)
     files["index.html"] = _index(case, parts).encode("utf-8", "replace")
     return files
 
@@ -55,6 +78,18 @@ def _files(case: Case) -> dict[str, bytes]:
 def _counters(case: Case) -> QuerySet[CounterNotice]:
     """What was signed against its removals, oldest first."""
     return CounterNotice.objects.filter(item__case=case).order_by("received_at", "pk")
+
+
+def _claimants_files(case: Case) -> dict[str, bytes]:
+    """What the claimant attached; of what was erased or lost only its row in files.json tells."""
+    found = {}
+    for number, file in enumerate(case.evidence.filter(erased_at=None).order_by("id"), start=1):
+        try:
+            with evidence.store().open(file.place) as stored:
+                found[f"files/{number}-{file.name}"] = bytes(stored.read())
+        except OSError:
+            continue
+    return found
 
 
 def _fields(row: Model) -> dict[str, Any]:

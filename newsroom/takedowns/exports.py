@@ -23,9 +23,15 @@ LUMEN_TYPES = {
     Claim.COPYRIGHT: "DMCA",
     Claim.PRIVACY: "PrivateInformation",
     Claim.LEGAL: "CourtOrder",
+    Claim.TRADEMARK: "Trademark",
+    Claim.DEFAMATION: "Defamation",
+    Claim.DATA: "DataProtection",
+    Claim.SAFETY: "Other",
+    Claim.OWNER: "Other",
+    Claim.OTHER: "Other",
 }
 ACTIONS = {Outcome.REMOVED: "Yes", Outcome.PARTLY: "Partial", Outcome.AMENDED: "Partial", Outcome.REJECTED: "No"}
-REGULATIONS = {Claim.COPYRIGHT: ["17 U.S.C. 512"], Claim.PRIVACY: ["GDPR Art. 17"]}
+REGULATIONS = {Claim.COPYRIGHT: ["17 U.S.C. 512"], Claim.PRIVACY: ["GDPR Art. 17"], Claim.DATA: ["GDPR Art. 17"]}
 # Outcome of an address: what was done to its visibility, in the words of the EU's schema.
 VISIBILITY = {
     "removed": "DECISION_VISIBILITY_CONTENT_REMOVED",
@@ -38,10 +44,19 @@ CATEGORIES = {
     Claim.COPYRIGHT: ("STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS", "KEYWORD_COPYRIGHT_INFRINGEMENT"),
     Claim.PRIVACY: ("STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS", "KEYWORD_RIGHT_TO_BE_FORGOTTEN"),
     Claim.LEGAL: ("STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH", ""),
+    Claim.TRADEMARK: ("STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS", "KEYWORD_TRADEMARK_INFRINGEMENT"),
+    Claim.DEFAMATION: ("STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH", "KEYWORD_DEFAMATION"),
+    Claim.DATA: ("STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS", "KEYWORD_RIGHT_TO_BE_FORGOTTEN"),
+    Claim.SAFETY: ("STATEMENT_CATEGORY_OTHER_VIOLATION_TC", ""),
     Claim.OTHER: ("STATEMENT_CATEGORY_OTHER_VIOLATION_TC", ""),
 }
 # A corrected credit restricts nobody, so it needs no statement.
 RESTRICTING = ("picture", "shorten", "anonymise", "delist")
+_OUR_GROUND = {
+    Claim.OWNER: "The terms promise owners that their material is taken down on request.",
+    Claim.SAFETY: "The terms promise that nothing stays that endangers a person.",
+    Claim.OTHER: "The terms promise that well-founded requests are followed.",
+}
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -62,7 +77,7 @@ def lumen(case: Case) -> dict[str, Any]:
     originals = [_stripped(address) for address in _ADDRESS.findall(case.originals)]
     return {
         "notice": {
-            "type": LUMEN_TYPES.get(Claim(case.claim), "Other"),
+            "type": LUMEN_TYPES[Claim(case.claim)],
             "title": f"Takedown request {case.reference} to {settings.SITE_NAME}",
             "subject": str(Claim(case.claim).label),
             "body": public_text(case),
@@ -117,7 +132,7 @@ def _restricted(item: Item) -> bool:
 
 def _statement(item: Item, history: record.History) -> dict[str, Any]:
     case, article = item.case, item.article
-    category, keyword = CATEGORIES.get(Claim(case.claim), CATEGORIES[Claim.OTHER])
+    category, keyword = CATEGORIES[Claim(case.claim)]
     acted = history.first(item, "hold", "remove", "amend")
     machine = bool(acted and acted.by and acted.by.username == settings.SYSTEM_ACCOUNT)
     decision = VISIBILITY.get(record.outcome(item), "DECISION_VISIBILITY_OTHER")
@@ -143,10 +158,10 @@ def _statement(item: Item, history: record.History) -> dict[str, Any]:
 def _ground(case: Case) -> dict[str, str]:
     """On the law where a law was claimed, else on our own terms: the promise to owners."""
     law = record.GROUNDS.get(Claim(case.claim), "other")
-    if case.claim in {Claim.OWNER, Claim.OTHER}:
+    if case.claim in {Claim.OWNER, Claim.OTHER, Claim.SAFETY}:
         return {
             "decision_ground": "DECISION_GROUND_INCOMPATIBLE_CONTENT",
-            "incompatible_content_ground": "The terms promise owners that their material is taken down on request.",
+            "incompatible_content_ground": _OUR_GROUND[Claim(case.claim)],
             "incompatible_content_explanation": "Somebody asked for it, and the request was found to be right.",
         }
     return {

@@ -52,6 +52,10 @@ GROUNDS = {
     Claim.COPYRIGHT: "copyright",
     Claim.PRIVACY: "privacy and data protection",
     Claim.LEGAL: "order of a court or authority",
+    Claim.TRADEMARK: "trademark",
+    Claim.DEFAMATION: "defamation",
+    Claim.SAFETY: "safety of a person",
+    Claim.DATA: "privacy and data protection",
 }
 ISO = re.compile(r"[A-Z]{2}")
 # How the log marks a case that the newsroom filed to try itself: it is no request of anybody.

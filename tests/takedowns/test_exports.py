@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from newsroom.takedowns import exports, handling
+from newsroom.takedowns import evidence, exports, handling, publishing
 from newsroom.takedowns.claims import Claim, Role
 from newsroom.takedowns.disputes import Appeal, CounterNotice
+from newsroom.takedowns.evidence import Evidence
 from newsroom.takedowns.models import Case
 from newsroom.takedowns.redaction import redacted
+from newsroom.takedowns.snapshots import Snapshot
 from tests.takedowns.room import confirmed, only_item
 from tests.takedowns.test_transparency import FIELDS
 from tests.world import make_article, person
@@ -69,7 +72,7 @@ def test_a_notice_has_the_fields_that_lumen_takes_and_names_nobody(tmp_path: Pat
     assert [word for word in (*SECRET, "Nils Reef") if word in file.read_text()] == []
 
 
-@pytest.mark.parametrize("claim", [Claim.OWNER, Claim.COPYRIGHT, Claim.PRIVACY, Claim.LEGAL, Claim.OTHER])
+@pytest.mark.parametrize("claim", Claim)
 def test_a_statement_of_reasons_has_every_field_that_the_eu_requires(tmp_path: Path, claim: Claim) -> None:
     case = removed(claim=claim)
     [file] = written("eu", tmp_path)
@@ -83,6 +86,36 @@ def test_a_statement_of_reasons_has_every_field_that_the_eu_requires(tmp_path: P
     assert statement["puid"] == f"{case.reference}-1"
     assert statement["automated_decision"] == "AUTOMATED_DECISION_NOT_AUTOMATED"
     assert [word for word in SECRET if word in file.read_text()] == []
+
+
+LUMEN = {"DMCA", "Counternotice", "Trademark", "Defamation", "CourtOrder", "LawEnforcementRequest"} | {
+    *("GovernmentRequest", "PrivateInformation", "DataProtection", "Counterfeit", "LocalLaw", "Other", "Placeholder")
+}
+
+
+def test_every_claim_has_a_type_of_lumen_and_a_category_of_the_eu() -> None:
+    assert set(exports.LUMEN_TYPES) == set(exports.CATEGORIES) == set(Claim)
+    assert set(exports.LUMEN_TYPES.values()) <= LUMEN
+    assert all(category.startswith("STATEMENT_CATEGORY_") for category, _keyword in exports.CATEGORIES.values())
+
+
+def test_an_officer_reads_what_would_be_published_before_any_file_is_made(signed_in: Any) -> None:
+    case = removed()
+    page = signed_in("tao").get(f"/admin/takedowns/case/{case.pk}/change/").content.decode()
+    _before, _title, shown = page.partition('id="published"')
+    shown = shown.partition("</section>")[0]
+    assert "[private]" in shown
+    assert "STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS" in shown
+    assert "It is ours." in shown
+    assert [word for word in SECRET if word in shown] == []
+    assert "places blanked" in shown
+
+
+def test_what_the_blanking_has_missed_is_named_as_a_danger(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = removed()
+    assert publishing.panel(case)["left"] == []
+    monkeypatch.setattr(exports, "redacted", lambda text, _known=(): text)
+    assert "Mira Quill" in publishing.panel(case)["left"]
 
 
 def test_a_rejected_request_restricts_nobody_and_needs_no_statement(tmp_path: Path) -> None:
@@ -140,6 +173,9 @@ def test_what_tells_who_wrote_goes_and_the_sentence_stays(text: str, kept: str) 
 
 def test_a_lawyer_gets_all_of_a_case_with_checksums_and_no_key_to_it(tmp_path: Path) -> None:
     case = removed(name="<script>alert(1)</script>")
+    file = Evidence.objects.create(case=case, name="proof.txt", kind="txt", size=5, digest="d" * 64)
+    evidence.store().save(file.place, ContentFile(b"proof"))
+    Snapshot.objects.create(case=case, url="https://owner.example/report", overlap=88)
     call_command("takedown", "evidence", case.reference.lower(), "--output", str(tmp_path))
     with zipfile.ZipFile(tmp_path / f"{case.reference}.zip") as found:
         files = {name: found.read(name) for name in found.namelist()}
@@ -149,6 +185,11 @@ def test_a_lawyer_gets_all_of_a_case_with_checksums_and_no_key_to_it(tmp_path: P
     assert json.loads(files["case.json"])["email"] == "mira@owner.example"
     assert [line["case"] for line in json.loads(files["ledger.json"])] == [case.reference]
     assert b"<script>" not in files["index.html"]
+    assert files["files/1-proof.txt"] == b"proof"
+    assert json.loads(files["originals.json"])[0]["overlap"] == 88
+    assert all(name in files["README.txt"].decode() for name in files if name.endswith(".json"))
+    assert file.place.encode() not in files["files.json"]
+    assert case.events.filter(act="pack").exists()
     assert case.seed.encode() not in files["case.json"]
     assert (tmp_path / f"{case.reference}.zip").stat().st_mode & 0o077 == 0
 
