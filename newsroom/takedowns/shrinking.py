@@ -19,13 +19,15 @@ from newsroom.outbox.models import Letter
 from newsroom.takedowns import addresses, attaching, letters, moves
 from newsroom.takedowns.disputes import Appeal, CounterNotice
 from newsroom.takedowns.floods import CasePrint
-from newsroom.takedowns.models import Case, Event, Item
+from newsroom.takedowns.models import Case, Event, Item, Message
+from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.proposals import Proposal
 from newsroom.takedowns.states import MOVES, State
 
 YEARS = 3
 LAPSED_KEPT = timedelta(days=30)
 BATCH = 20
+GONE = "(…)"
 # Over, or decided with nothing said against it: a case that somebody still works on keeps everything.
 OVER = (State.DECIDED, State.RESTORED, State.DESTROYED, *(state for state in State if State.DESTROYED in MOVES[state]))
 WORDS = (
@@ -47,8 +49,8 @@ THEIR_WORDS = ("name", "email", "postal_address", "phone", "explanation", "signa
 
 
 def run(now: datetime) -> int:
-    """Shrink what is due; how many cases."""
-    return sum(shrink(case, at=now) for case in due(now)[:BATCH])
+    """Shrink what is due; how many cases, proofs of domains and messages."""
+    return sum(shrink(case, at=now) for case in due(now)[:BATCH]) + _forget_proofs(now) + _forget_messages(now)
 
 
 def due(now: datetime) -> QuerySet[Case]:
@@ -120,3 +122,30 @@ def _forget_addresses(case: Case) -> None:
     """Of a request that nobody confirmed not even the addresses are kept."""
     for item in case.items.all():
         Item.objects.filter(pk=item.pk).update(address="", path=addresses.sealed_path(item.path))
+
+
+def _forget_proofs(now: datetime) -> int:
+    """Who proved a domain: known for as long after the proof's end as a claimant."""
+    ended = DomainProof.objects.annotate(over=Coalesce(F("ended_at"), F("ends_at"), F("asked_at")))
+    keys = list(ended.filter(over__lte=years_before(now, YEARS)).exclude(email="").values_list("pk", flat=True)[:BATCH])
+    for key in keys:
+        _forget_post(f"domain:{key}:")
+    return DomainProof.objects.filter(pk__in=keys).update(name="", email="")
+
+
+def _forget_messages(now: datetime) -> int:
+    """Who wrote to the newsroom, and what: that there was a message on a topic, and its answer's day, stay."""
+    last = Message.objects.annotate(last=Coalesce(F("answered_at"), F("received_at")))
+    old = last.filter(last__lte=years_before(now, YEARS)).exclude(email="")
+    keys = list(old.values_list("pk", flat=True)[:BATCH])
+    Message.objects.filter(pk__in=keys).exclude(answer="").update(answer=GONE)
+    for key in keys:
+        _forget_post(f"message:{key}:")
+    return Message.objects.filter(pk__in=keys).update(name="", email="", about="", text="")
+
+
+def _forget_post(beginning: str) -> None:
+    """Letters to somebody who is forgotten: neither their words nor to whom they went."""
+    written = Letter.objects.filter(key__startswith=beginning)
+    outbox.empty(written)
+    written.update(to="")

@@ -12,7 +12,7 @@ from articles.models import Article
 from articles.models.article import Removal
 from articles.refusals import Erased, NotPermitted, Refused, Unfit
 from articles.status import Status
-from newsroom.takedowns import destroying, handling, moves, switches, tasks
+from newsroom.takedowns import destroying, handling, moves, proof, switches, tasks
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.disputes import Appeal
 from newsroom.takedowns.models import Case, Event, Item
@@ -73,6 +73,16 @@ def test_nothing_is_kept_of_a_story_that_endangers_somebody(switched_on: None) -
     item = removed(claim=Claim.SAFETY)
     assert after(timedelta(0)) == 1
     assert is_destroyed(item)
+
+
+def test_what_was_destroyed_at_once_is_still_looked_at_for_a_month_and_found_nowhere(switched_on: None) -> None:
+    item = removed(claim=Claim.SAFETY)
+    after(timedelta(0))
+    item.refresh_from_db()
+    looks = proof.examine(item, now=timezone.now() + timedelta(hours=1))
+    assert [look for look in looks if not look.gone] == []
+    assert "article" in {look.surface for look in looks}
+    assert item.next_check_at
 
 
 def test_the_clock_destroys_by_itself_and_once(switched_on: None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -14,12 +15,13 @@ from newsroom.outbox.models import Letter
 from newsroom.takedowns import attaching, claimants, evidence, handling, moves, shrinking, tasks, transparency
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.floods import CasePrint
-from newsroom.takedowns.models import Case, Event, Item
+from newsroom.takedowns.models import Case, Event, Item, Message
+from newsroom.takedowns.proofs import DomainProof
 from newsroom.takedowns.sanctions import DataClock
 from newsroom.takedowns.snapshots import Snapshot
 from newsroom.takedowns.states import State
 from tests.takedowns.room import SITE, confirmed, notice, only_item
-from tests.world import make_article, person, root
+from tests.world import make_article, make_source, person, root
 
 pytestmark = pytest.mark.django_db
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -150,6 +152,32 @@ def test_abuse_26_requests_that_nobody_confirmed_shrink_to_counters_after_thirty
     assert transparency.months(start + timedelta(days=50))[-1]["unconfirmed"] == counted == 3
     assert Item.objects.count() == 3
     assert len(set(Item.objects.values_list("path_key", flat=True))) == 1
+
+
+def test_who_proved_a_domain_and_who_wrote_to_the_newsroom_are_forgotten_as_late() -> None:
+    now = timezone.now()
+    facts = {"name": MARK, "email": f"{MARK}@owner.example"}
+    proof = DomainProof.objects.create(source=make_source(), host="owner.example", method="mail", ended_at=now, **facts)
+    Letter.objects.create(
+        key=f"domain:{proof.pk}:asked", to=f"{MARK}@owner.example", subject=MARK, body=MARK, template="x"
+    )
+    for answer in ("", f"Dear {MARK}"):
+        answered = now if answer else None
+        Message.objects.create(
+            topic="other",
+            state="answered" if answer else "new",
+            text=MARK,
+            about=MARK,
+            key=uuid4(),
+            answer=answer,
+            answered_at=answered,
+            **facts,
+        )
+    assert shrinking.run(after_years(3, -DAY)) == 0
+    assert shrinking.run(after_years(3, MINUTE)) == 3
+    assert holds(MARK) == set()
+    assert (DomainProof.objects.count(), Message.objects.count()) == (1, 2)
+    assert shrinking.run(after_years(3, MINUTE)) == 0
 
 
 def test_two_shrunk_cases_of_one_sender_cannot_be_told_to_be_of_one_sender() -> None:
