@@ -152,7 +152,7 @@ def _checked(appeal: Appeal, by: User, answer: str) -> Case:
     """The case, for somebody who may answer. Raises Refused where it is for another person."""
     appeal.refresh_from_db()
     case = Case.objects.get(pk=appeal.case_id)
-    handling.must_be_officer(case, by)
+    handling.must_be_a_person(case, by)
     if not answer.strip():
         raise Unfit(_("Give the reasons; whoever appealed will read them."))
     if appeal.answered_at:

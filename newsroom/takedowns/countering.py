@@ -210,7 +210,7 @@ def _checked(counter: CounterNotice, by: User) -> Item:
     item = counter.item
     item.refresh_from_db()
     item.case.refresh_from_db()
-    handling.must_be_officer(item.case, by)
+    handling.must_be_a_person(item.case, by)
     if (deciding.is_own(item, by) or counter.email.lower() == by.email.lower()) and deciding.others(by):
         raise Refused(_("It is your own story; another officer has to look at the counter-notice."))
     return item

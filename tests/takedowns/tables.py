@@ -36,8 +36,15 @@ WHO: dict[str, frozenset[str]] = {
     **dict.fromkeys(("hold", "release", "decide", "close", "reopen"), OFFICERS),
     **dict.fromkeys(("ask", "call_abusive", "merge", "litigate"), frozenset({"tao", "root"})),
 }
-# Moves whose verbs have tests of their own, with all that a counter-notice and an appeal need around them.
-AWAITED = frozenset({"counter", "restore", "refuse_counter", "appeal", "uphold", "reverse"})
+# Of disputes: `author` holds the link of whoever wrote the story. `tao` has decided, so `tao` answers no appeal.
+WHO_DISPUTES: dict[str, frozenset[str]] = {
+    "counter": frozenset({"author"}),
+    "refuse_counter": frozenset({"tao", "root"}),
+    "counter_won": frozenset({"system"}),
+    "appeal": frozenset({"author", "claimant"}),
+    "uphold": frozenset({"root"}),
+    "reverse": frozenset({"root"}),
+}
 
 BY_PERSON: dict[str, Callable[[Case, User], object]] = {
     "hold": lambda case, by: handling.hold(only_item(case), by=by),

@@ -17,7 +17,6 @@ from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.states import DOABLE, ITEM_MOVES, MOVES, ItemState, Outcome, State
 from tests.takedowns.room import address, confirmed, notice, only_item
 from tests.takedowns.tables import (
-    AWAITED,
     BY_CLOCK,
     BY_ITEM,
     BY_LINK,
@@ -25,6 +24,7 @@ from tests.takedowns.tables import (
     PEOPLE,
     ROLES,
     WHO,
+    WHO_DISPUTES,
     doors,
     make_other,
     press,
@@ -113,8 +113,8 @@ def undone() -> Iterator[None]:
 
 def test_every_move_of_the_table_has_a_verb_in_the_table_of_who_may() -> None:
     acts = {act for row in MOVES.values() for act in row.values()}
-    assert acts == WHO.keys() | AWAITED
-    assert not WHO.keys() & AWAITED
+    assert acts == WHO.keys() | WHO_DISPUTES.keys()
+    assert not WHO.keys() & WHO_DISPUTES.keys()
     assert {act for row in ITEM_MOVES.values() for act in row.values()} == BY_ITEM.keys() == TARGETS.keys()
     assert all(roles and roles < set(ROLES) for roles in WHO.values())
 
@@ -189,7 +189,7 @@ def test_an_address_is_left_alone_where_its_case_forbids_it(old: ItemState) -> N
 def test_no_button_does_what_is_for_claimants_and_the_clock(role: str) -> None:
     case = confirmed()
     before = facts(case)
-    for act in (BY_LINK.keys() | BY_CLOCK.keys()) | AWAITED - casework.ON_CASES.keys():
+    for act in (BY_LINK.keys() | BY_CLOCK.keys()) | WHO_DISPUTES.keys() - casework.ON_CASES.keys():
         assert press(case, role, {"verb": act, "reason": "Because."}) in {403, 404}
     assert facts(case) == before
 
