@@ -43,18 +43,31 @@ def lift(case: Case, by: User, typed: Typed) -> str:
     return _("The case is open again, with a new clock.")
 
 
+def show_again(case: Case, by: User, typed: Typed) -> str:
+    """The button Lift the holds, of a case that is over."""
+    shown = endings.show_again(case, by=by, reason=typed["reason"])
+    return _("The holds are lifted. Stories that stand again: %(number)d.") % {"number": shown}
+
+
 BUTTONS: dict[str, Callable[[Case, User, Typed], str]] = {
     "ask": ask,
     "call_abusive": call_abusive,
     "merge": merge,
     "litigate": litigate,
     "lift": lift,
+    "show again": show_again,
 }
 
 
 def questions(case: Case) -> dict[str, Any]:
     """The panel of what was asked and answered."""
     return {"asked": case.asked_for, "supplied": case.supplied} if case.asked_for or case.supplied else {}
+
+
+def after(case: Case) -> dict[str, Any]:
+    """The panel of what an end left behind: stories that are still hidden, and the cases that became one."""
+    hidden, taken = endings.hidden(case), list(case.duplicates.order_by("pk"))
+    return {"hidden": hidden, "taken": taken} if hidden or taken or case.merged_into_id else {}
 
 
 def panel(case: Case) -> dict[str, Any]:

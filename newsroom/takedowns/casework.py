@@ -143,6 +143,7 @@ ON_CASES: dict[str, Callable[[Case, User, Typed], str]] = {
 # Shown below the addresses, in this order; a function that returns {} has nothing to show now.
 PANELS: list[Panel] = [
     ("admin/takedowns/case/data.html", data_clocks.panel),
+    ("admin/takedowns/case/after.html", case_buttons.after),
     ("admin/takedowns/case/counters.html", disputing.counters),
     ("admin/takedowns/case/appeals.html", disputing.appeals),
     ("admin/takedowns/case/receipt.html", receipts.panel),

@@ -13,6 +13,7 @@ from newsroom.takedowns.refusals import CaseMoveRefused
 from newsroom.takedowns.states import UNDECIDED, ItemState, State
 
 MOST = 2000
+ENDED = (State.WITHDRAWN, State.INCOMPLETE, State.ABUSIVE, State.DUPLICATE)
 
 
 def call_abusive(case: Case, *, by: User, reason: str) -> Event:
@@ -77,6 +78,26 @@ def lift(case: Case, *, by: User, reason: str) -> Event:
         if case.items.filter(state=ItemState.HELD).exists():
             moves.settle(case, by=by)
     return event
+
+
+def show_again(case: Case, *, by: User, reason: str = "") -> int:
+    """Lift what an ended case still hides; how many stories stand again. Raises Refused where there is nothing."""
+    handling.must_be_officer(case, by)
+    with transaction.atomic():
+        still = Case.objects.select_for_update().get(pk=case.pk)
+        if not hidden(still):
+            raise Refused(_("Case %(case)s is still open, or hides no story (any more).") % {"case": case.reference})
+        shown = asking.let_go(still, by=by, reason=reason.strip())
+    asking.show(shown)
+    return len(shown)
+
+
+def hidden(case: Case) -> list[int]:
+    """The numbers of the addresses that an ended case still hides: nobody but an officer shows them again."""
+    if case.state not in ENDED:
+        return []
+    held = case.items.filter(state=ItemState.HELD).order_by("number")
+    return list(held.values_list("number", flat=True))
 
 
 def _said(text: str, otherwise: str) -> str:

@@ -210,3 +210,34 @@ def test_what_was_hidden_before_a_court_is_hidden_and_named_so_after_it() -> Non
     endings.litigate(case, by=person("tao"), reason="Harbour District Court")
     endings.lift(case, by=root(), reason="It was settled.")
     assert (case.state, only_item(case).state) == (State.HELD, ItemState.HELD)
+
+
+def test_the_page_of_a_withdrawn_case_offers_to_show_what_it_still_hides(signed_in: SignIn) -> None:
+    case, tao = held_case(), signed_in("tao")
+    claimants.withdraw(case)
+    page = tao.get(f"/admin/takedowns/case/{case.pk}/change/").content.decode()
+    assert "these addresses are still hidden: 1." in page
+    assert "Stories that stand again: 1." in press(tao, case, "show again", reason="It was taken back.")
+    article = only_item(case).article
+    assert article
+    assert article.status == Status.PUBLISHED
+    assert "is still open, or hides no story" in press(tao, case, "show again")
+    assert "still hidden" not in tao.get(f"/admin/takedowns/case/{case.pk}/change/").content.decode()
+
+
+def test_an_open_case_shows_nothing_again_by_that_button(signed_in: SignIn) -> None:
+    case = held_case()
+    with pytest.raises(Refused):
+        endings.show_again(case, by=person("tao"))
+    with pytest.raises(Refused):
+        endings.show_again(case, by=person("ben"))
+    assert only_item(case).state == ItemState.HELD
+
+
+def test_cases_that_became_one_name_each_other_on_their_pages(signed_in: SignIn) -> None:
+    article = make_article()
+    first, second = confirmed(article), confirmed(article, claim="privacy")
+    endings.merge(first, by=person("tao"), into=second.reference)
+    tao = signed_in("tao")
+    assert f">{second.reference}</a>" in tao.get(f"/admin/takedowns/case/{first.pk}/change/").content.decode()
+    assert f">{first.reference}</a>" in tao.get(f"/admin/takedowns/case/{second.pk}/change/").content.decode()
