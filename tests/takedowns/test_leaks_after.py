@@ -25,6 +25,11 @@ def test_leak_57_all_surfaces_are_looked_at_again_after_an_hour_a_day_a_week_and
     assert item.next_check_at
     assert item.decided_at
     assert item.next_check_at == item.decided_at + timedelta(hours=1)
+    for pause, following in zip(proof.AGAIN, [*proof.AGAIN[1:], None], strict=True):
+        looks = proof.examine(item, now=item.decided_at + pause)
+        assert [look for look in looks if not look.gone] == []
+        item.refresh_from_db()
+        assert item.next_check_at == (item.decided_at + following if following else None)
 
 
 def test_leak_62_the_record_the_letters_and_the_claimants_pages_do_not_repeat_it(scene: Scene) -> None:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.test import Client
+
 from newsroom.outbox import purging
 from newsroom.outbox.models import Purge
-from tests.takedowns.scene import Scene, text_of
+from tests.takedowns.scene import MARK, Scene, text_of
 
 
 def test_leak_33_kept_pages_lose_it_right_after(scene: Scene, settings: Any) -> None:
@@ -29,11 +31,14 @@ def test_leak_34_the_cache_in_front_is_told_at_once_and_again(scene: Scene, sett
 
 def test_leak_34_readers_with_and_without_cookies_and_on_any_device_see_the_same(scene: Scene) -> None:
     scene.remove()
+    plain = Client().get(scene.path).content
     scene.reader.cookies["sessionid"] = "x"
     for agent in ("Mozilla/5.0 (iPhone)", "curl/8"):
         for language in ("tr", "ar", "en"):
             answer = scene.reader.get(scene.path, headers={"user-agent": agent, "accept-language": language})
             assert answer.status_code == 410
+            assert MARK.lower() not in text_of(answer).lower()
+    assert Client().get(scene.path).content == plain, "no reader's visit changes what the next one sees"
 
 
 def test_leak_35_there_is_no_service_worker(scene: Scene) -> None:
@@ -43,7 +48,9 @@ def test_leak_35_there_is_no_service_worker(scene: Scene) -> None:
 
 
 def test_leak_36_nobody_may_keep_the_tombstone_or_serve_the_story_stale(scene: Scene) -> None:
-    before = scene.reader.get(scene.path).headers.get("Cache-Control", "")
-    assert "stale-if-error" not in before
+    for path in (scene.path, "/", "/feed/", "/sitemap.xml"):
+        before = scene.reader.get(path).headers.get("Cache-Control", "")
+        assert "stale-if-error" not in before, path
+        assert "stale-while-revalidate" not in before, path
     scene.remove()
     assert scene.reader.get(scene.path).headers["Cache-Control"] == "no-store"

@@ -5,7 +5,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 
 from articles import share_cards
 from articles.models import Picture
-from newsroom.takedowns import handling, sealed
+from newsroom.takedowns import handling, remains
 from tests.takedowns.room import confirmed, only_item
 from tests.takedowns.scene import FILES, Scene
 from tests.world import make_article, person
@@ -20,10 +20,12 @@ def test_leak_28_the_picture_and_each_size_of_it_are_gone(scene: Scene, name: st
 
 
 def test_leak_29_a_picture_of_another_live_story_stays_and_the_case_is_told(scene: Scene) -> None:
-    make_article("A second boat", picture=scene.article.picture)
-    assert sealed.is_shared(scene.article)
-    scene.remove()
+    other = make_article("A second boat", picture=scene.article.picture)
+    item = scene.remove()
     assert default_storage.exists(FILES[0])
+    assert remains.of(item, scene.article).pictured == [other]
+    handling.remove(only_item(confirmed(other)), by=person("tao"))
+    assert not default_storage.exists(FILES[0]), "with the last story that shows it, it goes"
 
 
 def test_leak_30_the_storage_keeps_no_versions_and_signs_no_addresses(scene: Scene) -> None:
