@@ -24,6 +24,7 @@ from articles.refusals import Refused
 from newsroom.ingest.suggestions import is_number
 from newsroom.takedowns import barring_admin as barring_admin  # noqa: PLC0414 - it registers its own
 from newsroom.takedowns import casework, clock, fastlane, heartbeat, inbox, scoring
+from newsroom.takedowns import dispute_admin as dispute_admin  # noqa: PLC0414 - it registers its own
 from newsroom.takedowns import evidence_admin as evidence_admin  # noqa: PLC0414 - it registers its own
 from newsroom.takedowns.by_hand import ByHandNothing
 from newsroom.takedowns.models import Case, Message

@@ -60,8 +60,10 @@ ingest_suggestion                        ECS    -      none
 outbox_letter                            TCS    -      TCS
 outbox_ping                              S      -      none
 outbox_purge                             TCS    -      none
+takedowns_appeal                         TS     -      none
 takedowns_blockedmail                    TS     -      none
 takedowns_case                           TS     -      none
+takedowns_counternotice                  TS     -      none
 takedowns_dataclock                      TS     -      none
 takedowns_domainproof                    TS     -      none
 takedowns_evidence                       TS     -      none
