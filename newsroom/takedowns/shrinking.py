@@ -115,6 +115,8 @@ def _forget_letters(case: Case) -> None:
     """That a letter was written, when and what came of it stays; to whom it went stays of our own officers alone."""
     written = Letter.objects.filter(key__startswith=letters.prefix(case))
     written.filter(to__iexact=case.email).update(to="")
+    for dispute in ("counter:", "appeal:"):
+        written.filter(key__startswith=f"{letters.prefix(case)}{dispute}").update(to="")
     outbox.empty(written)
 
 

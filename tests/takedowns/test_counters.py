@@ -12,7 +12,7 @@ from articles.refusals import Refused, Unfit
 from articles.status import Status
 from articles.syndication import permanent_id
 from newsroom.outbox.models import Letter
-from newsroom.takedowns import countering, endings, handling, moves, tasks
+from newsroom.takedowns import countering, endings, handling, moves, shrinking, tasks
 from newsroom.takedowns.disputes import CounterNotice
 from newsroom.takedowns.models import Case
 from newsroom.takedowns.refusals import CaseSomebodyWasFirst, NotAnOfficer
@@ -267,3 +267,18 @@ def test_the_clock_of_the_promise_does_not_ring_while_a_counter_notice_runs() ->
         counter = countered(removed_case())
     tasks.ring_alarms(again(counter).opens_at)
     assert not letters_of("officers_alarm")
+
+
+def test_years_later_nothing_tells_who_sent_it_and_that_it_was_sent_stays() -> None:
+    case = removed_case()
+    counter = countered(case, email="cy.private@home.example")
+    countering.forward(counter, by=person("tao"))
+    countering.run(counter.ends_at)
+    case.refresh_from_db()
+    assert shrinking.shrink(case)
+    left = again(counter)
+    assert (left.name, left.email, left.postal_address, left.phone, left.explanation) == ("",) * 5
+    assert left.end == End.RESTORED
+    written = Letter.objects.filter(key__contains=":counter:")
+    assert {(letter.to, letter.body) for letter in written} == {("", "")}
+    assert written.count() == 3
