@@ -30,6 +30,12 @@ def everything() -> list[Stored]:
             _days(settings.CSRF_COOKIE_AGE),
         ),
         Stored(
+            "request",
+            _("cookie, only on the page of your takedown request"),
+            _("remembers that you typed the code that we mailed you"),
+            _("two hours"),
+        ),
+        Stored(
             settings.SESSION_COOKIE_NAME,
             for_staff,
             _("keeps an editor signed in"),

@@ -8,21 +8,23 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.refusals import Refused
-from newsroom.takedowns import appealing, countering, dispute_letters, parties, traps
+from newsroom.takedowns import appealing, countering, dispute_letters, doorstep, parties, traps
 from newsroom.takedowns.addresses import fingerprint
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.dispute_forms import AppealForm, CounterForm
 from newsroom.takedowns.disputes import Appeal, CounterNotice, Party
 from newsroom.takedowns.forms import GuardedForm
 from newsroom.takedowns.models import Case, Item
+from newsroom.takedowns.responses import private
 from newsroom.takedowns.states import UNDECIDED, ItemState
-from newsroom.takedowns.views import find, private, refused, stop
+from newsroom.takedowns.views import find, refused, stop
 
 COUNTER, APPEAL = "takedowns/counter.html", "takedowns/appeal.html"
 
@@ -113,6 +115,8 @@ def party_appeal(request: HttpRequest, token: str) -> HttpResponse:
 def claimant_appeal(request: HttpRequest, token: str) -> HttpResponse:
     """The appeal of the claimant."""
     case = find(token)
+    if stopped := doorstep.gate(request, case, token):
+        return stopped
 
     def send(text: str) -> Appeal:
         return appealing.by_claimant(case, text)
@@ -152,7 +156,8 @@ def _about(item: Item) -> dict[str, Any]:
 
 def _expired(request: HttpRequest, token: str) -> HttpResponse:
     """The days of the link are over: a button that mails a new one, and nothing about the case."""
-    return private(render(request, "takedowns/party_expired.html", {"token": token}, status=HTTPStatus.GONE))
+    renew_at = reverse("takedown_party_renew", args=[token])
+    return private(render(request, "takedowns/party_expired.html", {"renew": renew_at}, status=HTTPStatus.GONE))
 
 
 def _closed(request: HttpRequest, token: str, problem: str, *, back: str = "takedown_party") -> HttpResponse:

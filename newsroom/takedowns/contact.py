@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from newsroom.takedowns import inbox
 from newsroom.takedowns.forms import MessageForm
 from newsroom.takedowns.models import Message
-from newsroom.takedowns.views import private, stop
+from newsroom.takedowns.responses import private
+from newsroom.takedowns.views import stop
 
 
 @never_cache

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from newsroom.takedowns import seals, transparency
-from newsroom.takedowns.views import private
+from newsroom.takedowns.responses import private
 
 FIVE_MINUTES = "public, max-age=300"
 MOST = 1_000_000

@@ -21,7 +21,8 @@ from newsroom.takedowns.claims import MAX_ADDRESSES
 from newsroom.takedowns.fields import Mail, OneLine
 from newsroom.takedowns.forms import GuardedForm
 from newsroom.takedowns.proofs import ASK, CONFIRM, LANE, DomainProof, Method
-from newsroom.takedowns.views import private, refused, stop
+from newsroom.takedowns.responses import private
+from newsroom.takedowns.views import refused, stop
 
 PER_PAGE = 20
 FORM = "takedowns/domain.html"

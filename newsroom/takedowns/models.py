@@ -289,6 +289,6 @@ class Message(models.Model):
 
 
 # Models that stand apart; here so that Django finds them.
-from newsroom.takedowns import blocked, evidence, floods, hand_bars, proposals, scores, snapshots  # noqa: E402, F401
+from newsroom.takedowns import blocked, codes, evidence, floods, hand_bars, proposals, scores, snapshots  # noqa: E402, F401
 from newsroom.takedowns.disputes import Appeal, CounterNotice, Party  # noqa: E402, F401
 from newsroom.takedowns.sanctions import DataClock, SlowSender, Suspension, Switch  # noqa: E402, F401

@@ -230,6 +230,8 @@ def _exempt_what_shows_none() -> None:
     ):
         exempt(name, _("figures and cases; they show no story"))
     disputes = (
+        "takedown_code",
+        "takedown_renew",
         "takedown_appeal",
         "takedown_party",
         "takedown_party_renew",

@@ -17,6 +17,7 @@ from articles.accounts import system_account
 from newsroom.outbox import letters as outbox
 from newsroom.outbox.models import Letter
 from newsroom.takedowns import addresses, attaching, letters, moves
+from newsroom.takedowns.codes import Code
 from newsroom.takedowns.disputes import Appeal, CounterNotice
 from newsroom.takedowns.floods import CasePrint
 from newsroom.takedowns.models import Case, Event, Item, Message
@@ -105,6 +106,7 @@ def _forget_around(case: Case) -> None:
     case.evidence.update(name="")
     case.snapshots.all().delete()
     CasePrint.objects.filter(case=case).delete()
+    Code.objects.filter(case=case).delete()
     Event.objects.filter(case=case, act="open file").update(text="")
     Proposal.objects.filter(item__case=case).update(typed={})
     CounterNotice.objects.filter(item__case=case).update(**dict.fromkeys(THEIR_WORDS, ""))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from articles import converters
-from newsroom.takedowns import answering, contact, figures, lane, verifying, views
+from newsroom.takedowns import answering, contact, doorstep, figures, lane, verifying, views
 
 converters.register()
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("takedown/status/<name:token>/withdraw/", views.takedown_withdraw, name="takedown_withdraw"),
     path("takedown/status/<name:token>/supply/", views.takedown_supply, name="takedown_supply"),
     path("takedown/status/<name:token>/appeal/", answering.claimant_appeal, name="takedown_appeal"),
+    path("takedown/status/<name:token>/code/", doorstep.code, name="takedown_code"),
+    path("takedown/status/<name:token>/renew/", doorstep.renew, name="takedown_renew"),
     path("takedown/story/<name:token>/", answering.party, name="takedown_party"),
     path("takedown/story/<name:token>/renew/", answering.renew, name="takedown_party_renew"),
     path("takedown/story/<name:token>/counter/", answering.counter, name="takedown_counter"),

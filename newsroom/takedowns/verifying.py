@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from newsroom.takedowns import receipts
 from newsroom.takedowns.fields import LONGEST_ADDRESS, Lines, OneLine
-from newsroom.takedowns.views import private
+from newsroom.takedowns.responses import private
 
 
 class VerifyForm(forms.Form):

@@ -18,7 +18,9 @@ from newsroom.takedowns import (
     autohold,
     claimants,
     clock,
+    doorstep,
     letters,
+    proving,
     puzzle,
     receipts,
     tokens,
@@ -30,6 +32,7 @@ from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.forms import GuardedForm, RequestForm
 from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.references import tidy_reference
+from newsroom.takedowns.responses import private
 from newsroom.takedowns.standing import SENTENCES
 from newsroom.takedowns.states import MOVES, ItemState, State
 
@@ -119,7 +122,8 @@ def takedown_confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and case.state == State.RECEIVED:
         case = claimants.confirm(token) or case
         autohold.consider(case)
-        return redirect("takedown_status", tokens.token(case.seed, tokens.STATUS))
+        status = tokens.token(case.seed, tokens.STATUS)
+        return doorstep.let_in(redirect("takedown_status", status), status)
     return private(render(request, "takedowns/confirm.html", {"case": case, "open": case.state == State.RECEIVED}))
 
 
@@ -143,7 +147,10 @@ def takedown_not_me(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def takedown_status(request: HttpRequest, token: str) -> HttpResponse:
     """The clock, and what has become of each address. Shows nothing of who asked."""
-    return status_page(request, find(token), token)
+    case = find(token)
+    if not proving.is_open(case, timezone.now()):
+        return doorstep.expired(request, token)
+    return status_page(request, case, token)
 
 
 @never_cache
@@ -151,6 +158,8 @@ def takedown_status(request: HttpRequest, token: str) -> HttpResponse:
 def takedown_withdraw(request: HttpRequest, token: str) -> HttpResponse:
     """The claimant takes the request back."""
     case = find(token)
+    if stopped := doorstep.gate(request, case, token):
+        return stopped
     try:
         claimants.withdraw(case)
     except Refused as refusal:
@@ -163,6 +172,8 @@ def takedown_withdraw(request: HttpRequest, token: str) -> HttpResponse:
 def takedown_supply(request: HttpRequest, token: str) -> HttpResponse:
     """The claimant answers what was asked; what is refused stays in its field."""
     case, answer = find(token), request.POST.get("answer", "")
+    if stopped := doorstep.gate(request, case, token):
+        return stopped
     try:
         asking.supply(case, answer=answer)
     except Refused as refusal:
@@ -193,17 +204,18 @@ def status_page(
     request: HttpRequest, case: Case, token: str, *, problem: str = "", typed: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
     """The page of one case for its claimant."""
-    items = list(case.items.all())
+    items, proved = list(case.items.all()), doorstep.has_proved(request, token)
     context = {
         "case": case,
         "items": [(item, _shown(item)) for item in items],
         "clock": clock.read(case.confirmed_at, case.due_at, case.decided_at, timezone.now(), case.paused_at),
+        "proved": proved,
         "may_withdraw": State.WITHDRAWN in MOVES[State(case.state)],
         "asked": case.asked_for if case.state == State.NEEDS_INFO else "",
         "typed": typed,
         "sentence": SENTENCES.get(State(case.state), ""),
         "appeals": case.appeals.filter(item=None).order_by("received_at"),
-        "may_appeal": not appealing.why_not(case, None, timezone.now()),
+        "may_appeal": case.state in appealing.TAKES and not appealing.why_not(case, None, timezone.now()),
         "has_receipt": any(item.state == ItemState.REMOVED for item in items),
         "token": token,
         "problem": problem,
@@ -217,16 +229,6 @@ def find(token: str) -> Case:
     if case is None:
         raise Http404
     return case
-
-
-def private(response: HttpResponse, *, index: bool = False) -> HttpResponse:
-    """Not to be kept by anybody; the address, which is a key, is not told to other sites."""
-    response.headers["Cache-Control"] = "no-store, private"
-    # Not "no-referrer": browsers would then send their forms without an origin, which the CSRF check must refuse.
-    response.headers["Referrer-Policy"] = "same-origin"
-    if not index:
-        response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response
 
 
 def _shown(item: Item) -> str:

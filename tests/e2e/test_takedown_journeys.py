@@ -242,6 +242,12 @@ def test_an_officer_asks_and_the_claimant_answers_on_the_page_of_the_request(
     journey.follow(journey.letter(owner, "something is missing"), "/takedown/status/")
     main = page.get_by_role("main")
     expect(main).to_contain_text("The clock stands still")
+    page.get_by_role("link", name="Go on with a code").click()
+    page.get_by_role("button", name="Mail me a code").click()
+    code = re.search(r"^(\d{8})\s*$", journey.letter(owner, "your code"), re.MULTILINE)
+    assert code
+    page.get_by_label("The code in the letter").fill(code[1])
+    page.get_by_role("button", name="Go on").click()
     expect(main).to_contain_text("Which of the two photographs is yours?")
     journey.see("33 what we ask")
     page.get_by_label("Your answer").fill("   ")

@@ -3,8 +3,11 @@
 import time
 from typing import Any
 
+from django.http import HttpResponse
+from django.test import Client
+
 from articles.models import Article
-from newsroom.takedowns import claimants, traps
+from newsroom.takedowns import claimants, doorstep, traps
 from newsroom.takedowns.claims import Claim, Notice, Role
 from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.tokens import CONFIRM, STATUS, token
@@ -57,6 +60,12 @@ def confirm_token(case: Case) -> str:
 def status_token(case: Case) -> str:
     """What the second letter's link ends in."""
     return token(case.seed, STATUS)
+
+
+def proved(client: Client, case: Case) -> Client:
+    """A browser of the claimant that has typed the mailed code a moment ago."""
+    client.cookies.update(doorstep.let_in(HttpResponse(), status_token(case)).cookies)
+    return client
 
 
 def fields(*addresses: str, seconds_ago: float = 60, **values: str) -> dict[str, str]:

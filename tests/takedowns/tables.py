@@ -17,7 +17,7 @@ from articles.refusals import Refused
 from newsroom.takedowns import asking, destroying, endings, handling, remedies, tasks
 from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.tokens import CONFIRM, DISOWN, STATUS, token
-from tests.takedowns.room import confirmed, only_item
+from tests.takedowns.room import confirmed, only_item, proved
 from tests.world import counter, person, root
 
 PEOPLE = ("cy", "ben", "ada", "tao", "root")
@@ -91,7 +91,9 @@ def try_case(case: Case, act: str, role: str) -> None:
     case = Case.objects.get(pk=case.pk)
     with suppress(Refused):
         if role in ("claimant", "anonymous"):
-            Client().post(BY_LINK[act](*links(case, right=role == "claimant")), {"answer": "The second one."})
+            proved(Client(), case).post(
+                BY_LINK[act](*links(case, right=role == "claimant")), {"answer": "The second one."}
+            )
         elif act in BY_PERSON:
             BY_PERSON[act](case, somebody(role))
         else:

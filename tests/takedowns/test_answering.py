@@ -13,7 +13,7 @@ from newsroom.takedowns.disputes import Appeal, CounterNotice
 from newsroom.takedowns.models import Case
 from newsroom.takedowns.states import State
 from tests.takedowns.disputed import party_of, removed_case, second_officer, written_story
-from tests.takedowns.room import confirmed, only_item, status_token
+from tests.takedowns.room import confirmed, only_item, proved, status_token
 from tests.world import person
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +161,7 @@ def test_an_author_appeals_and_reads_the_answer_on_the_page(client: Client) -> N
 def test_a_claimant_appeals_from_the_status_page_once(client: Client) -> None:
     case = confirmed(written_story())
     status, form = (reverse(f"takedown_{name}", args=[status_token(case)]) for name in ("status", "appeal"))
+    proved(client, case)
     assert form not in client.get(status).content.decode()
     assert client.get(form).status_code == 409
     handling.reject(only_item(case), by=person("tao"), reason="It is a quotation.")

@@ -13,7 +13,7 @@ from newsroom.outbox.models import Letter
 from newsroom.takedowns import asking, claimants, first_look, handling, record, tasks, transparency
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.states import ItemState, State
-from tests.takedowns.room import address, confirm_token, confirmed, notice, only_item, status_token
+from tests.takedowns.room import address, confirm_token, confirmed, notice, only_item, proved, status_token
 from tests.world import make_article, person
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_only_officers_ask(name: str) -> None:
 
 def test_the_claimant_answers_on_the_page_of_the_request(client: Client) -> None:
     case = asked_case()
-    page = client.get(f"/takedown/status/{status_token(case)}/").content.decode()
+    page = proved(client, case).get(f"/takedown/status/{status_token(case)}/").content.decode()
     assert QUESTION in page
     assert "The clock stands still" in page
     client.post(f"/takedown/status/{status_token(case)}/supply/", {"answer": "The one with the lantern."})
@@ -138,7 +138,7 @@ def test_the_claimant_answers_on_the_page_of_the_request(client: Client) -> None
 
 def test_an_answer_that_is_too_long_stays_in_its_field(client: Client) -> None:
     case = asked_case()
-    answer = client.post(f"/takedown/status/{status_token(case)}/supply/", {"answer": "y" * 5001})
+    answer = proved(client, case).post(f"/takedown/status/{status_token(case)}/supply/", {"answer": "y" * 5001})
     assert answer.status_code == 409
     assert "y" * 5001 in answer.content.decode()
     assert Case.objects.get().state == State.NEEDS_INFO
@@ -146,7 +146,7 @@ def test_an_answer_that_is_too_long_stays_in_its_field(client: Client) -> None:
 
 def test_an_answer_that_nobody_asked_for_changes_nothing(client: Client) -> None:
     case = confirmed()
-    answer = client.post(f"/takedown/status/{status_token(case)}/supply/", {"answer": "Please hurry."})
+    answer = proved(client, case).post(f"/takedown/status/{status_token(case)}/supply/", {"answer": "Please hurry."})
     assert answer.status_code == 409
     assert (Case.objects.get().state, Case.objects.get().supplied) == (State.CONFIRMED, "")
 

@@ -12,7 +12,7 @@ from newsroom.outbox.models import Letter
 from newsroom.takedowns import claimants, handling, tasks
 from newsroom.takedowns.models import Case
 from newsroom.takedowns.states import State
-from tests.takedowns.room import address, confirm_token, confirmed, notice, only_item, status_token
+from tests.takedowns.room import address, confirm_token, confirmed, notice, only_item, proved, status_token
 from tests.world import make_article, person
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def test_the_status_page_asks_the_database_little(
 def test_a_decided_request_cannot_be_taken_back(client: Client) -> None:
     case = confirmed()
     handling.remove(only_item(case), by=person("tao"))
-    answer = client.post(f"/takedown/status/{status_token(case)}/withdraw/")
+    answer = proved(client, case).post(f"/takedown/status/{status_token(case)}/withdraw/")
     assert answer.status_code == 409
     assert "Nothing was changed" in answer.content.decode()
     assert client.get(f"/takedown/status/{status_token(case)}/withdraw/").status_code == 405

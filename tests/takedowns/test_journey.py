@@ -16,7 +16,7 @@ from newsroom.outbox.tasks import enqueue_due as post
 from newsroom.takedowns import handling, tasks
 from newsroom.takedowns.models import Case
 from newsroom.takedowns.states import ItemState, Outcome, State
-from tests.takedowns.room import FORM, SITE, address, confirmed, fields, only_item, status_token
+from tests.takedowns.room import FORM, SITE, address, confirmed, fields, only_item, proved, status_token
 from tests.world import make_article, person
 
 pytestmark = pytest.mark.django_db
@@ -148,7 +148,7 @@ def test_a_claimant_takes_the_request_back_and_the_hold_stays_until_an_officer_l
     article = make_article()
     case = confirmed(article)
     handling.hold(only_item(case), by=person("tao"))
-    page = client.post(f"/takedown/status/{status_token(case)}/withdraw/", follow=True)
+    page = proved(client, case).post(f"/takedown/status/{status_token(case)}/withdraw/", follow=True)
     assert "taken this request back" in page.content.decode()
     case.refresh_from_db()
     assert case.state == State.WITHDRAWN
