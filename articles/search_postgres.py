@@ -1,7 +1,7 @@
 """The search index on PostgreSQL: a table of weighted tsvectors beside the articles, kept by one trigger.
 
 A table of its own, and a trigger that names no column, because PostgreSQL refuses to alter a column which a generated
-column or a trigger's definition names, and later migrations must stay free to do that.
+column or a trigger's definition names, and later migrations must stay free to do that. What was withdrawn has no row.
 """
 
 import hashlib
@@ -45,7 +45,10 @@ BEGIN
         DELETE FROM articles_search;
     ELSIF TG_OP = 'DELETE' THEN
         DELETE FROM articles_search WHERE article_id = old.id;
-    ELSIF TG_OP = 'INSERT' OR (old.headline, old.source_headline, old.standfirst, old.body_text)
+    ELSIF new.status = 'withdrawn' THEN
+        DELETE FROM articles_search WHERE article_id = new.id;
+    ELSIF TG_OP = 'INSERT' OR old.status = 'withdrawn'
+            OR (old.headline, old.source_headline, old.standfirst, old.body_text)
             IS DISTINCT FROM (new.headline, new.source_headline, new.standfirst, new.body_text) THEN
         INSERT INTO articles_search (article_id, words) VALUES (new.id, {VECTOR})
         ON CONFLICT (article_id) DO UPDATE SET words = excluded.words;
@@ -58,7 +61,8 @@ CREATE TRIGGER articles_search_row AFTER INSERT OR UPDATE OR DELETE ON articles_
     FOR EACH ROW EXECUTE FUNCTION articles_search_keep();
 CREATE TRIGGER articles_search_truncate AFTER TRUNCATE ON articles_article
     FOR EACH STATEMENT EXECUTE FUNCTION articles_search_keep();
-INSERT INTO articles_search (article_id, words) SELECT new.id, {VECTOR} FROM articles_article AS new;
+INSERT INTO articles_search (article_id, words) SELECT new.id, {VECTOR} FROM articles_article AS new
+    WHERE new.status <> 'withdrawn';
 CREATE INDEX articles_search_words ON articles_search USING gin (words);
 """  # noqa: S608 (nothing but constants)
 MARK = hashlib.sha256((CONFIGURATION + TABLE).encode()).hexdigest()[:16]

@@ -1,5 +1,7 @@
 """The search index on SQLite: an FTS5 table over the articles' own columns, kept by triggers in the same transaction.
 
+What was withdrawn is in no index: its words are taken out with the withdrawal, and come back with the story.
+
 Django's rebuild of a table in a migration drops its triggers, so `ensure` looks after each migrate.
 """
 
@@ -16,9 +18,12 @@ SCANNED = 20_000
 _NAMES = ", ".join(COLUMNS)
 _NEW = ", ".join(f"new.{name}" for name in COLUMNS)
 _OLD = ", ".join(f"old.{name}" for name in COLUMNS)
-_ADD = f"INSERT INTO articles_search (rowid, {_NAMES}) VALUES (new.id, {_NEW});"  # noqa: S608
-_DROP = f"INSERT INTO articles_search (articles_search, rowid, {_NAMES}) VALUES ('delete', old.id, {_OLD});"  # noqa: S608
+_GONE = "status = 'withdrawn'"
+_DELETE = f"INSERT INTO articles_search (articles_search, rowid, {_NAMES}) SELECT 'delete', "
+_ADD = f"INSERT INTO articles_search (rowid, {_NAMES}) SELECT new.id, {_NEW} WHERE NOT new.{_GONE};"
+_DROP = f"{_DELETE}old.id, {_OLD} WHERE NOT old.{_GONE};"
 _CHANGED = " OR ".join(f"old.{name} IS NOT new.{name}" for name in ("id", *COLUMNS))
+_CAME_OR_WENT = f"(old.{_GONE}) IS NOT (new.{_GONE})"
 PARTS = {
     "articles_search": (
         f"CREATE VIRTUAL TABLE articles_search USING fts5({_NAMES}, "
@@ -31,8 +36,8 @@ PARTS = {
         f"CREATE TRIGGER articles_search_delete AFTER DELETE ON articles_article BEGIN {_DROP} END"
     ),
     "articles_search_update": (
-        f"CREATE TRIGGER articles_search_update AFTER UPDATE OF id, {_NAMES} ON articles_article "
-        f"WHEN {_CHANGED} BEGIN {_DROP} {_ADD} END"
+        f"CREATE TRIGGER articles_search_update AFTER UPDATE OF id, status, {_NAMES} "
+        f"ON articles_article WHEN {_CHANGED} OR {_CAME_OR_WENT} BEGIN {_DROP} {_ADD} END"
     ),
 }
 
@@ -50,6 +55,7 @@ def ensure(connection: BaseDatabaseWrapper) -> bool:
         for sql in PARTS.values():
             cursor.execute(sql)
         cursor.execute("INSERT INTO articles_search (articles_search) VALUES ('rebuild')")
+        cursor.execute(f"{_DELETE}id, {_NAMES} FROM articles_article WHERE {_GONE}")
     return True
 
 
