@@ -20,6 +20,8 @@ from newsroom.takedowns.responses import private
 
 COOKIE, HOURS = "request", 2
 SALT = "newsroom.takedowns.proved."
+# The fields of the page that take words, and how many letters of them are kept while a code is on its way.
+TYPED, LONGEST = ("kept", "answer", "text"), 6000
 
 
 def has_proved(request: HttpRequest, token: str) -> bool:
@@ -44,10 +46,15 @@ def let_in(response: HttpResponse, token: str) -> HttpResponse:
 
 
 def gate(request: HttpRequest, case: Case, token: str) -> HttpResponse | None:
-    """What is answered instead of an act: the link is over, or a code is needed first. None where it may go on."""
+    """What is answered instead of an act: the link is over, or a code is needed first. None where it may go on.
+
+    What was typed is kept on the page of the code until it can be sent.
+    """
     if not proving.is_open(case, timezone.now()):
         return expired(request, token)
-    return None if has_proved(request, token) else redirect("takedown_code", token)
+    if has_proved(request, token):
+        return None
+    return _page(request, token, status=HTTPStatus.FORBIDDEN) if _typed(request) else redirect("takedown_code", token)
 
 
 def expired(request: HttpRequest, token: str) -> HttpResponse:
@@ -72,7 +79,8 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
         proving.enter(case, typed)
     except Refused as refusal:
         return _page(request, token, mailed=True, problem=str(refusal), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return let_in(redirect("takedown_status", token), token)
+    answer = _page(request, token, proved=True) if _typed(request) else redirect("takedown_status", token)
+    return let_in(answer, token)
 
 
 @never_cache
@@ -95,10 +103,21 @@ def _mail(request: HttpRequest, case: Case, token: str) -> HttpResponse:
     return _page(request, token, mailed=True)
 
 
+def _typed(request: HttpRequest) -> str:
+    """What the claimant was about to send when the code was asked for."""
+    return next((value[:LONGEST] for name in TYPED if (value := request.POST.get(name, "").strip())), "")
+
+
 def _page(
-    request: HttpRequest, token: str, *, mailed: bool = False, problem: str = "", status: int = HTTPStatus.OK
+    request: HttpRequest,
+    token: str,
+    *,
+    mailed: bool = False,
+    proved: bool = False,
+    problem: str = "",
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    context = {"token": token, "mailed": mailed, "problem": problem}
+    context = {"token": token, "mailed": mailed, "proved": proved, "problem": problem, "typed": _typed(request)}
     return private(render(request, "takedowns/code.html", context, status=status))
 
 

@@ -61,7 +61,8 @@ def test_abuse_20_nobody_acts_by_a_forwarded_link_without_the_mailed_code(act: s
         asking.ask(case, by=person("tao"), question=QUESTION)
     before = Case.objects.get().state
     answer = client.post(page(case, act), {"answer": "The first one.", "text": "It is wrong, look again please."})
-    assert (answer.status_code, answer["Location"]) == (302, page(case, "code"))
+    assert answer.status_code == 403
+    assert "Show that it is you" in text_of(answer)
     assert Case.objects.get().state == before
     assert not Case.objects.get().appeals.exists()
 
@@ -87,6 +88,23 @@ def test_a_claimant_types_the_mailed_code_and_takes_the_request_back(client: Cli
     assert client.post(page(case, "code"), {"code": code_in(letter)})["Location"] == page(case)
     client.post(page(case, "withdraw"))
     assert Case.objects.get().state == State.WITHDRAWN
+
+
+def test_what_was_typed_when_the_proof_ran_out_is_kept_through_the_code(client: Client) -> None:
+    case = confirmed()
+    asking.ask(case, by=person("tao"), question=QUESTION)
+    stopped = client.post(page(case, "supply"), {"answer": "The one with <b>the lantern</b>."})
+    assert "The one with &lt;b&gt;the lantern&lt;/b&gt;." in text_of(stopped)
+    mailed = client.post(page(case, "code"), {"kept": "The one with the lantern."})
+    assert "The one with the lantern." in text_of(mailed)
+    letter = Letter.objects.filter(key__contains="code").latest("pk")
+    wrong = client.post(page(case, "code"), {"code": "00000000", "kept": "The one with the lantern."})
+    assert "The one with the lantern." in text_of(wrong)
+    right = client.post(page(case, "code"), {"code": code_in(letter), "kept": "The one with the lantern."})
+    assert "The one with the lantern." in text_of(right)
+    client.post(page(case, "supply"), {"answer": "The one with the lantern."})
+    case.refresh_from_db()
+    assert case.supplied == "The one with the lantern."
 
 
 def test_who_comes_by_the_first_letter_needs_no_code(client: Client) -> None:
