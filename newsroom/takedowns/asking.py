@@ -58,15 +58,26 @@ def supply(case: Case, *, answer: str, at: datetime | None = None) -> Event:
 
 
 def give_up(case: Case, *, at: datetime | None = None) -> Event:
-    """What was missing never came: the request is over, and what it held stands again. It may be reopened."""
+    """What was missing never came: the request is over, and what it held stands again. It may be reopened.
+
+    Where somebody's safety was claimed, what is hidden stays so until an officer lifts the hold.
+    """
     by = system_account()
     with transaction.atomic():
         event = moves.move_case(case, State.INCOMPLETE, by=by, at=at)
         ending_letters.incomplete(case, event)
         proposals.drop(case.pk, by, at=at)
-        shown = let_go(case, by=by)
+        shown = [] if _is_left_to_officers(case, event) else let_go(case, by=by)
     show(shown)
     return event
+
+
+def _is_left_to_officers(case: Case, event: Event) -> bool:
+    """Whether a hold is lifted by no clock; officers are told that one is left to them."""
+    if case.claim != Claim.SAFETY or not case.items.filter(state=ItemState.HELD).exists():
+        return False
+    ending_letters.to_officers_of(case, "left", round_=str(event.pk))
+    return True
 
 
 def let_go(case: Case, *, by: User, reason: str = "") -> list[Article]:

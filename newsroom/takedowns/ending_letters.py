@@ -42,7 +42,7 @@ def at_court(case: Case, event: Event) -> Letter:
 
 
 def to_officers_of(case: Case, what: str, *, round_: str) -> list[Letter]:
-    """A letter to every officer: `supplied` or `look`."""
+    """A letter to every officer: `supplied` or `left`."""
     return letters.to_officers(case, what, round_=round_)
 
 

@@ -110,6 +110,19 @@ def test_after_fourteen_days_of_silence_the_request_is_over_and_a_held_story_sta
     assert len(letters(case, "incomplete")) == 1
 
 
+def test_where_safety_was_claimed_no_clock_shows_the_story_again() -> None:
+    article = make_article()
+    case = confirmed(article, claim="safety")
+    handling.hold(only_item(case), by=person("tao"))
+    case.refresh_from_db()
+    asking.ask(case, by=person("tao"), question=QUESTION)
+    asking.follow_up(since(case, 14 * DAY))
+    case.refresh_from_db()
+    article.refresh_from_db()
+    assert (case.state, article.status) == (State.INCOMPLETE, Status.WITHHELD)
+    assert letters(case, "officers:left")
+
+
 @pytest.mark.parametrize("question", ["", "  \n", "x" * 2001])
 def test_a_question_has_words_and_an_end(question: str) -> None:
     case = confirmed()
