@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.refusals import Refused, Unfit
 from articles.status import Status
 from newsroom.outbox.models import Letter
-from newsroom.takedowns import asking, claimants, first_look, handling, record, tasks, transparency
+from newsroom.takedowns import asking, claimants, handling, record, tasks, transparency
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.states import ItemState, State
 from tests.takedowns.room import address, confirm_token, confirmed, notice, only_item, proved, status_token
@@ -178,35 +178,6 @@ def test_an_officer_asks_with_the_button(signed_in: SignIn) -> None:
     page = signed_in("tao").post(door, {"verb": "ask", "reason": QUESTION}, follow=True).content.decode()
     assert "the clock stands still until the answer comes" in page
     assert QUESTION in page
-
-
-def test_officers_hear_after_four_and_eight_hours_that_nobody_has_looked() -> None:
-    start = timezone.now()
-    case = confirmed(at=start)
-    for hours in (3.9, 4, 5, 7.9, 8, 12):
-        first_look.ring(start + timedelta(hours=hours))
-    assert sorted(letter.key.split(":")[4] for letter in letters(case, "officers:look")) == ["4", "8"]
-
-
-def test_a_clock_that_stood_still_says_it_once() -> None:
-    start = timezone.now()
-    case = confirmed(at=start)
-    first_look.ring(start + timedelta(hours=9))
-    assert [letter.key.split(":")[4] for letter in letters(case, "officers:look")] == ["8"]
-
-
-@pytest.mark.parametrize("name", ["tao", "root"])
-def test_the_first_look_is_that_of_an_officer(signed_in: SignIn, name: str) -> None:
-    case = confirmed(at=timezone.now() - timedelta(hours=5))
-    signed_in(name).get(f"/admin/takedowns/case/{case.pk}/change/")
-    first_look.ring(timezone.now())
-    case.refresh_from_db()
-    assert case.looked_at
-    assert letters(case, "officers:look") == []
-    before = case.looked_at
-    signed_in(name).get(f"/admin/takedowns/case/{case.pk}/change/")
-    case.refresh_from_db()
-    assert case.looked_at == before
 
 
 def test_the_letter_that_acknowledges_a_request_is_written_with_it_or_neither_is(
