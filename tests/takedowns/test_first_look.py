@@ -1,4 +1,4 @@
-"""Somebody looks at a confirmed case within hours: the first look is written down, and officers hear when none comes."""
+"""Somebody looks at a confirmed case within hours: the first look is written down, and officers hear where none is."""
 
 from collections.abc import Callable
 from datetime import timedelta
