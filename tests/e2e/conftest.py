@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -87,16 +88,23 @@ class Newsroom:
         return [text for text in texts if f"To: {to}" in text]
 
 
-@pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    """The one newsroom of all journeys."""
-    room = Newsroom(tmp_path_factory.mktemp("newsroom"))
+@contextmanager
+def opened(folder: Path) -> Iterator[Newsroom]:
+    """A newsroom that runs."""
+    room = Newsroom(folder)
     room.settle()
     try:
         room.open()
         yield room
     finally:
         room.close()
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """The one newsroom of all journeys but those that depend on who works there and on what came before."""
+    with opened(tmp_path_factory.mktemp("newsroom")) as room:
+        yield room
 
 
 @pytest.fixture

@@ -4,10 +4,12 @@ Every screen is sound for axe in both looks; with SHOTS=FOLDER pictures and lett
 `test_takedown_journeys`.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Newsroom
+from tests.e2e.conftest import Newsroom, opened
 from tests.e2e.test_takedown_journeys import Journey, journey, printed
 
 __all__ = ["journey"]
@@ -31,6 +33,13 @@ claimants.confirm(room.confirm_token(case))
 handling.remove(room.only_item(case), by=person("tao"), reason="The text is theirs.")
 print("CASE", case.reference)
 """
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A newsroom of these walks' own: who works there and what was asked before decide what an officer may do alone."""
+    with opened(tmp_path_factory.mktemp("newsroom")) as room:
+        yield room
 
 
 def open_case(page: Page, newsroom: Newsroom, reference: str) -> None:

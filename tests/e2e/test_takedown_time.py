@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import Newsroom
+from tests.e2e.conftest import Newsroom, opened
 from tests.e2e.test_takedown_journeys import Journey, printed
 
 pytestmark = pytest.mark.e2e
@@ -43,6 +43,13 @@ moves.move_case(case, State.ABUSIVE, by=system_account())
 senders.run(timezone.now())
 print('SUSPENSION', Suspension.objects.get().pk)
 """
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A newsroom of these walks' own: who works there and what was asked before decide what an officer may do alone."""
+    with opened(tmp_path_factory.mktemp("newsroom")) as room:
+        yield room
 
 
 @pytest.fixture
