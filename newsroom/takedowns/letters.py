@@ -26,12 +26,12 @@ def confirmation(case: Case) -> Letter:
     link = link_to("takedown_confirm", tokens.token(case.seed, tokens.CONFIRM))
     secret = tokens.token(case.seed, tokens.DISOWN)
     not_me = link_to("takedown_not_me", f"{case.reference}.{secret}")
-    return _to_claimant(case, "confirm", "takedown_confirm", link=link, not_me=not_me)
+    return to_claimant(case, "confirm", "takedown_confirm", link=link, not_me=not_me)
 
 
 def confirmed(case: Case) -> Letter:
     """The clock runs; here is where it can be watched."""
-    return _to_claimant(case, "confirmed", "takedown_confirmed")
+    return to_claimant(case, "confirmed", "takedown_confirmed")
 
 
 def decided(case: Case) -> Letter:
@@ -40,7 +40,7 @@ def decided(case: Case) -> Letter:
     items = list(case.items.order_by("number"))
     receipt = link_to("takedown_receipt", tokens.token(case.seed, tokens.STATUS))
     removed = any(item.state == "removed" for item in items)
-    return _to_claimant(case, f"decided:{times}", "takedown_decided", items=items, removed=removed, receipt=receipt)
+    return to_claimant(case, f"decided:{times}", "takedown_decided", items=items, removed=removed, receipt=receipt)
 
 
 def draft_decided(item: Item, state: str, reason: str, remedy: str) -> tuple[str, str]:
@@ -78,24 +78,22 @@ def reasons(item: Item, event: Event, *, act: str) -> list[Letter]:
 
 def restored(item: Item, event: Event) -> Letter:
     """A story is back, and why."""
-    return _to_claimant(item.case, f"restored:{event.pk}", "takedown_restored", item=item)
+    return to_claimant(item.case, f"restored:{event.pk}", "takedown_restored", item=item)
 
 
 def withdrawn(case: Case, event: Event) -> Letter:
     """The request was taken back."""
-    return _to_claimant(case, f"withdrawn:{event.pk}", "takedown_withdrawn")
+    return to_claimant(case, f"withdrawn:{event.pk}", "takedown_withdrawn")
 
 
 def warned(case: Case) -> Letter:
     """What follows from more requests like this one."""
-    return _to_claimant(case, "warned", "takedown_warned")
+    return to_claimant(case, "warned", "takedown_warned")
 
 
 def slowed(case: Case, until: datetime) -> Letter:
     """For a while their requests are looked at last."""
-    return _to_claimant(
-        case, f"slowed:{until:%Y%m%d}", "takedown_slowed", until=f"{timezone.localtime(until):%Y-%m-%d}"
-    )
+    return to_claimant(case, f"slowed:{until:%Y%m%d}", "takedown_slowed", until=f"{timezone.localtime(until):%Y-%m-%d}")
 
 
 def to_officers(case: Case, what: str, *, round_: str = "", **context: Any) -> list[Letter]:
@@ -192,7 +190,8 @@ def link_to(name: str, *args: str) -> str:
     return f"{settings.SITE_URL}{reverse(name, args=args)}"
 
 
-def _to_claimant(case: Case, key: str, template: str, **context: Any) -> Letter:
+def to_claimant(case: Case, key: str, template: str, **context: Any) -> Letter:
+    """A letter to who asked, in their language, with the link to the page of the request; once for each key."""
     status = link_to("takedown_status", tokens.token(case.seed, tokens.STATUS))
     shared = {"case": case, "status": status, "due": _moment(case.due_at)}
     return outbox.write(

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.refusals import Refused, Unfit
-from newsroom.outbox import letters as outbox
 from newsroom.outbox.models import Letter
 from newsroom.takedowns import codes, letters, moves, tokens
 from newsroom.takedowns.codes import Code
@@ -34,7 +33,7 @@ def mail_code(case: Case, *, at: datetime | None = None) -> Letter:
             raise Refused(_("Three codes were mailed within a day. Use the newest, or ask again tomorrow."))
         plain = codes.new()
         code = Code.objects.create(case=case, digest=codes.digest_of(case.pk, plain), made_at=at)
-        return _to_claimant(case, f"code:{code.pk}", "takedown_code", code=plain)
+        return letters.to_claimant(case, f"code:{code.pk}", "takedown_code", code=plain)
 
 
 def enter(case: Case, typed: str, *, at: datetime | None = None) -> None:
@@ -74,16 +73,5 @@ def renew(case: Case, *, at: datetime | None = None) -> bool:
             return False
         case.refresh_from_db()
         event = moves.note(case, "renew link", by=None, at=at)
-        _to_claimant(case, f"renewed:{event.pk}", "takedown_link_renewed")
+        letters.to_claimant(case, f"renewed:{event.pk}", "takedown_link_renewed")
     return True
-
-
-def _to_claimant(case: Case, key: str, template: str, **context: str) -> Letter:
-    status = letters.link_to("takedown_status", tokens.token(case.seed, tokens.STATUS))
-    return outbox.write(
-        key=f"{letters.prefix(case)}{key}",
-        to=case.email,
-        template=template,
-        context={"case": case, "status": status} | context,
-        language=case.language,
-    )
