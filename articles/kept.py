@@ -36,9 +36,11 @@ def _moment(request: HttpRequest) -> tuple[str, ...]:
 
 def of_edition(request: HttpRequest, compose: Callable[[], Part], *facts: object) -> Part:
     """The kept part with these facts, else what is composed now, which is kept; a part is never None."""
-    name = key(request, *facts)
-    found = cast("Part | None", cache.get(name))
-    if found is None:
-        found = compose()
-        cache.set(name, found, SECONDS)
-    return found
+    found = cast("Part | None", cache.get(key(request, *facts)))
+    return keep(request, compose(), *facts) if found is None else found
+
+
+def keep(request: HttpRequest, part: Part, *facts: object) -> Part:
+    """Keep a part under these facts, in place of what is kept there."""
+    cache.set(key(request, *facts), part, SECONDS)
+    return part

@@ -29,9 +29,9 @@ def years(request: HttpRequest) -> HttpResponse:
 @by_edition
 def latest(request: HttpRequest) -> HttpResponse:
     """Every story of the paper, the newest first."""
-    keys = Article.objects.published().newest().values_list("pk", flat=True)
+    rows = Article.objects.published().newest().values_list("published_at", "pk")
     count = sum(counts.by_month().values())
-    return listing(request, "articles/latest.html", keys, {"heading": _("Latest"), "count": count}, count=count)
+    return listing(request, "articles/latest.html", rows, {"heading": _("Latest"), "count": count}, count=count)
 
 
 @by_edition
@@ -62,7 +62,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     stories = Article.objects.published().filter(published_at__gte=start, published_at__lt=end).newest()
     context = {"first": first, "month": grid}
     return listing(
-        request, "articles/archive_month.html", stories.values_list("pk", flat=True), context, count=grid.stories
+        request, "articles/archive_month.html", stories.values_list("published_at", "pk"), context, count=grid.stories
     )
 
 
@@ -75,7 +75,9 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     if not count:
         raise Http404
     context = {"day": chosen, "month": calendar.month(year, month), "count": count, "indexed": count >= INDEXED_FROM}
-    return listing(request, "articles/archive_day.html", stories.values_list("pk", flat=True), context, count=count)
+    return listing(
+        request, "articles/archive_day.html", stories.values_list("published_at", "pk"), context, count=count
+    )
 
 
 def _years() -> Iterator[dict[str, Any]]:

@@ -40,7 +40,7 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
         "events": partial(topics.events_of, section),
         "neighbours": partial(_neighbours, request, section),
     }
-    return listing(request, "articles/country.html", stories.values_list("pk", flat=True), context, count=count)
+    return listing(request, "articles/country.html", stories.values_list("published_at", "pk"), context, count=count)
 
 
 def _neighbours(request: HttpRequest, section: Country) -> list[Section]:
@@ -64,8 +64,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         "related": partial(topics.related_tags, topic),
     }
     ties = Tagging.objects.filter(tag=topic, shown_at__isnull=False).order_by("-shown_at", "-id")
-    keys = ties.values_list("content_object", flat=True)
-    return listing(request, "articles/tag.html", keys, context, count=count)
+    rows = ties.values_list("shown_at", "pk", "content_object")
+    return listing(request, "articles/tag.html", rows, context, count=count)
 
 
 @by_edition
@@ -100,8 +100,8 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         "corrections": list(corrected.select_related("article").defer(*LONG)[:5]),
     }
     ties = Byline.objects.filter(author=signer, shown_at__isnull=False).order_by("-shown_at", "-id")
-    keys = ties.values_list("article", flat=True)
-    return listing(request, "articles/author.html", keys, context, count=count)
+    rows = ties.values_list("shown_at", "pk", "article")
+    return listing(request, "articles/author.html", rows, context, count=count)
 
 
 @by_edition
@@ -129,4 +129,4 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     stories = Article.objects.published().filter(source=outlet).newest()
     count = counts.of(counts.Kind.SOURCE, outlet.pk)
     context = {"source": outlet, "count": count, "indexed": count >= INDEXED_FROM}
-    return listing(request, "articles/source.html", stories.values_list("pk", flat=True), context, count=count)
+    return listing(request, "articles/source.html", stories.values_list("published_at", "pk"), context, count=count)
