@@ -29,11 +29,12 @@ class Current(NamedTuple):
 
 def bump() -> None:
     """Begin a new edition; where pages stand as files, these are those of the new one once it is committed."""
-    if front_files.is_on():
-        transaction.on_commit(lambda: front_files.turn(current().number))
     now = timezone.now()
     if not Edition.objects.filter(pk=1).update(number=F("number") + 1, changed_at=now):
         Edition.objects.get_or_create(pk=1, defaults={"changed_at": now})
+    # Last: outside a transaction this runs at once.
+    if front_files.is_on():
+        transaction.on_commit(lambda: front_files.turn(current().number))
 
 
 _ROW = Prepared(lambda: Edition.objects.filter(pk=1).values_list("number", "changed_at"))

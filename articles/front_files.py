@@ -72,13 +72,25 @@ def turn(edition: int, now: datetime | None = None) -> str:
     return wanted
 
 
+def start_anew(edition: int) -> None:
+    """Delete every page and begin with this edition, though its number be lower, as after a backup was put back."""
+    with _alone() as root:
+        (root / CURRENT).unlink(missing_ok=True)
+        for folder in _folders(root):
+            shutil.rmtree(folder, ignore_errors=True)
+    turn(edition)
+
+
 def sweep() -> int:
     """Delete the folders of editions that are over, but for the last one or two; how many."""
-    root = Path(settings.FRONT_DIR)
-    folders = sorted(entry for entry in root.glob("[0-9]*-[0-9]*") if entry.is_dir())
+    folders = _folders(Path(settings.FRONT_DIR))
     for folder in folders[:-KEPT_FOLDERS]:
         shutil.rmtree(folder, ignore_errors=True)
     return len(folders[:-KEPT_FOLDERS])
+
+
+def _folders(root: Path) -> list[Path]:
+    return sorted(entry for entry in root.glob("[0-9]*-[0-9]*") if entry.is_dir())
 
 
 @contextmanager

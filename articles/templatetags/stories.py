@@ -21,7 +21,7 @@ from articles.topics import Topic
 from articles.written_html import written, written_each
 
 register = template.Library()
-THUMB_SIZES, WIDEST_THUMB = "clamp(6rem, 24vw, 11rem)", 640
+THUMB_SIZES, WIDEST_THUMB = "(min-width: 46rem) 11rem, (min-width: 25rem) 24vw, 6rem", 640
 
 
 @register.simple_tag

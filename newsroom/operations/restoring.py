@@ -20,7 +20,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 
-from articles import edition
+from articles import edition, front_files
 from newsroom.operations.backup import (
     DATABASES,
     FORMAT,
@@ -69,6 +69,8 @@ def restore(archive: Path, *, told: Callable[[str], None] = lambda _what: None) 
     # Pages kept of what came after the backup may stand nowhere.
     edition.bump()
     cache.clear()
+    if front_files.is_on():
+        front_files.start_anew(edition.current().number)
     return Restored(facts["at"], files, aside, removals, rebuilt, held_back)
 
 

@@ -178,9 +178,9 @@ class DomainProofAdmin(ByHandNothing):
 class MessageAdmin(ByHandNothing):
     """The contact inbox: unanswered ones first."""
 
-    list_display = ("topic", "name", "state", "received_at", "answered_by", "answered_at")
+    list_display = ("reference", "topic", "name", "state", "received_at", "answered_by", "answered_at")
     list_filter = ("state", "topic")
-    search_fields = ("name", "email", "text", "about")
+    search_fields = ("reference", "name", "email", "text", "about")
     list_select_related = ("answered_by",)
     list_per_page = 50
     heading = _("Messages to the newsroom")

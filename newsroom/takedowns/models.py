@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.takedowns.claims import TEXT_VERSION, Claim, DataLaw, DataRight, Part, Remedy, Role
-from newsroom.takedowns.references import new_reference
+from newsroom.takedowns.references import new_message_reference, new_reference
 from newsroom.takedowns.states import LAPSES_AFTER, WORKING, ItemState, Outcome, State
 from newsroom.takedowns.tokens import new_seed
 
@@ -257,6 +257,9 @@ class Message(models.Model):
         NEW = "new", _("new")
         ANSWERED = "answered", _("answered")
 
+    reference = models.CharField(
+        _("reference"), max_length=12, unique=True, default=new_message_reference, editable=False
+    )
     topic = models.CharField(_("topic"), max_length=10, choices=Topic)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.NEW, editable=False)
     name = models.CharField(_("name"), max_length=200)

@@ -1,16 +1,23 @@
-"""References of cases, such as TD-7F3K-Q2MX: random, easy to say, a slip of the finger is noticed. Pure."""
+"""References of cases, such as TD-7F3K-Q2MX, and of messages (MS-7F3K-Q2MX). Pure.
+
+They are random and easy to say, and a slip of the finger is noticed.
+"""
 
 import secrets
 
 # Without 0, 1, I, L, O and U: nothing that is mistaken for something else or spells a word.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-PREFIX = "TD"
+PREFIX, OF_MESSAGES = "TD", "MS"
 
 
 def new_reference() -> str:
     """A random reference: seven letters and one that checks them."""
-    letters = "".join(secrets.choice(LETTERS) for _place in range(7))
-    return _written(letters + _check(letters))
+    return _written(_random())
+
+
+def new_message_reference() -> str:
+    """The same for a message to the newsroom, which is no case and must not be taken for one."""
+    return _written(_random(), OF_MESSAGES)
 
 
 def tidy_reference(text: str) -> str:
@@ -23,8 +30,13 @@ def tidy_reference(text: str) -> str:
     return _written(letters)
 
 
-def _written(letters: str) -> str:
-    return f"{PREFIX}-{letters[:4]}-{letters[4:]}"
+def _random() -> str:
+    letters = "".join(secrets.choice(LETTERS) for _place in range(7))
+    return letters + _check(letters)
+
+
+def _written(letters: str, prefix: str = PREFIX) -> str:
+    return f"{prefix}-{letters[:4]}-{letters[4:]}"
 
 
 def _check(letters: str) -> str:

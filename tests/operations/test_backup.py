@@ -4,6 +4,7 @@ import json
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -13,6 +14,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test import Client
 
+from articles import edition, front_files
 from articles.models import Article, Bar, Fingerprint
 from articles.models.bar import KeyKind
 from articles.status import Status
@@ -163,6 +165,23 @@ def test_an_archive_is_whole_readable_by_its_owner_alone_and_old_ones_go(shelf: 
     assert (shelf / names[1]).stat().st_mode & 0o077 == 0
     facts = restoring.unpacked(shelf / names[1], shelf / "look")
     assert facts["sha256"].keys() >= {backup.DATABASES[connection.vendor]}
+
+
+def test_pages_that_the_web_server_sends_by_itself_are_those_of_the_backup(
+    shelf: Path, tmp_path: Path, settings: Any
+) -> None:
+    settings.FRONT_DIR = str(tmp_path / "front")
+    archive = backup.make(shelf)
+    late = make_article("Written after the backup")
+    for _more in range(3):
+        edition.bump()
+    Client().get(late.get_absolute_url(), HTTP_HOST=settings.SITE_URL.split("//")[1])
+    page = tmp_path / "front" / front_files.CURRENT / late.get_absolute_url().strip("/") / "index.html"
+    assert page.exists()
+    restoring.restore(archive)
+    link = (tmp_path / "front" / front_files.CURRENT).readlink()
+    assert str(link) == front_files.folder_of(edition.current().number)
+    assert list((tmp_path / "front").rglob("index.html")) == []
 
 
 def test_a_restore_asks_before_it_replaces_stories(shelf: Path) -> None:

@@ -162,7 +162,9 @@ def test_a_message_is_received_once_and_answered_once(client: Client, signed_in:
         assert client.post("/contact/?topic=correction", sent, follow=True).status_code == 200
     message = Message.objects.get()
     officer, path = signed_in("tao"), f"/admin/takedowns/message/{message.pk}/change/"
-    assert "in Doha" in officer.get(path).content.decode()
+    shown = officer.get(path).content.decode()
+    assert "in Doha" in shown
+    assert message.reference in shown
     assert officer.post(path, {"answer": "  "}).status_code == 409
     officer.post(path, {"answer": "You are right; it is corrected."})
     late = officer.post(path, {"answer": "A second answer"})
@@ -172,6 +174,7 @@ def test_a_message_is_received_once_and_answered_once(client: Client, signed_in:
     post()
     bodies = [letter.body for letter in mail.outbox]
     assert len(bodies) == 2
+    assert all(message.reference in letter.subject for letter in mail.outbox)
     assert "in Doha" not in bodies[0]
     assert "it is corrected" in bodies[1]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.takedowns import addresses, clock, tokens
-from newsroom.takedowns.references import LETTERS, new_reference, tidy_reference
+from newsroom.takedowns.references import LETTERS, new_message_reference, new_reference, tidy_reference
 
 START = datetime(2026, 11, 2, 8, tzinfo=UTC)
 DUE = START + timedelta(hours=24)
@@ -31,6 +31,11 @@ def test_any_text_is_a_reference_or_is_not_and_breaks_nothing(text: str) -> None
 def test_a_reference_may_be_typed_carelessly() -> None:
     reference = new_reference()
     assert tidy_reference(f" {reference.lower().replace('-', ' ')} ") == reference
+
+
+def test_a_message_has_a_reference_that_is_no_case_s() -> None:
+    assert new_message_reference().startswith("MS-")
+    assert tidy_reference(new_message_reference()) == ""
 
 
 def test_letters_that_begin_like_the_prefix_are_not_taken_for_it() -> None:
