@@ -53,12 +53,17 @@ def write(folder_name: str, path: str, query: str, page: bytes) -> bool:
         # Web servers make an ETag of a file's time and size: two editions in one second must not share it.
         os.utime(beside, (stamp, stamp))
         beside.replace(folder / file)
+    if not Path(settings.FRONT_DIR, CURRENT).is_symlink():
+        _lead_to(folder_name)
     return True
 
 
 def turn(edition: int, now: datetime | None = None) -> str:
     """Let the link lead to an edition's folder, never to an older one's; the name that it bears now."""
-    wanted = folder_of(edition, now)
+    return _lead_to(folder_of(edition, now))
+
+
+def _lead_to(wanted: str) -> str:
     with _alone() as root:
         link = root / CURRENT
         standing = str(link.readlink()) if link.is_symlink() else ""

@@ -54,6 +54,13 @@ def test_a_page_that_was_asked_for_stands_as_a_file_plain_and_packed(client: Cli
     assert gzip.decompress((front / address.strip("/") / "index.html.gz").read_bytes()).decode() == html
 
 
+def test_the_first_page_of_all_is_found_before_the_clock_ticks(client: Client, front: Path) -> None:
+    front.unlink()
+    address = make_article("Boats are out").get_absolute_url()
+    html = client.get(address, HTTP_HOST=HOST).content.decode()
+    assert read(front, address) == html
+
+
 def test_pages_of_one_length_in_one_second_are_told_apart_by_the_times_of_their_files(front: Path) -> None:
     for number, word in ((7, "Boats"), (8, "Trams")):
         front_files.write(front_files.folder_of(number), "/", "", word.encode())
@@ -134,4 +141,4 @@ def test_no_address_leads_out_of_the_folder(parts: list[str], query: str) -> Non
     finally:
         site.FRONT_DIR = old
     assert set(folder.parent.iterdir()) == before
-    assert {path.name for path in folder.iterdir()} <= {"000000000001-2026112612"}
+    assert {path.name for path in folder.iterdir()} <= {"000000000001-2026112612", front_files.CURRENT, ".lock"}
