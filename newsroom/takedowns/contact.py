@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from newsroom.takedowns import inbox
 from newsroom.takedowns.forms import MessageForm
 from newsroom.takedowns.models import Message
+from newsroom.takedowns.references import is_message_reference
 from newsroom.takedowns.responses import private
 from newsroom.takedowns.views import stop
 
@@ -27,12 +29,14 @@ def contact(request: HttpRequest) -> HttpResponse:
     stopped = stop(request, form, "takedowns/message.html", context)
     if stopped:
         return stopped
-    inbox.receive(form.message(Message.Topic(topic)))
-    return redirect("contact_sent")
+    kept = inbox.receive(form.message(Message.Topic(topic)))
+    return redirect(f"{reverse('contact_sent')}?reference={kept.reference}")
 
 
 @never_cache
 @require_safe
 def contact_sent(request: HttpRequest) -> HttpResponse:
-    """Thanks."""
-    return private(render(request, "takedowns/message_sent.html"))
+    """Thanks, with the reference."""
+    reference = request.GET.get("reference", "")
+    context = {"reference": reference if is_message_reference(reference) else ""}
+    return private(render(request, "takedowns/message_sent.html", context))

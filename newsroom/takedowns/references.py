@@ -25,9 +25,13 @@ def tidy_reference(text: str) -> str:
     letters = text.upper().replace("-", "").replace(" ", "")
     if len(letters) > 8:  # The letters themselves may begin with T and D.
         letters = letters.removeprefix(PREFIX)
-    if len(letters) != 8 or not set(letters) <= set(LETTERS) or _check(letters[:7]) != letters[7]:
-        return ""
-    return _written(letters)
+    return _written(letters) if _checked(letters) else ""
+
+
+def is_message_reference(text: str) -> bool:
+    """Whether a text is a reference of a message, written as we write it."""
+    letters = _checked(text.removeprefix(OF_MESSAGES).replace("-", ""))
+    return bool(letters) and text == _written(letters, OF_MESSAGES)
 
 
 def _random() -> str:
@@ -37,6 +41,12 @@ def _random() -> str:
 
 def _written(letters: str, prefix: str = PREFIX) -> str:
     return f"{prefix}-{letters[:4]}-{letters[4:]}"
+
+
+def _checked(letters: str) -> str:
+    """The eight letters of a reference, "" where they are none."""
+    sound = len(letters) == 8 and set(letters) <= set(LETTERS) and _check(letters[:7]) == letters[7]
+    return letters if sound else ""
 
 
 def _check(letters: str) -> str:

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.takedowns import addresses, clock, tokens
-from newsroom.takedowns.references import LETTERS, new_message_reference, new_reference, tidy_reference
+from newsroom.takedowns.references import (
+    LETTERS,
+    is_message_reference,
+    new_message_reference,
+    new_reference,
+    tidy_reference,
+)
 
 START = datetime(2026, 11, 2, 8, tzinfo=UTC)
 DUE = START + timedelta(hours=24)
@@ -34,8 +40,17 @@ def test_a_reference_may_be_typed_carelessly() -> None:
 
 
 def test_a_message_has_a_reference_that_is_no_case_s() -> None:
-    assert new_message_reference().startswith("MS-")
-    assert tidy_reference(new_message_reference()) == ""
+    reference = new_message_reference()
+    assert reference.startswith("MS-")
+    assert is_message_reference(reference)
+    assert tidy_reference(reference) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["", "MS", "MS-", "MS--", "MS-2222-2223", "<b>", "MS-2222-2222-", "TD-2222-2222", "ms-2222-2222"]
+)
+def test_what_is_no_reference_of_a_message_is_not_shown_as_one(text: str) -> None:
+    assert not is_message_reference(text)
 
 
 def test_letters_that_begin_like_the_prefix_are_not_taken_for_it() -> None:
