@@ -25,6 +25,13 @@ def absolute(path: str) -> str:
     return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{iri_to_uri(path)}"
 
 
+def at_home(html: str) -> str:
+    """A sanitised text whose links and pictures on an address that the site had before lead to the one it has now."""
+    for former in settings.FORMER_SITE_URLS:
+        html = html.replace(f'="{former.rstrip("/")}/', f'="{settings.SITE_URL}/')
+    return html
+
+
 def illustration(picture: Picture | None) -> Illustration | None:
     """The largest JPEG of a picture that readers may see."""
     if picture is None or not picture.is_public:

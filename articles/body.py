@@ -16,6 +16,7 @@ from articles.slugs import unique_slug
 _HEADING = re.compile(r"<h([2-6])((?:\s[a-z]+=\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
 _IMAGE = re.compile(r"<(?:(a)(?=[\s>])|(/a)>|img((?:\s[a-z]+=\"[^\"]*\")*)\s?/?>)")
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
+_OWN_LINK = '<a((?: [a-z]+="[^"]*")*?) href="{own}([^"]*)"([^>]*?) rel="noopener nofollow ugc"'
 _ALT = re.compile(r"(?<=\salt=\")[^\"]*")
 CONTENTS_FROM = 3
 
@@ -44,11 +45,14 @@ class Body:
 def shape(html: str, *, own: str = "", table: str = "Table", picture: str = "Picture") -> Body:
     """The body with ids on its headings, no level skipped, its tables in frames that scroll.
 
-    `own` is the beginning of our own pictures' addresses; `table` and `picture` are words for readers.
+    `own` is the beginning of our own addresses: links there are ones to follow. `table` and `picture` are words for
+    readers.
     """
     headings = _Headings()
     html = _HEADING.sub(headings.place, html)
     html = _IMAGE.sub(_Pictures(own, picture, headings.titles).place, html)
+    if own:
+        html = re.sub(_OWN_LINK.format(own=re.escape(own)), r'<a\1 href="/\2"\3', html)
     return Body(tables.shape(html, word=table), tuple(headings.contents))
 
 

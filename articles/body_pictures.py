@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.absolute import absolute
+from articles.absolute import absolute, at_home
 from articles.models import Article, Page, Picture
 from articles.models.picture import WHOLE
 
@@ -66,8 +66,9 @@ def for_readers(html: str) -> str:
     """A sanitised text without the pictures of ours that readers may not see, and without the figures around these.
 
     The others say their size, so that nothing moves when they come, and their widths, so that a narrow window takes a
-    small one. No query is made for a text without pictures of ours.
+    small one. No query is made for a text without pictures of ours. What lay at a former address of the site is ours.
     """
+    html = at_home(html)
     names = names_in(html)
     if not names:
         return html
@@ -121,11 +122,13 @@ def _names(html: str) -> Iterable[str]:
 def _name(src: str) -> str:
     """The name in our storage at an address, however it is written; empty where it leads elsewhere."""
     home = urlsplit(urljoin(f"{settings.SITE_URL}/", default_storage.url("x")))
-    folder = home.path.removesuffix("x")
+    folder, hosts = home.path.removesuffix("x"), {home.hostname}
+    if home.hostname == urlsplit(settings.SITE_URL).hostname:
+        hosts |= {urlsplit(former).hostname for former in settings.FORMER_SITE_URLS}
     try:
         there = urlsplit(unescape(src).strip().replace("\\", "/"))
         host = there.hostname
     except ValueError:
         return ""
     path = posixpath.normpath("/" + unquote(there.path).lstrip("/"))
-    return path.removeprefix(folder) if host == home.hostname and path.startswith(folder) else ""
+    return path.removeprefix(folder) if host in hosts and path.startswith(folder) else ""

@@ -23,7 +23,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 OURS = ("articles", "templates", "static")
 SHOWN = (
-    *("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "SITE_CONTACT", "SITE_DENIAL", "SITE_INDEXED"),
+    *("SITE_NAME", "SITE_TAGLINE", "SITE_URL", "FORMER_SITE_URLS", "SITE_CONTACT", "SITE_DENIAL", "SITE_INDEXED"),
     *("CDN_PURGE", "CDN_SECONDS", "ADS", "LANGUAGE_CODE", "TIME_ZONE", "SESSION_COOKIE_AGE", "CSRF_COOKIE_AGE"),
 )
 

@@ -49,6 +49,12 @@ def name(code: str) -> str:
     return _(found) if found else ""
 
 
+def listed(text: str) -> str:
+    """Languages that stand with commas between them, whether written as codes or as names, with their names."""
+    parts = [part for part in (part.strip() for part in text.split(",")) if part]
+    return ", ".join(part if name(part) == part.lower() else name(part) for part in parts)
+
+
 def same(one: str, other: str) -> bool:
     """Whether two codes name one language, whatever their regions."""
     return (one or "").lower().split("-")[0] == (other or "").lower().split("-")[0]

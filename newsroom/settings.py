@@ -25,11 +25,10 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 SITE_NAME: str = read("str", "SITE_NAME", "Newsroom", hint="Give the public name of the paper.")
 SITE_TAGLINE: str = read("str", "SITE_TAGLINE", "News from 49 countries, every source named", hint="Give one line.")
 SITE_URL: str = read("str", "SITE_URL", "http://127.0.0.1:8000", hint="Give https:// and the host.").rstrip("/")
+FORMER_SITE_URLS: list[str] = read("list", "FORMER_SITE_URLS", [], hint="List where the site was, with https://.")
 SITE_CONTACT: str = read("str", "SITE_CONTACT", "desk@newsroom.example", hint="Give a mail address.")
 SITE_DENIAL: str = read("str", "SITE_DENIAL", "", hint="Leave it empty for our words, or give one paragraph of text.")
-SITE_INDEXED: bool = read(
-    "bool", "SITE_INDEXED", not (DEBUG or DEMO), hint="Set it to 0 to keep search engines away, as from a trial site."
-)
+SITE_INDEXED: bool = read("bool", "SITE_INDEXED", not (DEBUG or DEMO), hint="Set it to 0 to keep search engines away.")
 ADS: bool = read("bool", "ADS", False, hint="Set ADS to 1 to show the advertisements that the desk keeps, else to 0.")
 must("SITE_URL", hold=SITE_URL.startswith(("http://", "https://")), hint="It must begin with http:// or https://.")
 ALLOWED_HOSTS: list[str] = read(

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from articles import counts, topics
+from articles import counts, languages, topics
 from articles.caching import by_edition
 from articles.context import Section, menu
 from articles.models import Article, Author, Byline, Correction, Country, Source, Tag, Tagging
@@ -95,6 +95,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     corrected = Correction.objects.filter(Exists(signed)).order_by("-at", "-id")
     context = {
         "author": signer,
+        "languages": languages.listed(signer.languages),
         "count": count,
         "indexed": bool(count) and not signer.automated,
         "corrections": list(corrected.select_related("article").defer(*LONG)[:5]),

@@ -43,7 +43,8 @@ def path_of(typed: str) -> str:
 
 def our_hosts() -> frozenset[str]:
     """The names under which this site answers."""
-    named = [urlsplit(settings.SITE_URL).hostname or "", *(host.lstrip(".") for host in settings.ALLOWED_HOSTS)]
+    sites = (settings.SITE_URL, *settings.FORMER_SITE_URLS)
+    named = [*(urlsplit(site).hostname or "" for site in sites), *(host.lstrip(".") for host in settings.ALLOWED_HOSTS)]
     return frozenset(host.lower().removeprefix("www.") for host in named if host and host != "*")
 
 

@@ -42,6 +42,17 @@ def test_a_foreign_picture_inside_a_link_leaves_the_link_alone() -> None:
     assert "cdn.example" not in html
 
 
+def test_a_link_to_ourselves_is_one_that_robots_may_follow() -> None:
+    ours, other = "https://ours.example/takedown/?a=1&amp;b=2", "https://ours.example.net/"
+    text = clean(f'<p><a title="Form" href="{ours}" hreflang="en">form</a> <a href="{other}">other</a></p>')
+    html = shape(text, own="https://ours.example/").html
+    assert 'href="/takedown/?a=1&amp;b=2"' in html
+    assert html.count("nofollow") == 1
+    assert re.search(rf'<a href="{other}" rel="noopener nofollow ugc">', html)
+    assert 'title="Form"' in html
+    assert shape(text).html.count("nofollow") == 2
+
+
 def test_our_own_picture_stays() -> None:
     own = "https://ours.example/"
     html = shape(clean('<img src="https://ours.example/media/a.jpg" alt="">'), own=own).html
@@ -101,6 +112,20 @@ def test_shaping_loses_no_word_and_leaves_markup_that_is_still_clean(html: str) 
 )
 def test_direction_is_read_from_the_letters(text: str, expected: str) -> None:
     assert languages.direction(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("en, hi,ur", "English, Hindi, Urdu"),
+        ("Old Norse, en", "Old Norse, English"),
+        ("", ""),
+        (" , ", ""),
+        ("French", "French"),
+    ],
+)
+def test_languages_of_an_author_are_shown_with_their_names(written: str, shown: str) -> None:
+    assert languages.listed(written) == shown
 
 
 def test_languages_have_names_and_unknown_ones_their_code() -> None:

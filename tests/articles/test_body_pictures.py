@@ -168,6 +168,15 @@ class TestWidths:
         names = [one.split()[0].removeprefix(f"{SITE}/media/") for one in found[1].split(", ")]
         assert all(default_storage.exists(name) for name in names)
 
+    def test_it_moves_with_the_site(self, wide: Picture, settings: Any) -> None:
+        settings.FORMER_SITE_URLS = ["https://old.example/"]
+        article = story(f"https://old.example/media/{wide.file.name}")
+        self.cut(wide)
+        html = shown(article)
+        assert f'<img src="{SITE}/media/{wide.file.name}"' in html
+        assert "srcset" in html[html.index("<figure") :].split("</figure>")[0]
+        assert "old.example" not in html
+
     def test_what_was_cut_is_not_asked_for_again(self, wide: Picture) -> None:
         article = story(f"{SITE}/media/{wide.file.name}", status=Status.IN_REVIEW)
         self.cut(wide)

@@ -1,6 +1,7 @@
 """The pure parts: references, links, the clock in words, addresses in one spelling."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -111,6 +112,12 @@ def test_a_stopped_clock_says_how_long_it_took() -> None:
 )
 def test_an_address_of_ours_has_one_spelling_and_others_have_none(typed: str, path: str) -> None:
     assert addresses.path_of(typed) == path
+
+
+def test_an_address_that_the_site_had_before_is_ours(settings: Any) -> None:
+    assert addresses.path_of("https://old.example/2026/01/02/boats/") == ""
+    settings.FORMER_SITE_URLS = ["https://old.example"]
+    assert addresses.path_of("https://www.old.example/2026/01/02/boats/") == "/2026/01/02/boats/"
 
 
 @given(st.text())
