@@ -51,7 +51,7 @@ class Journey(Walker):
         self.look(name)
         for width, scheme in SHAPES if self.folder else ():
             self.page.set_viewport_size({"width": width, "height": 900})
-            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             self.page.screenshot(path=Path(self.folder) / f"{name}-{width}-{scheme}.png", full_page=True)
         self.page.set_viewport_size({"width": 1280, "height": 900})
 
