@@ -29,10 +29,12 @@ class Month:
 
 
 def month(year: int, number: int) -> Month:
-    """A month with its counts and its nearest neighbours that have stories. Three queries."""
+    """A month with its counts and its nearest neighbours that have stories. Three queries, two for the present one."""
     first = date(year, number, 1)
     last = following_first(first)
-    return grid(first, counts.by_day(first, last), previous=latest_before(first), following=earliest_from(last))
+    # Nothing that readers may see is dated later than today.
+    following = earliest_from(last) if last <= timezone.localdate() else None
+    return grid(first, counts.by_day(first, last), previous=latest_before(first), following=following)
 
 
 def year(number: int) -> list[Month]:

@@ -6,6 +6,7 @@ Lazy: a page that shows no menu asks the database nothing. The menus are kept in
 from typing import Any, TypedDict
 
 from django.conf import settings
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -36,7 +37,7 @@ class Menu(TypedDict):
     sections: list[Section]
     pages: list[Link]
     legal: list[Link]
-    latest_year: int | None
+    has_archive: bool
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -62,12 +63,13 @@ def menu(request: HttpRequest) -> Menu:
 
 def _menu_now() -> Menu:
     pages = list(Page.objects.filter(published=True).exclude(slug=Page.NOTE).only("title", "slug", "legal"))
-    newest = Article.objects.published().newest().values_list("published_at", flat=True).first()
+    countries = Country.objects.filter(is_active=True).defer("description")
+    sections = list(countries.annotate(any_story=Exists(Article.objects.published())))
     return {
-        "sections": [_section(country) for country in Country.objects.filter(is_active=True).defer("description")],
+        "sections": [_section(country) for country in sections],
         "pages": [_link(page) for page in pages if not page.legal],
         "legal": [_link(page) for page in pages if page.legal],
-        "latest_year": timezone.localdate(newest).year if newest else None,
+        "has_archive": any(country.any_story for country in sections[:1]),
     }
 
 

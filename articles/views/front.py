@@ -1,6 +1,5 @@
 """The front page: a lead, three seconds, what many outlets cover, the latest, the busiest sections. No story twice."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +16,11 @@ from articles import calendar, cards, topics
 from articles.caching import by_edition_hourly
 from articles.models import Article, Country, Coverage, Page
 from articles.prepared import Prepared
+from articles.status import Status
+from articles.views.choosing import Fact, choose
 from articles.views.pages import made_ready
 
 POOL = 120
-SECONDS, LATEST, SECTIONS, OF_SECTION, COVERED, OF_COVERED = 3, 20, 6, 3, 4, 3
 
 
 @dataclass(frozen=True)
@@ -85,106 +85,54 @@ def editors_note() -> Note | None:
     return Note(text, mark_safe(made_ready(text).html))  # noqa: S308 - sanitised when it was stored
 
 
-def _shown() -> Any:
-    return Article.objects.published().for_cards().select_related("coverage")
-
-
-NEWEST = Prepared(lambda: _shown().newest()[:POOL])
+_COLUMNS = ("pk", "coverage", "country", "source", "published_at", "picture__cleared", "picture__withheld", "status")
+NEWEST = Prepared(lambda: Article.objects.published().newest().values_list(*_COLUMNS)[:POOL])
+# Asked for what is published as well, SQLite looks through all that is: `_facts` leaves the others out.
+PINNED = Prepared(lambda since: Article.objects.filter(pinned_until__gt=since).newest().values_list(*_COLUMNS))
+EVENTS = Prepared(
+    lambda coverages: (
+        Article.objects.published()
+        .filter(coverage__in=coverages)
+        .order_by()
+        .values("coverage", "coverage__title", "coverage__slug")
+        .annotate(outlets=Count("source", distinct=True))
+        .filter(outlets__gte=2)
+        .values_list("outlets", "coverage", "coverage__title", "coverage__slug")
+    )
+)
 
 
 def compose(hour: datetime) -> dict[str, Any]:
-    """Everything on the front page, from one pool of the newest stories; each is taken out as it is used."""
-    pool = list(NEWEST())
-    pins = list(cards.PINNED(hour))
-    pinned = list(_shown().filter(pk__in=pins).newest()[: SECONDS + 1]) if pins else []
-    outlets = _outlets({article.coverage_id for article in pool if article.coverage_id})
-    taken: set[int] = set()
-    lead, seconds = _top(pool, pinned, outlets, taken)
-    companions = [article for article in pool if lead and lead.coverage_id and article.coverage_id == lead.coverage_id]
+    """Everything on the front page: first the places are given away by keys, then what stands there is read."""
+    pool, pinned = _facts(NEWEST()), _facts(PINNED(hour))
+    told = EVENTS(keys) if (keys := sorted({story.coverage for story in (*pool, *pinned) if story.coverage})) else ()
+    events = {pk: (outlets, Coverage(pk=pk, title=title, slug=slug)) for outlets, pk, title, slug in told}
+    choice = choose(pool, pinned, {pk: outlets for pk, (outlets, _coverage) in events.items()})
+    found = cards.by_key(choice.keys)
+    outlets, event = events.get(choice.lead.coverage or 0, (0, None)) if choice.lead else (0, None)
+
+    def read(keys: Iterable[int]) -> list[Article]:
+        return [found[pk] for pk in keys if pk in found]
+
+    lead = found.get(choice.lead.pk) if choice.lead else None
+    shown = [(events[pk], stories) for pk, keys in choice.events.items() if (stories := read(keys))]
+    sections = [(stories[0].country, stories) for stories in map(read, choice.sections.values()) if stories]
     return {
         "lead": lead,
-        "lead_outlets": outlets.get(lead.coverage_id or 0, 0) if lead else 0,
-        "companions": _take(companions, taken, OF_COVERED),
-        "seconds": seconds,
-        "events": _events(pool, outlets, taken, lead),
-        "latest": _take(pool, taken, LATEST),
-        "sections": _sections(pool, taken),
+        "lead_event": event,
+        "lead_outlets": outlets,
+        "companions": read(choice.companions),
+        "seconds": read(choice.seconds),
+        "events": [Event(coverage, number, stories) for (number, coverage), stories in shown],
+        "latest": read(choice.latest),
+        "sections": [Section(country, stories) for country, stories in sections if country],
     }
 
 
-def _outlets(coverages: Iterable[int]) -> dict[int, int]:
-    """How many outlets cover each event, where there are at least two."""
-    rows = (
-        Article.objects.published()
-        .filter(coverage__in=list(coverages))
-        .order_by()
-        .values("coverage")
-        .annotate(outlets=Count("source", distinct=True))
-        .filter(outlets__gte=2)
-        .values_list("coverage", "outlets")
-    )
-    return dict(rows)
-
-
-def _top(
-    pool: list[Article], pinned: list[Article], outlets: dict[int, int], taken: set[int]
-) -> tuple[Article | None, list[Article]]:
-    """The lead is a pinned story, else the newest of the event that most outlets cover, else the newest of all.
-
-    Of the biggest event a story with a picture is preferred.
-    """
-
-    def weight(article: Article) -> tuple[int, bool]:
-        many = outlets.get(article.coverage_id or 0, 0)
-        return many, bool(many and article.picture and article.picture.is_public)
-
-    biggest = max(pool, key=weight, default=None)
-    lead = pinned[0] if pinned else biggest
-    if lead is None:
-        return None, []
-    taken.add(lead.pk)
-    events = {lead.coverage_id} - {None}
-    seconds: list[Article] = []
-    for article in [*pinned[1:], *pool]:
-        if len(seconds) < SECONDS and article.pk not in taken and article.coverage_id not in events:
-            seconds.append(article)
-            taken.add(article.pk)
-            events |= {article.coverage_id} - {None}
-    return lead, seconds
-
-
-def _events(pool: list[Article], outlets: dict[int, int], taken: set[int], lead: Article | None) -> list[Event]:
-    """The events that most outlets cover, but for the lead's own, each with stories of different outlets."""
-    members: dict[int, list[Article]] = defaultdict(list)
-    for article in pool:
-        if article.coverage_id in outlets and article.pk not in taken:
-            members[article.coverage_id].append(article)
-    if lead and lead.coverage_id:
-        members.pop(lead.coverage_id, None)
-    events = []
-    for pk in sorted(members, key=lambda pk: -outlets[pk])[:COVERED]:
-        by_outlet = {article.source_id: article for article in reversed(members[pk])}
-        stories = sorted(by_outlet.values(), key=lambda article: (article.published_at, article.pk), reverse=True)
-        coverage = stories[0].coverage
-        if coverage:
-            events.append(Event(coverage, outlets[pk], stories[:OF_COVERED]))
-            taken.update(article.pk for article in stories[:OF_COVERED])
-    return events
-
-
-def _take(pool: list[Article], taken: set[int], number: int) -> list[Article]:
-    stories = [article for article in pool if article.pk not in taken][:number]
-    taken.update(article.pk for article in stories)
-    return stories
-
-
-def _sections(pool: list[Article], taken: set[int]) -> list[Section]:
-    """The countries with most of the newest stories, each with what has not been shown above."""
-    busy = Counter(article.country_id for article in pool)
-    sections: list[Section] = []
-    for pk, _stories in busy.most_common():
-        stories = _take([article for article in pool if article.country_id == pk], taken, OF_SECTION)
-        country = stories[0].country if stories else None
-        if country and len(sections) < SECTIONS:
-            sections.append(Section(country, stories))
-    return sections
+def _facts(rows: Iterable[Any]) -> list[Fact]:
+    """The public ones of these rows, each with whether its picture may be shown."""
+    return [
+        Fact(*keys, bool(cleared and not withheld))  # type: ignore[call-arg]
+        for (*keys, cleared, withheld, status) in rows
+        if status == Status.PUBLISHED
+    ]

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles import editing, lifecycle
 from articles.accounts import system_account
-from articles.models import Article, Coverage
+from articles.models import Article, Coverage, Page, Tag
 from articles.status import Status
 from tests.world import make_article, make_country, make_source
 
@@ -55,7 +55,7 @@ def test_the_newest_story_of_the_biggest_event_leads(client: Client) -> None:
     make_coverage("storm")
     make_article("The newest of all")
     context = client.get("/").context
-    assert context["lead"].coverage.slug == "storm"
+    assert context["lead_event"].slug == "storm"
     assert context["lead_outlets"] == 3
     assert [event.coverage.slug for event in context["events"]] == ["harvest"]
 
@@ -95,6 +95,14 @@ def test_one_outlet_alone_is_no_coverage(client: Client) -> None:
     assert "outlets covered this" not in html
 
 
+def test_stories_of_an_event_of_one_outlet_are_shown_like_any_others(client: Client) -> None:
+    coverage = make_coverage("storm", OUTLETS[:1])
+    for number in range(4):
+        make_article(f"More of the storm {number}", coverage=coverage, source=make_source(OUTLETS[0]))
+    html = client.get("/").content.decode()
+    assert all(links_to(html, story) == 1 for story in Article.objects.published())
+
+
 def test_a_link_goes_straight_to_the_outlet(client: Client) -> None:
     link = make_article("Read it there", kind="link", body="", source_url="https://harbour-gazette.example/there")
     html = client.get("/").content.decode()
@@ -106,7 +114,11 @@ def test_it_takes_few_queries_however_many_stories_there_are(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_coverage()
+    Page.objects.create(title="Note", slug=Page.NOTE, body="<p>Read this.</p>", published=True)
+    old = timezone.now() - timedelta(days=100)
+    pinned = make_article("Old and pinned", published_at=old, tags=[Tag.objects.create(name="Mist")])
+    Article.objects.filter(pk=pinned.pk).update(pinned_until=timezone.now() + timedelta(hours=2))
     for _ in range(40):
-        make_article(tags=[])
+        make_article()
     with django_assert_max_num_queries(12):
         client.get("/")
