@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from articles.read_only import read_only
 from articles.refusals import Refused
 from newsroom.takedowns import appealing, countering, dispute_letters, doorstep, parties, traps
 from newsroom.takedowns.addresses import fingerprint
@@ -30,7 +31,7 @@ COUNTER, APPEAL = "takedowns/counter.html", "takedowns/appeal.html"
 
 
 @never_cache
-@require_safe
+@read_only
 def party(request: HttpRequest, token: str) -> HttpResponse:
     """What was decided about a story, for whoever wrote it: what, why, on what ground; nothing of who asked."""
     found = _party(token)

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from articles.read_only import read_only
 from newsroom.takedowns import inbox
 from newsroom.takedowns.forms import MessageForm
 from newsroom.takedowns.models import Message
@@ -34,7 +35,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@read_only
 def contact_sent(request: HttpRequest) -> HttpResponse:
     """Thanks, with the reference."""
     reference = request.GET.get("reference", "")

@@ -9,8 +9,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from articles.read_only import read_only
 from newsroom.takedowns import seals, transparency
 from newsroom.takedowns.responses import private
 
@@ -18,7 +19,7 @@ FIVE_MINUTES = "public, max-age=300"
 MOST = 1_000_000
 
 
-@require_safe
+@read_only
 def page(request: HttpRequest) -> HttpResponse:
     """The figures, by month of receipt, and every missed promise with its reason."""
     months = [row | {"percent": _percent(row)} for row in transparency.months()]
@@ -27,25 +28,25 @@ def page(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 def as_csv(_request: HttpRequest) -> HttpResponse:
     """The figures as CSV."""
     return _csv(transparency.as_csv(transparency.months()), "transparency.csv")
 
 
-@require_safe
+@read_only
 def as_json(_request: HttpRequest) -> JsonResponse:
     """The figures as JSON."""
     return _json({"promise_hours": 24, "months": transparency.months(), "missed": transparency.missed()})
 
 
-@require_safe
+@read_only
 def items_csv(_request: HttpRequest) -> HttpResponse:
     """The record as CSV: one row for each address."""
     return _csv(transparency.items_as_csv(transparency.items()), "transparency-items.csv")
 
 
-@require_safe
+@read_only
 def items_json(_request: HttpRequest) -> JsonResponse:
     """The record as JSON."""
     return _json({"items": transparency.items()})

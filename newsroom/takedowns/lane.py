@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.models import Article
+from articles.read_only import read_only
 from articles.refusals import Refused
 from articles.search import search
 from newsroom.takedowns import addresses, domains, fastlane, tasks, tokens
@@ -102,7 +103,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@read_only
 def stories(request: HttpRequest, token: str) -> HttpResponse:
     """The outlet's stories on our pages, each with its button."""
     return _list(request, _standing(token))

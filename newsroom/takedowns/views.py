@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from articles.read_only import read_only
 from articles.refusals import Refused
 from newsroom.takedowns import (
     appealing,
@@ -78,7 +79,7 @@ def _received(request: HttpRequest, form: RequestForm, held: uploads.Held, conte
 
 
 @never_cache
-@require_safe
+@read_only
 def takedown_puzzle(request: HttpRequest) -> HttpResponse:
     """A challenge for the browser to work on; nothing of it is stored."""
     return private(JsonResponse({"challenge": puzzle.challenge(traps.sent_lately(request))}))
@@ -103,7 +104,7 @@ def refused(request: HttpRequest, form: GuardedForm, template: str, context: dic
 
 
 @never_cache
-@require_safe
+@read_only
 def takedown_sent(request: HttpRequest, reference: str) -> HttpResponse:
     """Thanks. Looks nothing up, so that it tells nobody which requests or stories exist."""
     written = tidy_reference(reference)
@@ -144,7 +145,7 @@ def takedown_not_me(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@read_only
 def takedown_status(request: HttpRequest, token: str) -> HttpResponse:
     """The clock, and what has become of each address. Shows nothing of who asked."""
     case = find(token)
@@ -183,7 +184,7 @@ def takedown_supply(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@read_only
 def takedown_receipt(request: HttpRequest, token: str) -> HttpResponse:
     """The receipt of removal: every place that was looked at, when, and what it answered; it names no story."""
     case = find(token)

@@ -71,6 +71,7 @@ READ_ONLY = (
     "/card/1-x.png",
     "/preview/x/",
     "/health/live",
+    *("/contact/sent/", "/takedown/receipt/x/", "/transparency/", "/transparency.csv", "/transparency/items.json"),
 )
 
 
