@@ -80,7 +80,7 @@ def _conditional(view: View[P], rhythm: str) -> View[P]:
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         etag = etag_of(request, rhythm)
-        if matches(request, etag):
+        if matches(request, etag, stands=False):
             return _labelled(HttpResponseNotModified(), etag)
         response = view(request, *args, **kwargs)
         if response.status_code == 301:
@@ -156,16 +156,17 @@ def _build_now() -> str:
     return digest.hexdigest()[:16]
 
 
-def matches(request: HttpRequest, etag: str) -> bool:
+def matches(request: HttpRequest, etag: str, *, stands: bool) -> bool:
     """Whether the client has this page already, in whatever encoding.
 
-    Weak comparison, as If-None-Match asks for: a proxy that compresses may have weakened ours.
+    Weak comparison, as If-None-Match asks for: a proxy that compresses may have weakened ours. `*` is any page, but
+    only where one `stands` there (RFC 9110 §13.1.2): what is gone is never “not modified”.
     """
     if "If-None-Match" not in request.headers:
         return False
     asked = parse_etags(request.headers["If-None-Match"])
     whole = {tag.removeprefix("W/").replace('-br"', '"').replace('-gzip"', '"') for tag in asked}
-    return "*" in asked or etag in whole
+    return (stands and "*" in asked) or etag in whole
 
 
 def _labelled(response: HttpResponse, etag: str) -> HttpResponse:

@@ -55,7 +55,7 @@ class KeptPage:
         """The page for this request, or 304; and whether an encoding was made that was not there before."""
         encoding = _encoding(request, self.bodies[""])
         etag = f'{self.mark.etag[:-1]}-{encoding}"' if encoding and self.mark.etag else self.mark.etag
-        if self.mark.etag and matches(request, self.mark.etag):
+        if self.mark.etag and matches(request, self.mark.etag, stands=True):
             response: HttpResponse = HttpResponseNotModified()
             for name in ("Cache-Control", "Vary"):
                 response.headers[name] = dict(self.headers).get(name, "")

@@ -33,7 +33,7 @@ def _answer(request: HttpRequest, name: str, card: Card, address: str, version: 
     response: HttpResponse
     if version != card.version:
         response = HttpResponseRedirect(address)
-    elif matches(request, etag):
+    elif matches(request, etag, stands=True):
         response = HttpResponseNotModified(headers={"ETag": etag})
     else:
         headers = {"ETag": etag, "Content-Security-Policy": "default-src 'none'"}

@@ -4,6 +4,8 @@ Nothing here touches a story: an unconfirmed request changes nothing, a confirme
 """
 
 import hashlib
+import json
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -27,19 +29,22 @@ from newsroom.takedowns import (
     tokens,
 )
 from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Claim, Notice
+from newsroom.takedowns.evidence import Evidence
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.references import new_reference
 from newsroom.takedowns.states import State
 
 SAME_WITHIN = timedelta(hours=24)
 ENDED = (State.LAPSED, State.WITHDRAWN)
+# What a notice holds beside what it says.
+HOW_IT_CAME = {"key", "slow", "language"}
 
 
 def receive(notice: Notice, *, at: datetime | None = None) -> Case:
     """Open a case for a request and write the letter that asks for confirmation; the same request is the same case.
 
-    The same: the same form (`notice.key`), or the same e-mail, claim and addresses within 24 hours. Raises Unfit
-    where no address of ours is named (a data request may name none), or more than 50.
+    The same: the same form (`notice.key`), or the same words, files and addresses within 24 hours. Raises Unfit where
+    no address of ours is named (a data request may name none), or more than 50.
     """
     at = at or timezone.now()
     paths = _paths(notice)
@@ -66,7 +71,8 @@ def open_unasked(notice: Notice, *, at: datetime | None = None) -> Case:
 def confirm(token: str, *, at: datetime | None = None) -> Case | None:
     """Start the clock of the case that a mailed link belongs to; None for a link that opens nothing (any more).
 
-    To be called from a POST only: mail scanners follow links. A second call changes nothing.
+    To be called from a POST only: mail scanners follow links. A second call changes nothing; raises
+    CaseSomebodyWasFirst where it came at the same moment.
     """
     case = by_confirm_token(token)
     if case is None or case.state != State.RECEIVED:
@@ -146,8 +152,11 @@ def _paths(notice: Notice) -> dict[str, str]:
 
 
 def _digest(notice: Notice, paths: dict[str, str]) -> str:
-    asked = [notice.email.lower(), notice.claim, *sorted(paths), *filter(None, [notice.data_law, notice.data_right])]
-    return hashlib.sha256("\n".join(asked).encode()).hexdigest()
+    """What a request says, in all: one that says more, or brings another file, is another request."""
+    said = {entry.name: getattr(notice, entry.name) for entry in fields(notice) if entry.name not in HOW_IT_CAME}
+    files = Evidence.objects.filter(pk__in=notice.evidence).order_by("digest").values_list("digest", flat=True)
+    said |= {"email": notice.email.lower(), "addresses": sorted(paths), "evidence": list(files)}
+    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 
 
 def _same(notice: Notice, digest: str, at: datetime) -> Case | None:

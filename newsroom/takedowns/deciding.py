@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.models.article import Removal
 from articles.refusals import Refused, Unfit
+from articles.status import ASIDE, Status
 from newsroom.takedowns import handling, moves, proof, remedies, scoring
 from newsroom.takedowns.models import Item
 from newsroom.takedowns.proposals import Proposal
@@ -59,7 +60,10 @@ def is_own(item: Item, by: User) -> bool:
     if article.reviewed_by_id == by.pk or article.bylines.filter(author__account=by).exists():
         return True
     first = article.changes.order_by("id").first()
-    return (first is not None and first.by_id == by.pk) or article.changes.filter(new="published", by=by).exists()
+    if first is not None and first.by_id == by.pk:
+        return True
+    # Whoever lifts a hold or restores puts back what somebody else published.
+    return article.changes.filter(new=Status.PUBLISHED, by=by).exclude(old__in=(*ASIDE, Status.PUBLISHED)).exists()
 
 
 def others(by: User) -> list[User]:

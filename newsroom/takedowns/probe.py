@@ -5,7 +5,7 @@ It runs the real middleware, address table, views and templates in this process;
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -18,6 +18,8 @@ from django.http.response import HttpResponseBase
 from django.urls import get_script_prefix, set_script_prefix
 
 TOMBSTONES = frozenset({404, 410, 451})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+STEPS = 3
 # The front of a page tells all that matters; a picture or an export of many megabytes is not read to its end.
 LIMIT = 3_000_000
 
@@ -68,6 +70,28 @@ class Site:
             return Answer(0, f"{type(error).__name__}: {error}"[:200])
         finally:
             set_script_prefix(prefix)
+
+    def reach(self, address: str) -> Answer:
+        """The answer where an address leads to in the end, with the addresses that stood on the way.
+
+        A way off our site, and one that goes on and on, ends with the redirect itself.
+        """
+        answer, passed = self.get(address), ""
+        for _step in range(STEPS):
+            onward = _path_of(answer.location) if answer.status in REDIRECTS else ""
+            if not onward:
+                break
+            passed += f"{answer.location} "
+            answer = self.get(onward)
+        return replace(answer, location=passed + answer.location)
+
+
+def _path_of(location: str) -> str:
+    """The path and query that a redirect leads to, empty where that is no address of ours."""
+    here, there = urlsplit(settings.SITE_URL), urlsplit(location)
+    if there.netloc not in {"", here.netloc} or not there.path.startswith("/"):
+        return ""
+    return f"{there.path}?{there.query}" if there.query else there.path
 
 
 @cache

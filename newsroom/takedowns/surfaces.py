@@ -111,7 +111,8 @@ def examine(article: Article, marks: Marks) -> list[Look]:
 def _examine(surface: Surface, article: Article, marks: Marks, site: Site) -> Iterator[Look]:
     try:
         for address in dict.fromkeys(surface.addresses(article)):
-            answer = site.get(address)
+            # Its own addresses must say themselves that it is gone; a list may have moved.
+            answer = site.get(address) if surface.own else site.reach(address)
             problem = judge(answer, marks, own=surface.own)
             yield Look(surface.name, address, answer.status, not problem, problem)
         for problem in surface.expect(article):

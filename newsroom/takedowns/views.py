@@ -1,5 +1,6 @@
 """The takedown counter: request, confirmation, status, receipt. Speaks HTTP only; `claimants` holds the verbs."""
 
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -33,6 +34,7 @@ from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.forms import GuardedForm, RequestForm
 from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.references import tidy_reference
+from newsroom.takedowns.refusals import CaseSomebodyWasFirst
 from newsroom.takedowns.responses import private
 from newsroom.takedowns.standing import SENTENCES
 from newsroom.takedowns.states import MOVES, ItemState, State
@@ -121,8 +123,9 @@ def takedown_confirm(request: HttpRequest, token: str) -> HttpResponse:
     if case is None:
         raise Http404
     if request.method == "POST" and case.state == State.RECEIVED:
-        case = claimants.confirm(token) or case
-        autohold.consider(case)
+        with suppress(CaseSomebodyWasFirst):  # pressed twice at once: the other press does all of it
+            case = claimants.confirm(token) or case
+            autohold.consider(case)
         status = tokens.token(case.seed, tokens.STATUS)
         return doorstep.let_in(redirect("takedown_status", status), status)
     return private(render(request, "takedowns/confirm.html", {"case": case, "open": case.state == State.RECEIVED}))

@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles import edition
+from articles.status import Status
 from tests.world import make_article
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,14 @@ def test_the_etag_tells_addresses_queries_and_days_apart(client: Client) -> None
     with time_machine.travel("2026-06-06 10:00:00+00:00", tick=False):
         etags.add(client.get("/authors/")["ETag"])
     assert len(etags) == 4
+
+
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.WITHHELD, Status.IN_REVIEW])
+def test_what_is_not_there_is_never_called_unchanged(client: Client, status: Status) -> None:
+    path = make_article(status=status).get_absolute_url()
+    assert client.get(path, headers={"if-none-match": "*"}).status_code in {404, 410}
+    assert client.get("/country/atlantis/", headers={"if-none-match": "*"}).status_code == 404
+    assert client.get("/country/mongolia/", headers={"if-none-match": "*"}).status_code == 304
 
 
 def test_what_is_not_found_carries_no_etag(client: Client) -> None:

@@ -217,6 +217,16 @@ def test_abuse_24_an_officer_cannot_remove_a_story_of_their_own_alone(signed_in:
     assert acts == [("propose", "tao"), ("remove", "tao"), ("second", "root")]
 
 
+def test_who_lifted_a_hold_or_changed_a_story_has_not_made_it_their_own(signed_in: SignIn) -> None:
+    case, officer = confirmed(), signed_in("tao")
+    root()
+    for act in ("hold", "release"):
+        assert press(officer, case, act, item="1", reason="A second look.")[0] == 200
+    assert not deciding.is_own(only_item(case), person("tao"))
+    press(officer, case, "remove", item="1", kind="gone", reason="They asked.")
+    assert status_of(case) == Status.WITHDRAWN
+
+
 def test_abuse_24_a_rejection_on_the_merits_waits_for_a_second_officer(signed_in: SignIn) -> None:
     case = confirmed()
     root()

@@ -13,10 +13,10 @@ from articles.models import Article
 from articles.status import Status
 from newsroom.outbox.models import Letter
 from newsroom.outbox.tasks import enqueue_due as post
-from newsroom.takedowns import traps
+from newsroom.takedowns import claimants, tokens, traps
 from newsroom.takedowns.claims import ASKED, Claim
 from newsroom.takedowns.models import Case
-from tests.takedowns.room import FORM, SITE, address, fields
+from tests.takedowns.room import FORM, SITE, address, fields, notice
 from tests.world import make_article
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,23 @@ def test_a_form_sent_twice_is_one_case_and_one_letter(client: Client) -> None:
     again = fields(*sent["addresses"].split(), email="Mira@Owner.Example")
     assert client.post(FORM, again).status_code == 302
     assert (Case.objects.count(), Letter.objects.count()) == (1, 1)
+
+
+def test_a_better_request_about_the_same_address_is_another_one_with_its_own_letter(client: Client) -> None:
+    sent = fields(address(make_article()))
+    client.post(FORM, sent)
+    client.post(FORM, sent | {"explanation": "It is ours, and here is where we printed it first."})
+    assert Case.objects.count() == Letter.objects.filter(template="takedown_confirm").count() == 2
+
+
+def test_a_link_that_is_pressed_twice_at_once_confirms_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = claimants.receive(notice(address(make_article())))
+    path = f"/takedown/confirm/{tokens.token(case.seed, tokens.CONFIRM)}/"
+    late = Case.objects.get(pk=case.pk)
+    first = client.post(path)
+    monkeypatch.setattr(claimants, "by_confirm_token", lambda _token: late)
+    assert (client.post(path).status_code, first.status_code) == (302, 302)
+    assert Letter.objects.filter(template="takedown_confirmed").count() == 1
 
 
 def test_different_requests_of_one_sender_are_different_cases(client: Client) -> None:

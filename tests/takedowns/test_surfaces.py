@@ -9,14 +9,15 @@ import pytest
 import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
-from articles.models import Article, OldAddress, Picture
+from articles.models import Article, Coverage, OldAddress, Picture
 from newsroom.outbox.models import Letter
 from newsroom.takedowns import handling, proof, sealed, surfaces, tasks
 from newsroom.takedowns.models import Item
-from newsroom.takedowns.probe import Answer, Marks
+from newsroom.takedowns.probe import Answer, Marks, Site
 from newsroom.takedowns.surfaces import Surface
 from tests.takedowns.room import confirmed, only_item
 from tests.world import make_article, make_author, person
@@ -74,6 +75,30 @@ def test_a_removed_story_is_gone_from_every_place() -> None:
     assert {look.surface for look in looks} >= seen | {"old addresses", "neighbours"}
     assert neighbour.get_absolute_url() in {look.address for look in looks}
     assert (item.leaks, item.looks) == ([], 1)
+
+
+def test_the_page_of_an_event_that_leads_on_to_its_last_story_is_clean() -> None:
+    event = Coverage.objects.create(title="Storm", slug="storm")
+    article, last = make_article(coverage=event), make_article(coverage=event)
+    item = only_item(confirmed(article))
+    handling.remove(item, by=person("tao"))
+    answer = Client().get("/coverage/storm/")
+    assert (answer.status_code, answer["Location"]) == (302, last.get_absolute_url())
+    looks = proof.examine(item)
+    assert "/coverage/storm/" in {look.address for look in looks}
+    assert [look for look in looks if not look.gone] == []
+
+
+def test_a_place_is_looked_at_where_it_leads_to_and_no_way_is_endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    ways = {
+        "/a/": Answer(301, "", "http://testserver/b/?x=1"),
+        "/b/?x=1": Answer(200, "our-boats"),
+        "/c/": Answer(302, "", "/c/"),
+        "/d/": Answer(302, "", "https://elsewhere.example/"),
+    }
+    monkeypatch.setattr(Site, "get", lambda _site, address: ways[address])
+    assert Site().reach("/a/") == Answer(200, "our-boats", "http://testserver/b/?x=1 ")
+    assert [Site().reach(address).status for address in ("/b/?x=1", "/c/", "/d/")] == [200, 302, 302]
 
 
 def test_a_leak_is_shown_told_and_looked_at_again_soon(registry: surfaces.Registry) -> None:
