@@ -83,7 +83,9 @@ def test_a_line_with_any_word_changed_is_not_ours(word: str) -> None:
     "line",
     [
         "{}", "[]", "1", "null", "x", '{"signature": 5}', '{"signature": "é"}', '{"signature": "\\ud800"}',
-        "[" * 9000, '{"a":' * 3000, "{" + '"a":NaN,' + '"signature":"0"}', "\x00", '{"\\ud800":1,"signature":"0"}',
+        "a\rb", "a" * 19_999, "[" * 700 + "]" * 700, '{"seal": "x", "a": "\\ud800"}', "9" * 5000,
+        '{"signature": "0", "a": ' + "[" * 700 + "]" * 700 + "}", "[" * 9000, '{"a":' * 3000,
+        "{" + '"a":NaN,' + '"signature":"0"}', "\x00", '{"\\ud800":1,"signature":"0"}',
     ],
 )  # fmt: skip
 def test_no_line_breaks_the_check(line: str) -> None:

@@ -183,8 +183,16 @@ def test_a_kept_file_is_recognised_and_a_changed_figure_is_found_out(client: Cli
     assert "✗ Only" in client.post("/transparency/check/", {"rows": forged}).content.decode()
 
 
-@pytest.mark.parametrize("rows", ["", "no rows", "{", '{"a": [1, null]}', "a,b\n1,2", "[" * 5000, "<script>", "\x00"])
-def test_what_bears_no_seal_is_said_in_words(client: Client, rows: str) -> None:
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "", "no rows", "{", '{"a": [1, null]}', "a,b\n1,2", "[" * 5000, "<script>", "\x00",
+        "a\rb", "seal,a\nx,b\rc", f"seal,a\nx,{'y' * 131_073}", "[" * 700 + "]" * 700, '{"a":' * 700 + "1" + "}" * 700,
+        '{"seal": "x", "a": "\\ud800"}', '{"seal": "\\ud800"}', '{"seal": "x", "\\ud800": 1}',
+        '{"seal": "x", "a": ' + "9" * 5000 + "}",
+    ],
+)  # fmt: skip
+def test_what_bears_no_seal_or_cannot_be_read_is_said_in_words(client: Client, rows: str) -> None:
     answer = client.post("/transparency/check/", {"rows": rows})
     assert answer.status_code == 422
     assert "No sealed row was found" in answer.content.decode()
