@@ -58,7 +58,9 @@ def _takedown(request: HttpRequest, counted: uploads.CountedUploads) -> HttpResp
     address = stripped(request.GET.get("url", ""))[:2000]
     if claim not in Claim.values:
         return private(render(request, "takedowns/claims.html", {"claims": Claim, "address": address}), index=True)
-    form = RequestForm(request.POST or None, claim=Claim(claim), initial={"addresses": address})
+    # Files can come without a single field: the form is filled in then too, with nothing.
+    typed = request.POST if request.method == "POST" else None
+    form = RequestForm(typed, claim=Claim(claim), initial={"addresses": address})
     context = {"form": form, "claim": Claim(claim), "address": address, "puzzle": puzzle.is_on()}
     if request.method != "POST":
         return private(render(request, "takedowns/request.html", context), index=True)

@@ -28,6 +28,15 @@ def test_no_file_is_lost_when_another_field_is_wrong(client: Client) -> None:
     assert Evidence.objects.filter(case=None).count() == 0
 
 
+def test_a_file_that_comes_alone_is_sent_back_with_words_and_kept(client: Client) -> None:
+    files = {"evidence": [SimpleUploadedFile("licence.pdf", PDF), SimpleUploadedFile("evil.exe", b"MZ")]}
+    answer = client.post(FORM, files)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Please fill this in." in page
+    assert ("licence.pdf" in page, "evil.exe" in page) == (True, True)
+
+
 def test_a_formal_notice_keeps_all_that_was_signed(client: Client) -> None:
     sent = {name: value for name, value in fields("/2026/01/02/a-story/").items() if "explanation" not in name}
     assert client.post(FORMAL_FORM, sent | FORMAL | {"first_published": "2025-03-04"}).status_code == 302
