@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.models.article import Removal
 from articles.refusals import Refused
+from newsroom.ingest.suggestions import is_number
 from newsroom.takedowns import (
     addresses,
     attaching,
@@ -171,12 +172,12 @@ def act(request: HttpRequest, case: Case) -> HttpResponse:
     if not isinstance(by, User):
         raise Http404
     try:
-        if verb.startswith(previewing.SEE) and number.isascii() and number.isdigit():
+        if verb.startswith(previewing.SEE) and is_number(number):
             seen = previewing.of(_item(case, number), verb.removeprefix(previewing.SEE), typed)
             return page(request, case, typed | {"item": number}, seen=seen)
         if verb in ON_CASES and not number:
             said = ON_CASES[verb](case, by, typed)
-        elif verb in ON_ITEMS and number.isascii() and number.isdigit():
+        elif verb in ON_ITEMS and is_number(number):
             said = ON_ITEMS[verb](_item(case, number), by, typed)
         else:
             raise Http404

@@ -10,6 +10,7 @@ from articles.refusals import Refused, Unfit
 from newsroom.takedowns import blocked, letters
 from newsroom.takedowns.models import Message
 
+LONGEST = 10_000
 # Where a message belongs that came to the wrong door: the page and the question that it is asked with.
 DOORS: dict[str, tuple[str, str]] = {
     "takedown": ("takedown", ""),
@@ -29,12 +30,15 @@ def receive(message: Message) -> Message:
 
 
 def answer(message: Message, *, by: User, text: str) -> Message:
-    """Send an answer by mail. Raises Unfit where it is empty, Refused where somebody has answered before."""
-    text = text.strip()
+    """Send an answer by mail. Raises Unfit where it is empty or too long, Refused where somebody was faster."""
+    text = text.replace("\r\n", "\n").strip()
     if not by.has_perm("takedowns.change_message"):
         raise Refused(_("You may not answer messages. Ask a takedown officer or a chief editor."))
     if not text:
         raise Unfit(_("The answer is empty."))
+    if len(text) > LONGEST:
+        told = _("The answer is %(long)s letters long; there is room for %(most)s. Shorten it, and send it again.")
+        raise Unfit(told % {"long": f"{len(text):,}", "most": f"{LONGEST:,}"})
     with transaction.atomic():
         rows = Message.objects.filter(pk=message.pk, state=Message.State.NEW)
         values = {"answer": text, "answered_by": by, "answered_at": timezone.now()}

@@ -155,6 +155,12 @@ def test_case_notes_closing_and_reopening_are_in_the_log(signed_in: SignIn) -> N
     assert Event.objects.filter(act="close", by=person("tao")).exists()
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "²", "0", "-1", "x"])
+@pytest.mark.parametrize("verb", ["hold", "see delist"])
+def test_a_number_that_no_address_has_is_no_button(signed_in: SignIn, verb: str, number: str) -> None:
+    assert press(signed_in("tao"), confirmed(), verb, item=number)[0] == 404
+
+
 def test_a_message_is_received_once_and_answered_once(client: Client, signed_in: SignIn) -> None:
     sent = fields(text="The harbour is in Doha, not in Dubai.", about="/2026/01/02/boats/")
     sent["key"] = "7b0e4a38-0f4e-4c53-9d0e-3a4a8ff0f9c1"
@@ -177,6 +183,21 @@ def test_a_message_is_received_once_and_answered_once(client: Client, signed_in:
     assert all(message.reference in letter.subject for letter in mail.outbox)
     assert "in Doha" not in bodies[0]
     assert "it is corrected" in bodies[1]
+
+
+def test_an_answer_is_as_long_as_a_letter_at_most_and_a_longer_one_stays_in_its_field(
+    client: Client, signed_in: SignIn
+) -> None:
+    client.post("/contact/?topic=other", fields(text="Where do your boats come from?", about=""))
+    message = Message.objects.get()
+    officer, path = signed_in("tao"), f"/admin/takedowns/message/{message.pk}/change/"
+    refused = officer.post(path, {"answer": "From afar. " * 1000})
+    assert refused.status_code == 409
+    assert "10,999 letters long" in refused.content.decode()
+    assert refused.context["typed"] == "From afar. " * 1000
+    assert officer.post(path, {"answer": "x\r\n" * 4999 + "xy"}).status_code == 302
+    message.refresh_from_db()
+    assert len(message.answer) == 10_000
 
 
 def test_the_contact_page_leads_a_takedown_to_its_form(client: Client) -> None:
