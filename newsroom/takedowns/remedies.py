@@ -23,6 +23,7 @@ from newsroom.takedowns.models import Item
 from newsroom.takedowns.states import ItemState
 
 Typed = dict[str, str]
+TOLD = 40  # letters of a word that an error repeats
 _TAG = re.compile(r"(<[^>]*>)")
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _is_address = URLValidator(schemes=["http", "https"])
@@ -102,7 +103,7 @@ def _shorter(article: Article, typed: Typed) -> Plan:
     if len(text.split()) >= len(article.body_text.split()):
         raise Unfit(_("The text is not shorter than it was."))
     if strange := sorted(set(text.split()) - set(article.body_text.split()))[:3]:
-        words = ", ".join(strange)
+        words = ", ".join(word if len(word) <= TOLD else f"{word[:TOLD]}…" for word in strange)
         raise Unfit(_("Only take words out; these do not stand in the story: %(words)s.") % {"words": words})
     body = "".join(f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n|\n", text) if part.strip())
     return Plan({"body": body}, [Line(_("Text"), article.body_text, text)])

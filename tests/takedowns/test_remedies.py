@@ -84,6 +84,12 @@ def test_a_text_is_shortened_by_taking_words_out_and_never_by_writing_new_ones()
     assert only_item(case).remedy == "shorten"
 
 
+def test_a_long_word_that_does_not_stand_in_the_story_is_not_told_whole() -> None:
+    item = only_item(confirmed(make_article()))
+    with pytest.raises(Unfit, match=f"story: pirates, {'y' * 40}…[.]$"):
+        remedies.plan(item, "shorten", {"text": f"{'y' * 100_000} pirates"})
+
+
 def test_a_credit_is_put_right_and_a_link_is_an_address_of_the_web() -> None:
     article = make_article()
     for wrong in ("javascript:alert(1)", "//x", "ftp://a.example/"):
