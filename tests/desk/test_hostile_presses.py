@@ -76,6 +76,41 @@ def test_a_number_that_no_database_holds_narrows_no_list(signed_in: SignIn, aske
     assert signed_in("ada").get(f"/admin/{app}/{asked}={'9' * 23}", follow=True).status_code == 200
 
 
+YEARS = ["99999", "9999", "0", "-5", "9" * 5000, "2026,99999"]
+DATED = ["articles/article/?arrived_at__year", "outbox/letter/?written_at__year", "ingest/capture/?at__year__in"]
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("asked", DATED)
+def test_a_year_that_never_comes_narrows_no_list(signed_in: SignIn, asked: str, year: str) -> None:
+    answer = signed_in("root").get(f"/admin/{asked}={year}", follow=True)
+    assert (answer.status_code, len(answer.redirect_chain)) == (200, 1)
+
+
+@pytest.mark.parametrize("asked", DATED)
+def test_a_year_like_any_other_narrows_its_list(signed_in: SignIn, asked: str) -> None:
+    assert signed_in("root").get(f"/admin/{asked}=2026").status_code == 200
+
+
+ACTS = [
+    ("articles/article", "reject"),
+    ("articles/tag", "merge"),
+    ("outbox/letter", "send_again"),
+    ("takedowns/blockedmail", "delete_selected"),
+    ("takedowns/domainproof", "give_up"),
+]
+
+
+@pytest.mark.parametrize("chosen", [["x"], ["9" * 300], ["9" * 5000], ["\0"], ["²"], ["-"], ["1", "x"]])
+@pytest.mark.parametrize(("path", "act"), ACTS)
+def test_what_is_no_number_is_acted_upon_in_no_list(signed_in: SignIn, path: str, act: str, chosen: list[str]) -> None:
+    root, address = signed_in("root"), f"/admin/{path}/"
+    for pressed in ({}, {"index": "0"}):
+        answer = root.post(address, {"action": act, "_selected_action": chosen} | pressed, follow=True)
+        assert answer.redirect_chain == [(address, 302)]
+        assert "No items have been changed." in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     "path", ["abc/history/", "²/history/", "1/history/up/", "\0/history/", f"{'9' * 30}/history/1/"]
 )
