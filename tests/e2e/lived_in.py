@@ -112,7 +112,16 @@ def beside_stories(article: Article) -> None:
     Bar.objects.create(kind=KeyKind.AUTHOR, key="0" * 64, reason=Bar.Reason.MANUAL)
     lost = {"key": "lost", "to": "owner@x.example", "subject": "Lost", "body": "Gone.", "template": "t"}
     Letter.objects.create(state=State.FAILED, problem="No such box.", **lost)
-    Message.objects.create(topic="other", name="Mira", email="mira@owner.example", text="Hello?", key=uuid.uuid4())
+    messages()
+
+
+def messages() -> None:
+    """One that waits and one that is answered, from somebody whose name has no end."""
+    facts: dict[str, Any] = {"topic": "other", "name": "Donaudampfschifffahrt" * 8, "email": "mira@owner.example"}
+    told = f"Look at https://owner.example/{'boats-' * 40} first."
+    done = {"state": Message.State.ANSWERED, "answer": told, "answered_by": world.person("tao")}
+    for values in ({}, done | {"answered_at": timezone.now()}):
+        Message.objects.create(key=uuid.uuid4(), text=told, **(facts | values))
 
 
 def acts_upon_many() -> dict[str, Any]:
@@ -141,5 +150,7 @@ def places(named: dict[str, Any], joining: str) -> dict[str, str]:
         ("how somebody signs in", "auth_user_signing_in", ["ben"], ""),
     ]
     found = {said: reverse(f"admin:{name}", args=[named[key] for key in keys]) + q for said, name, keys, q in pages}
+    answered = Message.objects.get(state=Message.State.ANSWERED)
+    found["an answered message"] = reverse("admin:takedowns_message_change", args=[answered.pk])
     found["one part of the admin"] = reverse("admin:app_list", args=["articles"])
     return found | {"an invitation": joining, "a dead invitation": "/admin/welcome/no-such-token/"}
