@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from html import escape
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -198,6 +199,16 @@ def test_an_answer_is_as_long_as_a_letter_at_most_and_a_longer_one_stays_in_its_
     assert officer.post(path, {"answer": "x\r\n" * 4999 + "xy"}).status_code == 302
     message.refresh_from_db()
     assert len(message.answer) == 10_000
+
+
+def test_what_an_officer_types_is_kept_without_what_no_database_keeps(signed_in: SignIn) -> None:
+    case, officer = confirmed(), signed_in("tao")
+    press(officer, case, "note", reason="Called \0them.")
+    assert Event.objects.get(act="note").text == "Called them."
+    message = Message.objects.create(topic="other", name="Mira", email="mira@owner.example", text="Hello?", key=uuid4())
+    officer.post(f"/admin/takedowns/message/{message.pk}/change/", {"answer": "Good \0day."})
+    message.refresh_from_db()
+    assert message.answer == "Good day."
 
 
 def test_the_contact_page_leads_a_takedown_to_its_form(client: Client) -> None:
