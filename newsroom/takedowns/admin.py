@@ -212,7 +212,7 @@ class MessageAdmin(ByHandNothing):
             "title": str(message),
             "message": message,
             "typed": typed,
-            "may_answer": request.user.has_perm("takedowns.change_message"),
+            "open_to_answer": message.state == Message.State.NEW and request.user.has_perm("takedowns.change_message"),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/takedowns/message/page.html", context, status=status)

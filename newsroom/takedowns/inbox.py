@@ -43,7 +43,8 @@ def answer(message: Message, *, by: User, text: str) -> Message:
         rows = Message.objects.filter(pk=message.pk, state=Message.State.NEW)
         values = {"answer": text, "answered_by": by, "answered_at": timezone.now()}
         if not rows.update(state=Message.State.ANSWERED, **values):
-            raise Refused(_("Somebody was faster: this message is answered already."))
+            message.refresh_from_db()
+            raise _faster(message)
         message.refresh_from_db()
         letters.message_answered(message)
     return message
@@ -57,3 +58,11 @@ def wrong_door(message: Message, *, by: User, door: str) -> Message:
     with override(message.language):
         text = _("Thank you for writing. We have a form for this, where nothing gets lost and we must answer in time:")
     return answer(message, by=by, text=f"{text}\n\n{letters.link_to(name)}{question}")
+
+
+def _faster(message: Message) -> Refused:
+    when = timezone.localtime(message.answered_at)
+    return Refused(
+        _("Somebody was faster: %(who)s answered this message on %(when)s. Nothing of yours was sent.")
+        % {"who": message.answered_by, "when": f"{when:%Y-%m-%d %H:%M}"}
+    )
