@@ -18,6 +18,7 @@ from articles.status import ASIDE, Status
 from newsroom.takedowns import handling, moves, proof, remedies, scoring
 from newsroom.takedowns.models import Item
 from newsroom.takedowns.proposals import Proposal
+from newsroom.takedowns.states import ItemState
 
 Typed = dict[str, str]
 KEPT = ("reason", "kind", "public_sentence", "remedy", "text", "source_author", "source_url", "who", "instead")
@@ -75,12 +76,12 @@ def others(by: User) -> list[User]:
 
 
 def propose(item: Item, verb: str, *, by: User, typed: Typed, why: str) -> Proposal:
-    """Write down what somebody wants to do. Raises Unfit where something is proposed already, or could not be done."""
+    """Write down what somebody wants to do. Raises Unfit where something is proposed already.
+
+    Raises what the act itself would raise where it could not be done now: a second officer could only fail with it.
+    """
     handling.must_be_officer(item.case, by)
-    if verb == "amend":
-        remedies.plan(item, typed.get("remedy", ""), typed)
-    if verb in ("reject", "restore") and not reason_of(typed):
-        raise Unfit(_("Say why; the claimant will read it."))
+    CHECKS[verb](item, typed)
     try:
         with transaction.atomic():
             kept = {name: typed[name] for name in KEPT if typed.get(name)}
@@ -138,11 +139,39 @@ def reason_of(typed: Typed) -> str:
     return typed.get("reason", "").strip() or (ready() if ready else "")
 
 
-def _remove(item: Item, by: User, typed: Typed) -> str:
+def _kind(typed: Typed) -> Removal:
     if typed.get("kind") not in {kind.value for kind in Removal if kind}:
         raise Unfit(_("Choose what the address answers: 410, 451 or 404."))
+    return Removal(typed["kind"])
+
+
+def _can_remove(item: Item, typed: Typed) -> None:
+    _kind(typed)
+    handling.story_of(item)
+    moves.must_be_allowed(item, ItemState.REMOVED)
+
+
+def _can_reject(item: Item, typed: Typed) -> None:
+    handling.reason_to_reject(reason_of(typed))
+    moves.must_be_allowed(item, ItemState.REJECTED)
+
+
+def _can_amend(item: Item, typed: Typed) -> None:
+    remedies.plan(item, typed.get("remedy", ""), typed)
+    moves.must_be_allowed(item, ItemState.AMENDED)
+
+
+def _can_restore(item: Item, typed: Typed) -> None:
+    handling.story_of(item)
+    handling.reason_to_restore(typed.get("reason", ""))
+    handling.must_not_be_removed_elsewhere(item)
+    moves.must_be_allowed(item, ItemState.RESTORED)
+
+
+def _remove(item: Item, by: User, typed: Typed) -> str:
+    kind = _kind(typed)
     sentence, reason = typed.get("public_sentence", ""), typed.get("reason", "")
-    handling.remove(item, by=by, kind=Removal(typed["kind"]), public_sentence=sentence, reason=reason)
+    handling.remove(item, by=by, kind=kind, public_sentence=sentence, reason=reason)
     return _("The story is removed.") + " " + proof.sentence(proof.examine(item))
 
 
@@ -168,6 +197,12 @@ def _restore(item: Item, by: User, typed: Typed) -> str:
 OTHER_REASONS: dict[str, Callable[[], str]] = {
     "not_ours": lambda: _("What you name does not stand on our site."),
     "gone": lambda: _("It was gone from our site before your request came."),
+}
+CHECKS: dict[str, Callable[[Item, Typed], None]] = {
+    "remove": _can_remove,
+    "reject": _can_reject,
+    "amend": _can_amend,
+    "restore": _can_restore,
 }
 EFFECTS: dict[str, Callable[[Item, User, Typed], str]] = {
     "remove": _remove,

@@ -96,9 +96,7 @@ def remove(item: Item, *, by: User, kind: Removal = Removal.GONE, public_sentenc
 def reject(item: Item, *, by: User, reason: str) -> Item:
     """Leave a story where it is, and say why; a hold is lifted with it. Raises Unfit without a reason."""
     must_be_officer(item.case, by)
-    reason = reason.strip()
-    if not reason:
-        raise Unfit(_("Say why the story stays; the claimant will read it."))
+    reason = reason_to_reject(reason)
     was_held = item.state == ItemState.HELD
     with transaction.atomic():
         moves.move_item(item, ItemState.REJECTED, by=by, text=reason, reason=reason)
@@ -113,9 +111,7 @@ def restore(item: Item, *, by: User, reason: str) -> Item:
     """Bring a removed story back, with its address and its dates, and let its keys in again. Raises Unfit."""
     article = story_of(item)
     must_be_officer(item.case, by)
-    reason = reason.strip()
-    if not reason:
-        raise Unfit(_("Say why the story comes back; the claimant will read it."))
+    reason = reason_to_restore(reason)
     with transaction.atomic():
         put_back(item, article, by=by, reason=reason)
     ledger.catch_up()
@@ -126,7 +122,7 @@ def restore(item: Item, *, by: User, reason: str) -> Item:
 def put_back(item: Item, article: Article, *, by: User, reason: str) -> None:
     """What brings a removed story back, inside the caller's transaction; ledger and surfaces follow after it."""
     lock(item, article)
-    _must_not_be_removed_elsewhere(item)
+    must_not_be_removed_elsewhere(item)
     event = moves.move_item(
         item, ItemState.RESTORED, by=by, text=reason, reason=reason, removal="", next_check_at=timezone.now()
     )
@@ -192,6 +188,16 @@ def lock(item: Item, article: Article) -> None:
     article.refresh_from_db()
 
 
+def reason_to_reject(reason: str) -> str:
+    """The reason as it is kept. Raises Unfit where there is none."""
+    return _said(reason, _("Say why the story stays; the claimant will read it."))
+
+
+def reason_to_restore(reason: str) -> str:
+    """The reason as it is kept. Raises Unfit where there is none."""
+    return _said(reason, _("Say why the story comes back; the claimant will read it."))
+
+
 def why(item: Item, reason: str) -> str:
     """What the story's own history says."""
     return f"{item.case.reference}: {reason}" if reason else item.case.reference
@@ -217,6 +223,12 @@ def show_again(item: Item, *, by: User, reason: str) -> Article | None:
     return article
 
 
+def _said(reason: str, otherwise: str) -> str:
+    if not reason.strip():
+        raise Unfit(otherwise)
+    return reason.strip()
+
+
 def _stand_up(article: Article, *, by: User, reason: str) -> None:
     """From withdrawn back to where it stood before anybody complained, through the hold where there was one."""
     if article.status == Status.WITHDRAWN:
@@ -225,7 +237,8 @@ def _stand_up(article: Article, *, by: User, reason: str) -> None:
         lifecycle.move(article, Status(article.held_from), by=by, reason=reason)
 
 
-def _must_not_be_removed_elsewhere(item: Item) -> None:
+def must_not_be_removed_elsewhere(item: Item) -> None:
+    """Raise Refused where another case keeps the story away too."""
     other = (
         Item.objects.filter(article=item.article, state=ItemState.REMOVED)
         .exclude(pk=item.pk)
