@@ -84,7 +84,7 @@ def counter(request: HttpRequest, token: str) -> HttpResponse:
     )
     context = _about(item) | {"form": form, "token": token, "full": case.claim == Claim.COPYRIGHT}
     if problem := countering.why_not(item):
-        return _closed(request, token, problem)
+        return _closed(request, token, problem, form)
     if request.method != "POST":
         return private(render(request, COUNTER, context))
     if stopped := stop(request, form, COUNTER, context):
@@ -126,9 +126,9 @@ def claimant_appeal(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _appeal(request: HttpRequest, case: Case, item: Item | None, back: str, token: str, send: Any) -> HttpResponse:
-    if problem := appealing.why_not(case, item, timezone.now()):
-        return _closed(request, token, problem, back=back)
     form = AppealForm(request.POST or None)
+    if problem := appealing.why_not(case, item, timezone.now()):
+        return _closed(request, token, problem, form, back=back)
     context = {"form": form, "case": case, "item": item, "back": back, "token": token}
     if request.method != "POST":
         return private(render(request, APPEAL, context))
@@ -161,9 +161,11 @@ def _expired(request: HttpRequest, token: str) -> HttpResponse:
     return private(render(request, "takedowns/party_expired.html", {"renew": renew_at}, status=HTTPStatus.GONE))
 
 
-def _closed(request: HttpRequest, token: str, problem: str, *, back: str = "takedown_party") -> HttpResponse:
-    """Why this cannot be sent now, and the way back."""
-    context = {"problem": problem, "back": back, "token": token}
+def _closed(
+    request: HttpRequest, token: str, problem: str, form: GuardedForm, *, back: str = "takedown_party"
+) -> HttpResponse:
+    """Why this cannot be sent now, and the way back; what was typed can be copied."""
+    context = {"problem": problem, "back": back, "token": token, "typed": form.in_words()}
     return private(render(request, "takedowns/dispute_closed.html", context, status=HTTPStatus.CONFLICT))
 
 

@@ -56,8 +56,8 @@ def by_author(party: Party, text: str, *, language: str = "en", at: datetime | N
 
 def why_not(case: Case, item: Item | None, now: datetime) -> str:
     """Why nobody on that side can appeal now, in a sentence; empty where they can. `item` is None for the claimant."""
-    if Appeal.objects.filter(case=case, answered_at=None).exists():
-        return _("An appeal in this case is being looked at; its answer comes first.")
+    if waits := Appeal.objects.filter(case=case, answered_at=None).first():
+        return _already(waits, item)
     if case.state == State.COUNTERED:
         return _("The days of a counter-notice are running. You may appeal when they are over.")
     decision = decision_of(case)
@@ -68,6 +68,13 @@ def why_not(case: Case, item: Item | None, now: datetime) -> str:
     if Appeal.objects.filter(case=case, item=item, decision=decision.number).exists():
         return _("You have appealed against this decision already, and it was answered.")
     return ""
+
+
+def _already(waits: Appeal, item: Item | None) -> str:
+    """Why a second appeal cannot come yet, for whoever sent the first and for the other side."""
+    if waits.item_id == (item.pk if item else None):
+        return _("We have your appeal already, and somebody looks at it. Its answer comes by mail.")
+    return _("An appeal in this case is being looked at; its answer comes first.")
 
 
 def uphold(appeal: Appeal, *, by: User, answer: str, at: datetime | None = None) -> Appeal:

@@ -19,7 +19,7 @@ from articles.refusals import Unfit
 from newsroom.takedowns import ending_letters, handling, moves, proposals, surfaces
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.models import Case, Event
-from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst
+from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst, NothingAsked
 from newsroom.takedowns.states import ItemState, State
 
 REMINDERS = (3, 7)
@@ -43,17 +43,24 @@ def ask(case: Case, *, by: User, question: str, at: datetime | None = None) -> E
 
 
 def supply(case: Case, *, answer: str, at: datetime | None = None) -> Event:
-    """The claimant answers: the clock goes on with as much time as was left when it stopped. Raises Unfit, Refused."""
+    """The claimant answers: the clock goes on with as much time as was left when it stopped.
+
+    Raises Unfit, and NothingAsked where no answer is waited for (any more).
+    """
     answer, at = answer.replace("\r\n", "\n").replace("\x00", "").strip(), at or timezone.now()
     if case.state != State.NEEDS_INFO or case.asked_at is None or case.due_at is None:
-        raise CaseMoveRefused(case, str(State.CONFIRMED.label))
+        raise NothingAsked(case)
     if not answer or len(answer) > LONGEST_ANSWER:
         raise Unfit(_("Write your answer, in at most 5,000 characters."))
     supplied = f"{case.supplied}\n\n{answer}".strip()
-    with transaction.atomic():
-        values = {"supplied": supplied, "asked_at": None} | _pause(case, at - case.asked_at)
-        event = moves.move_case(case, _back(case), by=None, at=at, **values)
-        ending_letters.to_officers_of(case, "supplied", round_=str(event.pk))
+    values = {"supplied": supplied, "asked_at": None} | _pause(case, at - case.asked_at)
+    try:
+        with transaction.atomic():
+            event = moves.move_case(case, _back(case), by=None, at=at, **values)
+            ending_letters.to_officers_of(case, "supplied", round_=str(event.pk))
+    except CaseSomebodyWasFirst as first:  # the same button pressed twice, or the request ended at this very moment
+        case.refresh_from_db()
+        raise NothingAsked(case) from first
     return event
 
 

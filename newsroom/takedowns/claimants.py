@@ -32,6 +32,7 @@ from newsroom.takedowns.claims import MAX_ADDRESSES, TEXT_VERSION, Claim, Notice
 from newsroom.takedowns.evidence import Evidence
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.references import new_reference
+from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst, NothingToTakeBack
 from newsroom.takedowns.states import State
 
 SAME_WITHIN = timedelta(hours=24)
@@ -86,12 +87,19 @@ def confirm(token: str, *, at: datetime | None = None) -> Case | None:
 
 
 def withdraw(case: Case) -> Event:
-    """The claimant takes the request back. What is held stays hidden until an officer has looked."""
-    with transaction.atomic():
-        event = moves.move_case(case, State.WITHDRAWN, by=None)
-        proposals.drop(case.pk, None)
-        letters.withdrawn(case, event)
-        letters.to_officers(case, "withdrawn", round_=str(event.pk))
+    """The claimant takes the request back. What is held stays hidden until an officer has looked.
+
+    Raises NothingToTakeBack where that cannot be (any more).
+    """
+    try:
+        with transaction.atomic():
+            event = moves.move_case(case, State.WITHDRAWN, by=None)
+            proposals.drop(case.pk, None)
+            letters.withdrawn(case, event)
+            letters.to_officers(case, "withdrawn", round_=str(event.pk))
+    except (CaseMoveRefused, CaseSomebodyWasFirst) as refusal:
+        case.refresh_from_db()
+        raise NothingToTakeBack(case) from refusal
     return event
 
 

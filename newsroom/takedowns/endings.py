@@ -10,10 +10,9 @@ from newsroom.takedowns import asking, countering, deciding, ending_letters, han
 from newsroom.takedowns.disputes import CounterNotice
 from newsroom.takedowns.models import Case, Event
 from newsroom.takedowns.refusals import CaseMoveRefused
-from newsroom.takedowns.states import UNDECIDED, ItemState, State
+from newsroom.takedowns.states import ENDED, UNDECIDED, ItemState, State
 
 MOST = 2000
-ENDED = (State.WITHDRAWN, State.INCOMPLETE, State.ABUSIVE, State.DUPLICATE)
 
 
 def call_abusive(case: Case, *, by: User, reason: str) -> Event:

@@ -90,6 +90,15 @@ class GuardedForm(forms.Form):
         named = [(heading, [fields.pop(name) for name in names if name in fields]) for heading, names in self.SECTIONS]
         return [("", list(fields.values())), *named] if fields else named
 
+    def in_words(self) -> str:
+        """What was typed, to be copied from a page that offers no form any more; choices and ticks are left out."""
+        if not self.is_bound:
+            return ""
+        texts = [field for field in self.visible_groups() if isinstance(field.field, forms.CharField) and field.data]
+        if len(texts) == 1:
+            return str(texts[0].data)
+        return "\n\n".join(f"{field.label}\n{field.data}" for field in texts)
+
 
 class RequestForm(GuardedForm):
     """A takedown request. The claim is chosen first; a field that the claim does not need is not there."""

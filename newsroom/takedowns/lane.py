@@ -128,9 +128,10 @@ def remove(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_POST
 def end(request: HttpRequest, token: str) -> HttpResponse:
-    """Give the proof up."""
-    proof = _standing(token)
-    fastlane.end(proof)
+    """Give the proof up. A second press finds it given up, and says so too."""
+    proof = _proof(token, LANE)
+    if not proof.ended_at:
+        fastlane.end(_standing(token))
     return private(render(request, "takedowns/domain_ended.html", {"proof": proof}))
 
 

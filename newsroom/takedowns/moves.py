@@ -13,6 +13,7 @@ from django.utils import timezone
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.refusals import CaseMoveRefused, CaseSomebodyWasFirst, ItemMoveRefused
 from newsroom.takedowns.states import (
+    ENDED,
     ITEM_MOVES,
     MOVES,
     PROMISE,
@@ -26,7 +27,7 @@ from newsroom.takedowns.states import (
 )
 
 # Ways to be over besides being filed away; the years after which the claimant's data go are counted from here too.
-CLOSING = (State.WITHDRAWN, State.INCOMPLETE, State.ABUSIVE, State.DUPLICATE, State.LAPSED)
+CLOSING = (*ENDED, State.LAPSED)
 
 
 def move_case(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from articles.refusals import Refused
+from newsroom.takedowns.states import ENDED, MOVES, State
 
 if TYPE_CHECKING:
     from newsroom.takedowns.models import Case, Item
@@ -73,3 +74,45 @@ class NothingThere(Refused):
             _("We hold no story at address %(number)s, so there is nothing to hide or remove. Reject it with a reason.")
             % {"number": item.number}
         )
+
+
+class NothingAsked(Refused):
+    """A claimant answers what is not asked (any more): the button was pressed twice, or on an old page."""
+
+    def __init__(self, case: "Case") -> None:
+        """Say why in words for the claimant, who knows no table of states."""
+        super().__init__(_why_no_answer(case))
+
+
+class NothingToTakeBack(Refused):
+    """A claimant takes back what cannot be taken back (any more)."""
+
+    def __init__(self, case: "Case") -> None:
+        """Say why in words for the claimant, who knows no table of states."""
+        super().__init__(_why_not_back(case))
+
+
+def _why_no_answer(case: "Case") -> str:
+    if case.state == State.NEEDS_INFO:
+        return _changed()
+    if case.state in ENDED:
+        return _("The request is over, so there is nothing to answer any more.")
+    if case.supplied and case.asked_at is None:
+        return _("We have your answer already.")
+    return _("We ask you nothing about this request now.")
+
+
+def _why_not_back(case: "Case") -> str:
+    if State.WITHDRAWN in MOVES[State(case.state)]:
+        return _changed()
+    if case.state == State.WITHDRAWN:
+        return _("You have taken the request back already.")
+    if case.state in (*ENDED, State.DESTROYED):
+        return _("The request is over, so there is nothing to take back any more.")
+    if case.state == State.LITIGATION:
+        return _("A court has the matter, so the request cannot be taken back now.")
+    return _("The request is decided, so it cannot be taken back any more.")
+
+
+def _changed() -> str:
+    return _("Your request changed at this very moment, and nothing of yours was done. Look at it and try again.")

@@ -53,6 +53,8 @@ class Outcome(models.TextChoices):
 PROMISE = timedelta(hours=24)
 LAPSES_AFTER = timedelta(days=7)
 WORKING = (State.CONFIRMED, State.HELD, State.REOPENED)
+# Over without a decision; what was not decided before is not decided any more.
+ENDED = (State.WITHDRAWN, State.INCOMPLETE, State.ABUSIVE, State.DUPLICATE)
 UNDECIDED = (ItemState.OPEN, ItemState.HELD)
 
 # From each state, where a case may go and the word that its log uses for the move.

@@ -116,5 +116,5 @@ def test_a_decided_request_cannot_be_taken_back(client: Client) -> None:
     handling.remove(only_item(case), by=person("tao"))
     answer = proved(client, case).post(f"/takedown/status/{status_token(case)}/withdraw/")
     assert answer.status_code == 409
-    assert "Nothing was changed" in answer.content.decode()
+    assert "is decided, so it cannot be taken back" in answer.content.decode()
     assert client.get(f"/takedown/status/{status_token(case)}/withdraw/").status_code == 405
