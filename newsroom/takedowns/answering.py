@@ -24,7 +24,7 @@ from newsroom.takedowns.disputes import Appeal, CounterNotice, Party
 from newsroom.takedowns.forms import GuardedForm
 from newsroom.takedowns.models import Case, Item
 from newsroom.takedowns.responses import private
-from newsroom.takedowns.states import UNDECIDED, ItemState
+from newsroom.takedowns.states import ENDED, UNDECIDED, ItemState
 from newsroom.takedowns.views import find, refused, stop
 
 COUNTER, APPEAL = "takedowns/counter.html", "takedowns/appeal.html"
@@ -45,6 +45,7 @@ def party(request: HttpRequest, token: str) -> HttpResponse:
         "shown": fingerprint(item.path),
         "ground": case.get_claim_display(),
         "is_decided": item.state not in UNDECIDED,
+        "ended": case.state in ENDED,
         "counters": CounterNotice.objects.filter(item=item).order_by("received_at"),
         "appeals": Appeal.objects.filter(item=item).order_by("received_at"),
         "is_copyright": case.claim in countering.COPYRIGHT and item.state == ItemState.REMOVED,

@@ -32,6 +32,7 @@ ACKNOWLEDGE_DAYS, OPT_OUT_DAYS = 10, 15
 GDPR_MONTHS, GDPR_MORE_MONTHS = 1, 2
 RECORD_MONTHS = 24
 MOST = 2000
+STANDS = (State.DECIDED, State.CLOSED, State.APPEALED)
 
 
 class Times(NamedTuple):
@@ -40,6 +41,13 @@ class Times(NamedTuple):
     acknowledge_by: datetime | None
     answer_by: datetime
     keep_until: datetime
+
+
+class Answer(NamedTuple):
+    """What became of a request, and the officer's words, as the letter had them."""
+
+    done: bool
+    words: str
 
 
 def times(law: str, right: str, received: datetime) -> Times:
@@ -81,6 +89,14 @@ def answer(case: Case, *, by: User, done: bool, reason: str, at: datetime | None
         stop(case, at)
         data_letters.answered(case, event, done=done, reason=reason)
     return event
+
+
+def answer_of(case: Case) -> Answer | None:
+    """The answer that stands to a request that names no story; None before it, and while it is looked at anew."""
+    if case.claim != Claim.DATA or case.state not in STANDS or case.items.exists():
+        return None
+    event = case.events.filter(act="decide").order_by("id").last()
+    return Answer(done=case.outcome == Outcome.ANSWERED, words=event.text) if event else None
 
 
 def extend(case: Case, *, by: User, reason: str, at: datetime | None = None) -> DataClock:

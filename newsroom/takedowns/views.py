@@ -20,6 +20,7 @@ from newsroom.takedowns import (
     autohold,
     claimants,
     clock,
+    data_clocks,
     doorstep,
     letters,
     proving,
@@ -37,7 +38,7 @@ from newsroom.takedowns.references import tidy_reference
 from newsroom.takedowns.refusals import CaseSomebodyWasFirst
 from newsroom.takedowns.responses import private
 from newsroom.takedowns.standing import SENTENCES
-from newsroom.takedowns.states import MOVES, ItemState, State
+from newsroom.takedowns.states import ENDED, MOVES, ItemState, State
 
 
 @csrf_exempt  # the check follows in `_takedown`: it reads the form, and the files must be counted while they come in
@@ -219,6 +220,8 @@ def status_page(
         "may_withdraw": State.WITHDRAWN in MOVES[State(case.state)],
         "asked": case.asked_for if case.state == State.NEEDS_INFO else "",
         "typed": typed,
+        "ended": case.state in ENDED,
+        "answer": data_clocks.answer_of(case),
         "sentence": SENTENCES.get(State(case.state), ""),
         "appeals": case.appeals.filter(item=None).order_by("received_at"),
         "may_appeal": case.state in appealing.TAKES and not appealing.why_not(case, None, timezone.now()),
