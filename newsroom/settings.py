@@ -27,6 +27,7 @@ SITE_TAGLINE: str = read("str", "SITE_TAGLINE", "News from 49 countries, every s
 SITE_URL: str = read("str", "SITE_URL", "http://127.0.0.1:8000", hint="Give https:// and the host.").rstrip("/")
 FORMER_SITE_URLS: list[str] = read("list", "FORMER_SITE_URLS", [], hint="List where the site was, with https://.")
 SITE_CONTACT: str = read("str", "SITE_CONTACT", "desk@newsroom.example", hint="Give a mail address.")
+DMCA_AGENT_SINCE: Any = read("date", "DMCA_AGENT_SINCE", None, hint="Give the day as 2026-01-31, or leave it out.")
 SITE_DENIAL: str = read("str", "SITE_DENIAL", "", hint="Leave it empty for our words, or give one paragraph of text.")
 SITE_INDEXED: bool = read("bool", "SITE_INDEXED", not (DEBUG or DEMO), hint="Set it to 0 to keep search engines away.")
 ADS: bool = read("bool", "ADS", False, hint="Set ADS to 1 to show the advertisements that the desk keeps, else to 0.")

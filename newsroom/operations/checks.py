@@ -8,9 +8,10 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
+from django.utils import timezone
 
 from newsroom.outbox import purgers
-from newsroom.takedowns import heartbeat
+from newsroom.takedowns import agent, heartbeat
 
 LONGEST_ALONE = 3600
 
@@ -78,4 +79,11 @@ def cache_in_front() -> list[CheckMessage]:
     return []
 
 
-RULES = (open_seams, queue_without_redis, plain_address, cache_in_front)
+def agent_is_registered() -> list[CheckMessage]:
+    """The agent's registration is renewed before it ends; silent where no day of it is set."""
+    problem = agent.problem(timezone.localdate())
+    hint = "Renew it at the Copyright Office, and set DMCA_AGENT_SINCE to the new day."
+    return [checks.Warning(problem, hint=hint, id="newsroom.W003")] if problem else []
+
+
+RULES = (open_seams, queue_without_redis, plain_address, cache_in_front, agent_is_registered)

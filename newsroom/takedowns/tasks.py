@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from newsroom.takedowns import (
+    agent,
     appealing,
     asking,
     attaching,
@@ -148,4 +149,5 @@ STEPS: tuple[Callable[[datetime], int], ...] = (
     strikes.run,
     destroying.run,
     shrinking.run,
+    agent.remind,
 )
