@@ -5,9 +5,12 @@ The holidays are those of 5 U.S.C. 6103; one on a Saturday is observed the day b
 
 from datetime import date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 MONDAY, THURSDAY, SATURDAY, SUNDAY = 0, 3, 5, 6
 DAY = timedelta(days=1)
+# The days are those of the offices and courts in the capital: a Friday evening there is a Saturday in Europe.
+WASHINGTON = ZoneInfo("America/New_York")
 JUNETEENTH_SINCE = 2021
 
 

@@ -6,7 +6,6 @@ has gone to court (17 U.S.C. 512(g)(2)(C)). One function each; states change in 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -18,6 +17,7 @@ from articles import history
 from articles.accounts import system_account
 from articles.refusals import Refused, Unfit
 from newsroom.takedowns import business_days, deciding, dispute_letters, handling, ledger, moves, surfaces
+from newsroom.takedowns.business_days import WASHINGTON
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.disputes import COUNTER_VERSION, Appeal, CounterNotice, Party
 from newsroom.takedowns.models import Case, Item
@@ -27,8 +27,6 @@ from newsroom.takedowns.states import ItemState, State
 COPYRIGHT = (Claim.OWNER, Claim.COPYRIGHT)
 TAKES = (State.DECIDED, State.CLOSED, State.APPEALED, State.RESTORED, State.COUNTERED)
 FORWARD_DAYS, FIRST_DAY, LAST_DAY = 1, 10, 14
-# The days are those of the offices and courts in the statute's capital.
-WASHINGTON = ZoneInfo("America/New_York")
 MARGIN = timedelta(hours=2)
 IN_COURT = (State.LITIGATION, State.REOPENED)
 

@@ -12,7 +12,7 @@ from articles.refusals import Refused, Unfit
 from articles.status import Status
 from articles.syndication import permanent_id
 from newsroom.outbox.models import Letter
-from newsroom.takedowns import countering, endings, handling, moves, shrinking, tasks
+from newsroom.takedowns import business_days, countering, endings, handling, moves, shrinking, tasks
 from newsroom.takedowns.disputes import CounterNotice
 from newsroom.takedowns.models import Case
 from newsroom.takedowns.refusals import CaseSomebodyWasFirst, NotAnOfficer
@@ -26,7 +26,7 @@ End = CounterNotice.End
 
 
 def new_york(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=countering.WASHINGTON)
+    return datetime.fromisoformat(text).replace(tzinfo=business_days.WASHINGTON)
 
 
 def letters_of(template: str) -> list[Letter]:
