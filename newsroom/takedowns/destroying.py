@@ -124,6 +124,8 @@ def _erase(item: Item, at: datetime) -> bool:
             if not is_due(fresh, at):
                 return False
             _forget_letters(fresh.article)
+            # How its author would have had it read is its text once more.
+            Event.objects.filter(item__article=fresh.article, act="mend").update(text="")
             erasing.erase(fresh.article, by=system_account(), reason=fresh.case.reference)
         if fresh.removal == Removal.PRIVACY:
             _forget_address(fresh)

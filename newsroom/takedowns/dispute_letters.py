@@ -15,7 +15,7 @@ from newsroom.outbox.models import Letter
 from newsroom.takedowns import letters, parties, tokens
 from newsroom.takedowns.claims import Claim
 from newsroom.takedowns.disputes import Appeal, CounterNotice, Party, Side
-from newsroom.takedowns.models import Case
+from newsroom.takedowns.models import Case, Event, Item
 
 _LINK = re.compile(r"(?i)\b(http)(s?)://")
 _WEB = re.compile(r"(?i)\bwww\.")
@@ -84,6 +84,11 @@ def appeal_to_officers(appeal: Appeal, what: str, *, about: str = "") -> list[Le
     """To every officer: `appeal` when it has come, `appeal_alarm` before its answer is due and when it is late."""
     context = {"until": moment(appeal.due_at), "about": about, "claimant": appeal.side == Side.CLAIMANT}
     return letters.to_officers(appeal.case, what, round_=f"{appeal.pk}:{about}", **context)
+
+
+def mend_to_officers(event: Event, item: Item) -> list[Letter]:
+    """To every officer: an author would change a held story. Nothing of their words, which may name it."""
+    return letters.to_officers(event.case, "mend", round_=str(event.pk), number=item.number)
 
 
 def link_renewed(party: Party) -> Letter:

@@ -16,7 +16,7 @@ from articles.models import Article
 from articles.models.article import Removal
 from articles.refusals import Refused, Unfit
 from articles.status import Status
-from newsroom.takedowns import copies, ledger, letters, moves, surfaces
+from newsroom.takedowns import copies, ledger, letters, mending, moves, surfaces
 from newsroom.takedowns.models import Case, Event, Item
 from newsroom.takedowns.refusals import CaseMoveRefused, NotAnOfficer, NothingThere
 from newsroom.takedowns.states import MOVES, ItemState, State
@@ -32,7 +32,7 @@ def hold(item: Item, *, by: User, reason: str = "") -> Item:
         event = moves.move_item(item, ItemState.HELD, by=by, text=reason, next_check_at=timezone.now())
         if article.status != Status.WITHHELD:
             lifecycle.move(article, Status.WITHHELD, by=by, reason=why(item, reason))
-        letters.reasons(item, event, act="hold")
+        letters.reasons(item, event, act="hold", mend_until=mending.invited_until(item))
         moves.settle(item.case, by=by)
     surfaces.purge(article)
     return item

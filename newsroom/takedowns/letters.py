@@ -54,8 +54,11 @@ def draft_decided(item: Item, state: str, reason: str, remedy: str) -> tuple[str
     return outbox.draft("takedown_decided", context, language=item.case.language)
 
 
-def reasons(item: Item, event: Event, *, act: str) -> list[Letter]:
-    """To whoever wrote the story here or signs it: what was done, why and by whose wish; nothing of who asked."""
+def reasons(item: Item, event: Event, *, act: str, mend_until: datetime | None = None) -> list[Letter]:
+    """To whoever wrote the story here or signs it: what was done, why and by whose wish; nothing of who asked.
+
+    `mend_until` is the moment until which they may propose a correction of their own.
+    """
     article = item.article
     if article is None:
         return []
@@ -64,6 +67,7 @@ def reasons(item: Item, event: Event, *, act: str) -> list[Letter]:
     if first and not is_system(first.by):
         people.add(first.by)
     context = {"case": item.case, "item": item, "act": act, "public": article.get_status_display()}
+    context["mend_until"] = _moment(mend_until)
     return [
         outbox.write(
             key=f"{prefix(item.case)}reasons:{event.pk}:{person.pk}",

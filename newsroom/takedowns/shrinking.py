@@ -107,7 +107,7 @@ def _forget_around(case: Case) -> None:
     case.snapshots.all().delete()
     CasePrint.objects.filter(case=case).delete()
     Code.objects.filter(case=case).delete()
-    Event.objects.filter(case=case, act="open file").update(text="")
+    Event.objects.filter(case=case, act__in=("open file", "mend")).update(text="")
     Proposal.objects.filter(item__case=case).update(typed={})
     CounterNotice.objects.filter(item__case=case).update(**dict.fromkeys(THEIR_WORDS, ""))
     Appeal.objects.filter(case=case).update(text="", email="")
