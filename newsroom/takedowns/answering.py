@@ -1,8 +1,9 @@
-"""The pages on which a decision is disputed: what was decided about a story, the counter-notice, the appeal.
+"""The pages on which a decision is disputed: what was decided, the counter-notice, the appeal, a proposed correction.
 
-Speaks HTTP only; `countering` and `appealing` hold the verbs.
+Speaks HTTP only; `countering`, `appealing` and `mending` hold the verbs.
 """
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -16,10 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.read_only import read_only
 from articles.refusals import Refused
-from newsroom.takedowns import appealing, countering, dispute_letters, doorstep, parties, traps
+from newsroom.takedowns import appealing, countering, dispute_letters, doorstep, mending, parties, traps
 from newsroom.takedowns.addresses import fingerprint
 from newsroom.takedowns.claims import Claim
-from newsroom.takedowns.dispute_forms import AppealForm, CounterForm
+from newsroom.takedowns.dispute_forms import AppealForm, CounterForm, MendForm
 from newsroom.takedowns.disputes import Appeal, CounterNotice, Party
 from newsroom.takedowns.forms import GuardedForm
 from newsroom.takedowns.models import Case, Item
@@ -27,7 +28,7 @@ from newsroom.takedowns.responses import private
 from newsroom.takedowns.states import ENDED, UNDECIDED, ItemState
 from newsroom.takedowns.views import find, refused, stop
 
-COUNTER, APPEAL = "takedowns/counter.html", "takedowns/appeal.html"
+COUNTER, APPEAL, MEND = "takedowns/counter.html", "takedowns/appeal.html", "takedowns/mend.html"
 
 
 @never_cache
@@ -51,6 +52,9 @@ def party(request: HttpRequest, token: str) -> HttpResponse:
         "is_copyright": case.claim in countering.COPYRIGHT and item.state == ItemState.REMOVED,
         "no_counter": countering.why_not(item),
         "no_appeal": appealing.why_not(case, item, now),
+        "mend": mending.made(item),
+        "mend_until": mending.until(item),
+        "no_mend": mending.why_not(item, found.person, now),
         "token": token,
     }
     return private(render(request, "takedowns/party.html", context))
@@ -114,6 +118,20 @@ def party_appeal(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+def party_mend(request: HttpRequest, token: str) -> HttpResponse:
+    """The correction that whoever wrote a held story proposes."""
+    found = _party(token)
+    now = timezone.now()
+    if not parties.is_open(found, now):
+        return _expired(request, token)
+    item = found.item
+    context = _about(item) | {"back": "takedown_party", "token": token, "mend_until": mending.until(item)}
+    problem = mending.why_not(item, found.person, now)
+    return _take(request, MendForm(request.POST or None), problem, MEND, context, partial(mending.receive, found))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def claimant_appeal(request: HttpRequest, token: str) -> HttpResponse:
     """The appeal of the claimant."""
     case = find(token)
@@ -127,21 +145,30 @@ def claimant_appeal(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _appeal(request: HttpRequest, case: Case, item: Item | None, back: str, token: str, send: Any) -> HttpResponse:
-    form = AppealForm(request.POST or None)
-    if problem := appealing.why_not(case, item, timezone.now()):
+    context = {"case": case, "item": item, "back": back, "token": token}
+    problem = appealing.why_not(case, item, timezone.now())
+    return _take(request, AppealForm(request.POST or None), problem, APPEAL, context, send)
+
+
+def _take(
+    request: HttpRequest, form: GuardedForm, problem: str, template: str, context: dict[str, Any], send: Any
+) -> HttpResponse:
+    """A form of one text: shown, or taken in by `send`; `problem` is why nothing can be sent now."""
+    back, token = context["back"], context["token"]
+    if problem:
         return _closed(request, token, problem, form, back=back)
-    context = {"form": form, "case": case, "item": item, "back": back, "token": token}
+    context |= {"form": form}
     if request.method != "POST":
-        return private(render(request, APPEAL, context))
+        return private(render(request, template, context))
     if not form.is_valid():
-        return refused(request, form, APPEAL, context)
+        return refused(request, form, template, context)
     if wait := traps.wait_of_sender(request):
         return _too_many(request, wait, form)
     try:
         send(form.cleaned_data["text"])
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return refused(request, form, APPEAL, context)
+        return refused(request, form, template, context)
     return redirect(back, token)
 
 

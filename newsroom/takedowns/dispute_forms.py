@@ -1,4 +1,4 @@
-"""The forms in which a decision is disputed: a counter-notice, which the statute asks much of, and an appeal."""
+"""The forms in which a decision is disputed: counter-notice, of which the statute asks much, appeal, correction."""
 
 from typing import Any
 
@@ -79,6 +79,17 @@ class AppealForm(GuardedForm):
     """An appeal: one text, read by somebody who had no part in the decision."""
 
     text = Lines(label=lazy("Why the decision is wrong"), help_text=lazy("20 to 5,000 letters."), min_length=20, rows=8)
+
+
+class MendForm(GuardedForm):
+    """A correction that an author proposes: one text, read by the officers."""
+
+    text = Lines(
+        label=lazy("What you would change, and how the text should read"),
+        help_text=lazy("20 to 5,000 letters."),
+        min_length=20,
+        rows=10,
+    )
 
 
 def _folded(text: str) -> str:

@@ -237,6 +237,7 @@ def _exempt_what_shows_none() -> None:
         "takedown_party_renew",
         "takedown_counter",
         "takedown_party_appeal",
+        "takedown_party_mend",
     )
     for name in ("transparency_check", "transparency_items_csv", "transparency_items_json", *disputes):
         exempt(name, _("figures and cases; they show no story"))

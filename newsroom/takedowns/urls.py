@@ -25,6 +25,7 @@ urlpatterns = [
     path("takedown/story/<name:token>/renew/", answering.renew, name="takedown_party_renew"),
     path("takedown/story/<name:token>/counter/", answering.counter, name="takedown_counter"),
     path("takedown/story/<name:token>/appeal/", answering.party_appeal, name="takedown_party_appeal"),
+    path("takedown/story/<name:token>/mend/", answering.party_mend, name="takedown_party_mend"),
     path("takedown/receipt/<name:token>/", views.takedown_receipt, name="takedown_receipt"),
     path("takedown/verify/", verifying.takedown_verify, name="takedown_verify"),
     path("takedown/domain/", lane.ask, name="takedown_domain"),
