@@ -67,7 +67,7 @@ def reasons(item: Item, event: Event, *, act: str, mend_until: datetime | None =
     if first and not is_system(first.by):
         people.add(first.by)
     context = {"case": item.case, "item": item, "act": act, "public": article.get_status_display()}
-    context["mend_until"] = _moment(mend_until)
+    context |= {"mend_until": _moment(mend_until), "by_rule": event.by is not None and is_system(event.by)}
     return [
         outbox.write(
             key=f"{prefix(item.case)}reasons:{event.pk}:{person.pk}",

@@ -10,12 +10,12 @@ from django.utils import timezone
 from articles.models import Article
 from articles.status import Status
 from newsroom.outbox.models import Letter
-from newsroom.takedowns import autohold, claimants, fastlane
+from newsroom.takedowns import autohold, claimants, fastlane, handling
 from newsroom.takedowns.models import Case
 from newsroom.takedowns.proofs import Method
 from newsroom.takedowns.states import State
-from tests.takedowns.room import address, confirm_token, notice
-from tests.world import make_article, make_source
+from tests.takedowns.room import address, confirm_token, notice, only_item
+from tests.world import make_article, make_author, make_source, person
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,17 @@ def test_what_endangers_a_person_is_hidden_with_the_press_of_the_button() -> Non
     assert hidden(one) == [True]
     assert Client().get(one.get_absolute_url()).status_code == 404
     assert "safety of a person" in case.events.get(act="hold", item__isnull=False).text
+
+
+@pytest.mark.usefixtures("_any_claim")
+def test_who_wrote_the_story_reads_that_a_rule_hid_it_and_a_person_decides() -> None:
+    author = make_author("Cy Writer", account=person("cy"))
+    case = pressed(story(authors=[author]))
+    told = Letter.objects.get(template="takedown_reasons", to=person("cy").email)
+    assert "A rule of the software did this at once" in told.body
+    assert "no machine" not in told.body
+    handling.remove(only_item(case), by=person("tao"), reason="It endangers somebody.")
+    assert "A person decided it, no machine." in Letter.objects.filter(template="takedown_reasons").latest("pk").body
 
 
 def test_the_proven_outlet_hides_its_own_story_however_young() -> None:
