@@ -36,6 +36,9 @@ function chooser(select) {
   if (label) label.htmlFor = input.id;
   if (select.getAttribute("aria-describedby")) input.setAttribute("aria-describedby", select.getAttribute("aria-describedby"));
   found.hidden = true;
+  // A browser says nothing of a field that it cannot show: what must be chosen is asked for where it is chosen.
+  const needed = select.required;
+  select.required = false;
   select.hidden = true;
   select.after(box);
   box.append(chips, input, found, said);
@@ -45,6 +48,7 @@ function chooser(select) {
 
   function draw() {
     input.disabled = select.matches(":disabled");
+    input.required = needed && !chosen().length;
     chips.replaceChildren(...chosen().map((option, place) => {
       const chip = make("li", {}, option.text);
       if (input.disabled) return chip;

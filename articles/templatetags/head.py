@@ -132,7 +132,13 @@ def _share_locale() -> SafeString:
 @register.simple_tag
 def story_meta(article: Article, bylines: Iterable[Byline], tags: Iterable[Tag]) -> SafeString:
     """When, by whom and on what, in the words of Open Graph's article type."""
-    moments = (("published_time", article.published_at), ("modified_time", article.edited_at))
+    # Work on it before it was published is no later change of it.
+    later = (
+        article.edited_at
+        if article.edited_at and article.edited_at > (article.published_at or article.edited_at)
+        else None
+    )
+    moments = (("published_time", article.published_at), ("modified_time", later))
     rows = [(name, timezone.localtime(moment).isoformat()) for name, moment in moments if moment]
     rows += [("author", absolute(signed.author.get_absolute_url())) for signed in bylines]
     rows += [("section", article.country.name)] if article.country else []

@@ -19,6 +19,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("articles_author_changelist", _("Authors"), "articles.view_author"),
     ("articles_tag_changelist", _("Tags"), "articles.view_tag"),
     ("articles_page_changelist", _("Pages"), "articles.change_page"),
+    ("takedowns_message_changelist", _("Messages"), "takedowns.view_message"),
     ("takedowns_case_changelist", _("Takedowns"), "takedowns.view_case"),
     ("auth_user_changelist", _("Staff"), "auth.view_user"),
 )

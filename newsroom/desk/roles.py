@@ -54,7 +54,7 @@ EDITING = (
     | _on("articles", "view", "bar fingerprint")
     | _on("ingest", "view", "feed fetch capture notice rule condition recipe suggestion")
     | _on("desk", "view add", "bulkact approval")
-    | _on("takedowns", "view change", "suspension")
+    | _on("takedowns", "view change", "suspension message")
 )
 LEADING = (
     EDITING

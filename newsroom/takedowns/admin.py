@@ -185,12 +185,16 @@ class MessageAdmin(ByHandNothing):
     list_per_page = 50
     heading = _("Messages to the newsroom")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Message]:
+        """What the person may read."""
+        return super().get_queryset(request) & inbox.visible_to(request.user)  # type: ignore[arg-type]
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The message with its answer, or the field to write one."""
         message = get_object_or_404(
-            Message.objects.select_related("answered_by"), pk=object_id if is_number(object_id) else 0
+            self.get_queryset(request).select_related("answered_by"), pk=object_id if is_number(object_id) else 0
         )
         if not self.has_view_permission(request, message):
             raise PermissionDenied

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -11,12 +12,21 @@ from newsroom.takedowns import blocked, letters
 from newsroom.takedowns.models import Message
 
 LONGEST = 10_000
+# Officers and chief editors: privacy is nobody else's business.
+READ_ALL = ("takedowns.change_case", "articles.override_gate")
 # Where a message belongs that came to the wrong door: the page and the question that it is asked with.
 DOORS: dict[str, tuple[str, str]] = {
     "takedown": ("takedown", ""),
     "correction": ("contact", "?topic=correction"),
     "privacy": ("contact", "?topic=privacy"),
 }
+
+
+def visible_to(person: User) -> QuerySet[Message]:
+    """What somebody may read: officers and chief editors all, other editors what readers say of mistakes in stories."""
+    if any(map(person.has_perm, READ_ALL)):
+        return Message.objects.all()
+    return Message.objects.filter(topic=Message.Topic.CORRECTION)
 
 
 def receive(message: Message) -> Message:
@@ -32,7 +42,7 @@ def receive(message: Message) -> Message:
 def answer(message: Message, *, by: User, text: str) -> Message:
     """Send an answer by mail. Raises Unfit where it is empty or too long, Refused where somebody was faster."""
     text = text.replace("\r\n", "\n").strip()
-    if not by.has_perm("takedowns.change_message"):
+    if not by.has_perm("takedowns.change_message") or not visible_to(by).filter(pk=message.pk).exists():
         raise Refused(_("You may not answer messages. Ask a takedown officer or a chief editor."))
     if not text:
         raise Unfit(_("The answer is empty."))

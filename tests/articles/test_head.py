@@ -1,6 +1,7 @@
 """The head of every kind of page: title, description, one address, robots, what shares show, feeds. A table."""
 
 import re
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 import lxml.html
@@ -9,7 +10,8 @@ from django.template import Context, Template
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Coverage, Page, Tag
+from articles import edition
+from articles.models import Article, Coverage, Page, Tag
 from articles.models.article import Kind
 from articles.templatetags.head import described
 from tests.world import BODY, make_article, make_author, make_country, make_source
@@ -132,6 +134,17 @@ def test_a_story_tells_when_by_whom_where_and_of_what(client: Client, paper: dic
     assert only(page, 'meta[property="article:section"]') == "Mongolia"
     assert only(page, 'meta[property="article:tag"]') == "Ports"
     assert only(page, 'meta[property="article:published_time"]').startswith(f"{timezone.localdate():%Y-}")
+
+
+def test_work_on_a_story_before_it_was_published_is_no_later_change(client: Client) -> None:
+    story = make_article()
+    edits: dict[timedelta, list[str]] = {timedelta(minutes=-5): [], timedelta(minutes=5): ["modified"]}
+    assert story.published_at
+    for after, told in edits.items():
+        Article.objects.filter(pk=story.pk).update(edited_at=story.published_at + after)
+        edition.bump()
+        html = client.get(story.get_absolute_url()).content.decode()
+        assert re.findall(r'property="article:(modified)_time"', html) == told
 
 
 @pytest.mark.parametrize("kind", list(Kind))

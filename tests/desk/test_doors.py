@@ -68,7 +68,7 @@ takedowns_dataclock                      TS     -      none
 takedowns_domainproof                    TS     -      none
 takedowns_evidence                       TS     -      none
 takedowns_handbar                        TCS    TCS    none
-takedowns_message                        TS     -      none
+takedowns_message                        ETCS   -      none
 takedowns_scorerule                      TS     TS     TS
 takedowns_slowsender                     TS     -      none
 takedowns_suspension                     ETCS   -      none

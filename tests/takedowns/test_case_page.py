@@ -236,6 +236,27 @@ def test_two_officers_who_answer_a_message_at_once_send_one_answer() -> None:
     assert (same.state, same.answer) == ("answered", "Hello to you."), "so that the page shows what was sent"
 
 
+@pytest.mark.parametrize(("name", "seen"), [("tao", 3), ("ada", 3), ("ben", 1), ("cy", None)])
+def test_readers_corrections_reach_those_who_correct_and_nothing_else_does(
+    signed_in: SignIn, name: str, seen: int | None
+) -> None:
+    sent = {
+        topic: {"name": f"About {topic}", "email": "mira@owner.example", "text": "Hello?", "key": uuid4()}
+        for topic in Message.Topic
+    }
+    told = {topic: Message.objects.create(topic=topic, **values) for topic, values in sent.items()}
+    client, inbox_path = signed_in(name), "/admin/takedowns/message/"
+    page = client.get(inbox_path)
+    assert page.status_code == (403 if seen is None else 200)
+    assert (f'href="{inbox_path}"' in client.get("/admin/").content.decode()) is (seen is not None)
+    assert seen is None or sum(message.name in page.content.decode() for message in told.values()) == seen
+    for topic, message in told.items():
+        mine = seen == 3 or (seen == 1 and topic == "correction")
+        answer = client.post(f"{inbox_path}{message.pk}/change/", {"answer": "Thank you; it is corrected."})
+        message.refresh_from_db()
+        assert (answer.status_code == 302, message.state == "answered") == (mine, mine)
+
+
 def test_the_contact_page_leads_a_takedown_to_its_form(client: Client) -> None:
     page = client.get("/contact/?url=/2026/01/02/boats/").content.decode()
     assert "/takedown/?url=%2F2026%2F01%2F02%2Fboats%2F" in page

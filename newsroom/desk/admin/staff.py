@@ -87,6 +87,15 @@ class StaffAdmin(UserAdmin):  # type: ignore[type-arg]
         one = path("<int:user_id>/signing-in/", self.admin_site.admin_view(signing_in), name="auth_user_signing_in")
         return [invite, one, *super().get_urls()]
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 - as Django calls it
+        """Whoever is given a role may sign in at the desk: without that a role is of no use."""
+        super().save_related(request, form, formsets, change)
+        person: User = form.instance
+        if "groups" in form.changed_data and person.groups.exists() and not person.is_staff:
+            person.is_staff = True
+            person.save(update_fields=["is_staff"])
+            messages.info(request, _("“%(name)s” may sign in at the desk now, as the role asks.") % {"name": person})
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """An account signs history; it is made inactive, not deleted."""
         return False
