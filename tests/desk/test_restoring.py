@@ -47,7 +47,21 @@ def test_the_page_compares_restores_and_survives_nonsense(signed_in: SignIn) -> 
     assert "Dee" in shown
     assert "From version" not in ben.get(address, {"from": "x", "to": "9" * 40, "p": "-3"}).content.decode()
     assert "cleared away" in ben.post(address, {"version": "<b>"}, follow=True).content.decode()
-    ben.post(address, {"version": then})
+    asked = ben.post(address, {"version": then}).content.decode()
+    article.refresh_from_db()
+    assert article.headline == "Another"
+    assert "Readers see it at once" in asked
+    assert "Dee" in asked
+    ben.post(address, {"version": then, "sure": "1"})
+    article.refresh_from_db()
+    assert article.headline == "As it was"
+
+
+def test_what_no_reader_sees_comes_back_with_one_press(signed_in: SignIn) -> None:
+    article = make_article("As it was", status=Status.IN_REVIEW)
+    then = article.version
+    decisions.revise(article, by=person("ben"), changes={"headline": "Another"})
+    signed_in("ben").post(f"/admin/articles/article/{article.pk}/history/", {"version": then})
     article.refresh_from_db()
     assert article.headline == "As it was"
 

@@ -104,7 +104,8 @@ def overruling(article: Article) -> Overruling | None:
 
 def past_view(admin: Any, request: HttpRequest, article: Article) -> HttpResponse:
     """The page of an article's past: its acts, its versions, two of them side by side, and the way back to one."""
-    if request.method == "POST":
+    asked = _asked(request, article)
+    if request.method == "POST" and not asked:
         return _restore(request, article)
     past: Any = article.history
     page = Paginator(past.select_related("history_user").order_by("-history_id"), VERSIONS).get_page(
@@ -126,18 +127,34 @@ def past_view(admin: Any, request: HttpRequest, article: Article) -> HttpRespons
         "versions": [version for version in versions if version.differences],
         "page": page,
         "compared": _compared(request, article),
+        "asked": asked,
         "may_restore": article.status not in ASIDE and request.user.has_perm("articles.change_article", article),
         "back": admin.review_url(article),
     }
     return TemplateResponse(request, "admin/articles/article/history.html", context)
 
 
+def _asked(request: HttpRequest, article: Article) -> Version | None:
+    """What restoring a version would change before readers' eyes: shown first, for it is done with one press."""
+    if request.method != "POST" or not article.is_public or "sure" in request.POST:
+        return None
+    now, row = version_seen(article, article.version), version_seen(article, _number(request))
+    if now is None or row is None:
+        return None
+    found = [*differences(now, row), *_lists_between(article, article.version, row.version)]
+    return Version(row, found) if found else None
+
+
+def _number(request: HttpRequest) -> int:
+    number = request.POST.get("version", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+
+
 def _restore(request: HttpRequest, article: Article) -> HttpResponse:
     """Bring a version back and show the page again, saying so."""
-    number = request.POST.get("version", "")
-    known = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    number = _number(request)
     try:
-        restoring.restore_version(article, known, by=request.user)  # type: ignore[arg-type]
+        restoring.restore_version(article, number, by=request.user)  # type: ignore[arg-type]
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
