@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -24,6 +26,13 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Page
         fields = ("title", "slug", "summary", "body", "legal", "order", "published")
+
+    def clean_slug(self) -> str:
+        """The slug, unless what stands at its address is no page: nobody could ever open this one."""
+        slug = str(self.cleaned_data["slug"])
+        if is_of_the_site(slug):
+            raise forms.ValidationError(_("This address belongs to the site itself. Choose another one."))
+        return slug
 
     def clean_body(self) -> str:
         """The text, safe."""
@@ -70,6 +79,24 @@ class PageAdmin(ShownAdmin, SimpleHistoryAdmin):
         if "media" in context:
             context["media"] = with_nonce(context["media"], request)
         return super().render_history_view(request, template, context, **kwargs)  # type: ignore[no-any-return]
+
+
+def is_of_the_site(slug: str) -> bool:
+    """Whether the address of a page with this slug, or that of its versions, shows something else.
+
+    A year is the archive's. `/country/` leads to no list, but `/country/versions/` would be a section's.
+    """
+    # The web server answers for these folders itself, whatever the site's own addresses say.
+    files = {settings.STATIC_URL.strip("/"), settings.MEDIA_URL.strip("/")}
+    return slug in files or _shown_at(f"/{slug}/") != "page" or _shown_at(f"/{slug}/versions/") != "page_versions"
+
+
+def _shown_at(path: str) -> str:
+    """The name of what stands at an address; empty where nothing does."""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return ""
 
 
 def _must_be_numbers(*typed: str) -> None:
