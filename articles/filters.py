@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import kept, languages
 from articles.long_selects import LongSelect, LongSelectMultiple
-from articles.models import Article, Author, Byline, Country, OldAuthor, OldCountry, OldTag, Source, Tagging
+from articles.models import Article, Author, Byline, Country, OldAuthor, OldCountry, OldSource, OldTag, Source, Tagging
 from articles.models.article import ArticleQuerySet, Kind
 from articles.search import NEWEST, OLDEST, RELEVANCE, search
 from articles.search_terms import LONGEST, parse, tidy
@@ -204,7 +204,11 @@ def _led_on(data: QueryDict, offered: Offered) -> QueryDict:
 
     Costs a query only where a slug is not offered any more.
     """
-    old: dict[str, QuerySet[Any]] = {"country": OldCountry.objects.all(), "author": OldAuthor.objects.all()}
+    old: dict[str, QuerySet[Any]] = {
+        "country": OldCountry.objects.all(),
+        "author": OldAuthor.objects.all(),
+        "source": OldSource.objects.all(),
+    }
     query = data.copy()
     for name, known in old.items():
         asked = query.getlist(name)

@@ -138,7 +138,7 @@ LISTS: dict[str, Callable[[str], Listed]] = {
 
 
 def _led_on(of: str, shape: str, slug: str) -> HttpResponse:
-    """To the feed, in the same shape, of what took the place of a tag, an event or an author."""
+    """To the feed, in the same shape, of what took the place of a list or has a new slug."""
     led = topics.LEAD_ON[of](slug)
     name = f"{led.kind}_feed" if shape == "rss" else f"{led.kind}_feed_{shape}"
     return HttpResponsePermanentRedirect(reverse(name, args=[led.slug]))

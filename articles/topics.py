@@ -1,6 +1,6 @@
 """Which tags and outlets are busy: counts for clouds and side lists, from the indexes of what is public.
 
-Also which events many outlets cover, and where an address leads whose tag, event, author or section is no more.
+Also which events many outlets cover, and where an address leads at which a list or a page stood before.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,20 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from articles import counts
-from articles.models import Article, Country, Coverage, OldAuthor, OldCountry, OldCoverage, OldTag, Source, Tag, Tagging
+from articles.models import (
+    Article,
+    Country,
+    Coverage,
+    OldAuthor,
+    OldCountry,
+    OldCoverage,
+    OldPage,
+    OldSource,
+    OldTag,
+    Source,
+    Tag,
+    Tagging,
+)
 from articles.models.article import Kind
 from articles.prepared import Prepared
 
@@ -125,7 +138,7 @@ def event_led_on(slug: str) -> Led:
 
 
 def author_led_on(slug: str) -> Led:
-    """Where the address of an author leads whose stories went to another; Http404 where it leads nowhere."""
+    """Where the address of an author leads who was renamed or replaced by another; Http404 where it leads nowhere."""
     old = OldAuthor.objects.select_related("author").filter(slug=slug).first()
     if old is None:
         raise Http404(_("There is no such author."))
@@ -140,11 +153,28 @@ def country_led_on(slug: str) -> Led:
     return Led("country", old.country.slug)
 
 
+def source_led_on(slug: str) -> Led:
+    """Where the old address of an outlet leads that has a new slug; Http404 where it leads nowhere."""
+    old = OldSource.objects.select_related("source").filter(slug=slug).first()
+    if old is None:
+        raise Http404(_("There is no such source."))
+    return Led("source", old.source.slug)
+
+
+def page_led_on(slug: str) -> Led:
+    """Where the old address of a standing page leads; Http404 where it leads nowhere, or to what is not published."""
+    old = OldPage.objects.select_related("page").filter(slug=slug, page__published=True).first()
+    if old is None:
+        raise Http404(_("There is no such page."))
+    return Led("page", old.page.slug)
+
+
 LEAD_ON: dict[str, Callable[[str], Led]] = {
     "tag": led_on,
     "coverage": event_led_on,
     "author": author_led_on,
     "country": country_led_on,
+    "source": source_led_on,
 }
 """By kind of list, who knows where an address leads that is no more."""
 

@@ -9,9 +9,9 @@ from articles.models.change import Change, Correction
 from articles.models.country import Country, OldCountry
 from articles.models.coverage import Coverage, LeadReason, OldCoverage
 from articles.models.edition import Edition
-from articles.models.page import Page
+from articles.models.page import OldPage, Page
 from articles.models.picture import Picture
-from articles.models.source import Rights, Source
+from articles.models.source import OldSource, Rights, Source
 from articles.models.source_print import SourcePrint
 from articles.models.story_count import StoryCount
 from articles.models.tag import OldTag, Tag, Tagging
@@ -33,6 +33,8 @@ __all__ = [
     "OldAuthor",
     "OldCountry",
     "OldCoverage",
+    "OldPage",
+    "OldSource",
     "OldTag",
     "Page",
     "Picture",

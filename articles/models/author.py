@@ -44,7 +44,7 @@ class Author(models.Model):
 
 
 class OldAuthor(models.Model):
-    """A slug of an author whose stories went to another; whoever comes by it is sent there."""
+    """A slug that an author had before, or one whose stories went to another; whoever comes by it is sent there."""
 
     slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
     author = models.ForeignKey(Author, models.CASCADE, related_name="old_slugs")

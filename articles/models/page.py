@@ -1,4 +1,4 @@
-"""Page: a standing text such as About or Privacy, editable in the admin, with versions."""
+"""Page: a standing text such as About or Privacy, editable in the admin, with versions; and the slugs it had before."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -40,3 +40,13 @@ class Page(models.Model):
     def get_absolute_url(self) -> str:
         """The page's address."""
         return addresses.of("page", self.slug)
+
+
+class OldPage(models.Model):
+    """A slug that a standing page had before; whoever comes by it is sent to the page, while that is published."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    page = models.ForeignKey(Page, models.CASCADE, related_name="old_slugs")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,4 +1,7 @@
-"""Source: an outlet that we credit, with the rights we have in its texts. A feed is something else: an address."""
+"""Source: an outlet that we credit, with the rights we have in its texts, and the slugs that it had before.
+
+A feed is something else: an address.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -89,3 +92,13 @@ class Source(models.Model):
     def allows_full_text(self) -> bool:
         """Whether the whole text may stand on our pages."""
         return self.rights in {Rights.OWN, Rights.LICENSED}
+
+
+class OldSource(models.Model):
+    """A slug that an outlet had before; whoever comes by it is sent to the outlet."""
+
+    slug = models.SlugField(max_length=160, unique=True, allow_unicode=True)
+    source = models.ForeignKey(Source, models.CASCADE, related_name="old_slugs")
+
+    def __str__(self) -> str:
+        return self.slug

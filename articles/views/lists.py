@@ -4,7 +4,7 @@ from functools import partial
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from articles import counts, languages, topics
@@ -85,7 +85,7 @@ def authors(request: HttpRequest) -> HttpResponse:
 
 @by_edition
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    """A person's or an automated desk's profile and stories; 301 from one whose stories went to another."""
+    """A person's or an automated desk's profile and stories; 301 from an old slug and from who was replaced."""
     signer = Author.objects.select_related("photo").filter(slug=slug).first()
     if signer is None:
         led = topics.author_led_on(slug)
@@ -125,8 +125,11 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 @by_edition
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    """An outlet's facts and the stories that we credit to it."""
-    outlet = get_object_or_404(Source.objects.select_related("country"), slug=slug)
+    """An outlet's facts and the stories that we credit to it; 301 from the slug that it had before."""
+    outlet = Source.objects.select_related("country").filter(slug=slug).first()
+    if outlet is None:
+        led = topics.source_led_on(slug)
+        return HttpResponsePermanentRedirect(reverse(led.kind, args=[led.slug]))
     stories = Article.objects.published().filter(source=outlet).newest()
     count = counts.of(counts.Kind.SOURCE, outlet.pk)
     context = {"source": outlet, "count": count, "indexed": count >= INDEXED_FROM}

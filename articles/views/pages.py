@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,10 @@ from articles.views.listing import listing
 
 @by_edition
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """A standing page, such as About."""
-    text = get_object_or_404(Page, slug=slug, published=True)
+    """A standing page, such as About; 301 from the slug that it had before."""
+    text = _public(slug)
+    if text is None:
+        return _led_on("page", slug)
     shaped = made_ready(text)
     context = {
         "text": text,
@@ -29,6 +32,19 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/page.html", context)
 
 
+def _public(slug: str) -> Page | None:
+    """The published page with this slug; None where nobody has it. Http404 for a page that is not published."""
+    text = Page.objects.filter(slug=slug).first()
+    if text is not None and not text.published:
+        raise Http404
+    return text
+
+
+def _led_on(name: str, slug: str, *rest: int) -> HttpResponse:
+    """To what stood at this address before and has a new slug now."""
+    return HttpResponsePermanentRedirect(reverse(name, args=[topics.page_led_on(slug).slug, *rest]))
+
+
 def made_ready(text: Page) -> body.Body:
     """The text of a standing page as it is shown."""
     seen = body_pictures.for_readers(text.body)
@@ -38,14 +54,18 @@ def made_ready(text: Page) -> body.Body:
 @by_edition
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions of a standing page that readers could see."""
-    text = get_object_or_404(Page, slug=slug, published=True)
+    text = _public(slug)
+    if text is None:
+        return _led_on("page_versions", slug)
     return render(request, "articles/page_versions.html", {"text": text, "rows": past.public(text)})
 
 
 @by_edition
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One of them, with what changed in it; 404 for one in which the page was not public."""
-    text = get_object_or_404(Page, slug=slug, published=True)
+    text = _public(slug)
+    if text is None:
+        return _led_on("page_version", slug, number)
     rows = past.public(text)
     place = next((place for place, row in enumerate(rows) if row.history_id == number), None)
     if place is None:

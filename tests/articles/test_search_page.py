@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import lifecycle
 from articles.accounts import system_account
-from articles.models import OldAuthor, OldCountry, OldTag, Tag
+from articles.models import OldAuthor, OldCountry, OldSource, OldTag, Tag
 from articles.status import Status
 from tests.world import make_article, make_author, make_country, make_source
 
@@ -215,13 +215,21 @@ def test_a_saved_search_still_narrows_by_what_an_old_slug_became(client: Client)
     signer = make_author("Mira Quill")
     OldCountry.objects.create(slug="nippon", country=japan)
     OldAuthor.objects.create(slug="m-quill", author=signer)
+    OldSource.objects.create(slug="the-tide", source=gazette)
     OldTag.objects.create(slug="mist", tag=fog)
     OldTag.objects.create(slug="tidings", source=gazette)
     make_article("Elsewhere", country=make_country("MN"))
     wanted = make_article("Wanted", country=japan, source=gazette)
     wanted.tags.add(fog)
     wanted.bylines.create(author=signer)
-    for asked in ("country=nippon", "country=japan&country=nippon", "author=m-quill", "tag=mist", "tag=tidings"):
+    for asked in (
+        "country=nippon",
+        "country=japan&country=nippon",
+        "author=m-quill",
+        "source=the-tide",
+        "tag=mist",
+        "tag=tidings",
+    ):
         response = client.get(f"/search/?{asked}")
         assert headlines(response) == ["Wanted"], asked
         assert 'class="error"' not in response.content.decode()

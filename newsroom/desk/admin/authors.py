@@ -21,7 +21,7 @@ from newsroom.desk import bulk, replacing
 from newsroom.desk.admin import counted
 from newsroom.desk.admin.columns import NOTHING
 from newsroom.desk.admin.exchange import AuthorResource, Exchange
-from newsroom.desk.admin.shown import ShownAdmin
+from newsroom.desk.admin.shown import LeadingOnAdmin
 from newsroom.desk.forms.chooser import ChooserOne
 
 AT_ONCE = 200
@@ -37,7 +37,7 @@ class AuthorList(ChangeList):
 
 
 @admin.register(Author)
-class AuthorAdmin(Exchange, ShownAdmin):
+class AuthorAdmin(Exchange, LeadingOnAdmin):
     """Who signs."""
 
     resource_classes = [AuthorResource]

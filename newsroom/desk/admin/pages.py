@@ -13,7 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from articles import body_pictures
 from articles.models import Page
 from articles.sanitize import clean
-from newsroom.desk.admin.shown import ShownAdmin, with_nonce
+from newsroom.desk.admin.shown import LeadingOnAdmin, with_nonce
 from newsroom.desk.forms.body import BodyField
 from newsroom.ingest.suggestions import is_number
 
@@ -40,7 +40,7 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Page)
-class PageAdmin(ShownAdmin, SimpleHistoryAdmin):
+class PageAdmin(LeadingOnAdmin, SimpleHistoryAdmin):
     """About, Privacy, Terms and the like."""
 
     form = PageForm

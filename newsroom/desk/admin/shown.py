@@ -70,6 +70,20 @@ class ShownAdmin(ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
+class LeadingOnAdmin(ShownAdmin):
+    """An admin of what has a slug and, under `old_slugs`, those that it had: they lead to the one that it has."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Save, and remember the slug of before; one that somebody takes leads to nobody else any more."""
+        with transaction.atomic():
+            before = self.model.objects.filter(pk=obj.pk).values_list("slug", flat=True).first() if change else None
+            super().save_model(request, obj, form, change)
+            old, to = obj.old_slugs.model.objects, obj.old_slugs.field.name
+            old.filter(slug=obj.slug).delete()
+            if before and before != obj.slug:
+                old.update_or_create(slug=before, defaults={to: obj})
+
+
 class ReadOnlyAdmin(ModelAdmin):
     """An admin that shows and changes nothing."""
 

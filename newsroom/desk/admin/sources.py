@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,10 +11,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models import Country, OldCountry, Source
+from articles.models import Country, Source
 from newsroom.desk.admin.columns import NOTHING, moment
 from newsroom.desk.admin.exchange import Exchange, SourceResource
-from newsroom.desk.admin.shown import ShownAdmin
+from newsroom.desk.admin.shown import LeadingOnAdmin
 from newsroom.desk.admin.source_rights import SourceForm, changes_rights
 from newsroom.ingest.models import Feed, Recipe
 from newsroom.ingest.selectors import lines
@@ -23,7 +22,7 @@ from newsroom.takedowns import strikes
 
 
 @admin.register(Source)
-class SourceAdmin(Exchange, ShownAdmin):
+class SourceAdmin(Exchange, LeadingOnAdmin):
     """An outlet, its rights, and where we look for its stories."""
 
     resource_classes = [SourceResource]
@@ -163,7 +162,7 @@ class SourceAdmin(Exchange, ShownAdmin):
 
 
 @admin.register(Country)
-class CountryAdmin(ShownAdmin):
+class CountryAdmin(LeadingOnAdmin):
     """A section of the site."""
 
     list_display = ("name", "native_name", "iso2", "region", "is_active")
@@ -171,15 +170,6 @@ class CountryAdmin(ShownAdmin):
     search_fields = ("name", "native_name", "iso2")
     prepopulated_fields = {"slug": ("name",)}
     list_per_page = 100
-
-    def save_model(self, request: HttpRequest, obj: Country, form: Any, change: Any) -> None:
-        """Save; the slug that it had leads to the one that it has."""
-        with transaction.atomic():
-            before = Country.objects.filter(pk=obj.pk).values_list("slug", flat=True).first() if change else None
-            super().save_model(request, obj, form, change)
-            OldCountry.objects.filter(slug=obj.slug).delete()
-            if before and before != obj.slug:
-                OldCountry.objects.update_or_create(slug=before, defaults={"country": obj})
 
     def kept_by(self, obj: Country) -> str:
         """Its stories and outlets keep a section."""
