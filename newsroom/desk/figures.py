@@ -77,7 +77,7 @@ def of(sections: frozenset[int], now: datetime) -> dict[str, Any]:
             "at": now,
             "habit": habit(articles, now),
             "waits": days,
-            "waits_plot": points(days),
+            "waits_plot": points(days) if any(day.stories for day in days) else [],
             "accepted": accepted(articles, now),
         }
         cache.set(key, found, KEPT)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -81,6 +82,18 @@ def test_figures_are_counted_once_in_five_minutes(django_assert_num_queries: obj
 )
 def test_lengths_of_time_are_said_as_people_say_them(count: int, words: str) -> None:
     assert minutes(count) == words
+
+
+def test_a_plot_with_nothing_in_it_is_a_sentence(signed_in: Callable[[str], Client]) -> None:
+    drawn, nothing = "How long stories took on each", "Nothing that came in was published in the last 14 days."
+    empty = signed_in("ben").get("/admin/").content.decode()
+    assert nothing in empty
+    assert drawn not in empty
+    cache.clear()
+    published(timezone.now() - timedelta(minutes=1))
+    full = signed_in("ben").get("/admin/").content.decode()
+    assert nothing not in full
+    assert drawn in full
 
 
 def test_a_slow_day_is_said_in_words(signed_in: Callable[[str], Client]) -> None:

@@ -66,6 +66,15 @@ def test_what_no_reader_sees_comes_back_with_one_press(signed_in: SignIn) -> Non
     assert article.headline == "As it was"
 
 
+@pytest.mark.parametrize("asked", [{"from": "1", "to": "999"}, {"from": "abc", "to": "1"}, {"from": "1"}])
+def test_comparing_with_a_version_that_never_was_says_so(signed_in: SignIn, asked: dict[str, str]) -> None:
+    article, ben = make_article(), signed_in("ben")
+    address, sentence = f"/admin/articles/article/{article.pk}/history/", "There is no such version"
+    assert sentence in ben.get(address, asked).content.decode()
+    assert sentence not in ben.get(address, {"from": article.version, "to": article.version}).content.decode()
+    assert sentence not in ben.get(address).content.decode()
+
+
 def test_a_version_that_changed_only_its_lists_is_told_by_name(signed_in: SignIn) -> None:
     article = make_article(authors=[make_author("Dee")])
     decisions.revise(article, by=person("ben"), changes={"authors": [make_author("Eve")]})

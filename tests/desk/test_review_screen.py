@@ -230,3 +230,8 @@ def test_an_empty_page_begins_no_story(signed_in: SignIn) -> None:
     answer = client.post("/admin/articles/article/add/", typed(client, None, _do="save"))
     assert "There is nothing to keep yet" in answer.content.decode()
     assert not Article.objects.exists()
+
+
+def test_a_story_that_is_begun_here_is_called_original_in_the_line_of_its_labels(signed_in: SignIn) -> None:
+    sections = signed_in("ben").get("/admin/articles/article/add/").context["sections"]
+    assert next(section["inside"] for section in sections if "kind" in section["names"]) == "Original · 0 tags"

@@ -119,6 +119,7 @@ def past_view(admin: Any, request: HttpRequest, article: Article) -> HttpRespons
         for row, one in zip(rows, [*rows[1:], older], strict=True)
         if one
     ]
+    compared = _compared(request, article)
     context = admin.admin_site.each_context(request) | {
         "title": _("History of “%(article)s”") % {"article": article},
         "opts": admin.opts,
@@ -126,7 +127,8 @@ def past_view(admin: Any, request: HttpRequest, article: Article) -> HttpRespons
         "acts": acts(article)[:ACTS_ON_PAGE],
         "versions": [version for version in versions if version.differences],
         "page": page,
-        "compared": _compared(request, article),
+        "compared": compared,
+        "missing": "" if compared else _missing(request),
         "asked": asked,
         "may_restore": article.status not in ASIDE and request.user.has_perm("articles.change_article", article),
         "back": admin.review_url(article),
@@ -173,6 +175,13 @@ def _compared(request: HttpRequest, article: Article) -> dict[str, Any] | None:
         return None
     found = [*differences(old, new), *_lists_between(article, *numbers)]
     return {"old": old, "new": new, "differences": found}
+
+
+def _missing(request: HttpRequest) -> str:
+    """Why nothing is compared, in a sentence; empty where nobody asked for two versions."""
+    if not {"from", "to"} & request.GET.keys():
+        return ""
+    return _("There is no such version, so nothing is compared. Choose two of the versions below.")
 
 
 def _lists_between(article: Article, old: int, new: int) -> Iterator[Difference]:

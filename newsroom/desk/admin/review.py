@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article
+from articles.models.article import Kind
 from articles.refusals import Refused, SomeoneWasFirst
 from articles.sanitize import BODY_BYTES, clean
 from articles.status import ASIDE
@@ -276,7 +277,8 @@ def inside(form: ReviewForm, names: tuple[str, ...]) -> str:
     """What a closed group holds, in a line: how many of its fields are filled, of lists how many things."""
     article, said = form.instance, []
     if "country" in names:
-        said = [str(article.country or ""), article.get_kind_display()]
+        # As the form has it: a story that is not begun yet has its kind there alone.
+        said = [str(article.country or ""), str(dict(Kind.choices).get(form["kind"].value(), ""))]
         tags = form["tags"].value() or []
         said.append(ngettext("%(n)s tag", "%(n)s tags", len(tags)) % {"n": len(tags)})
     elif "source" in names:
