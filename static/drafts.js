@@ -36,7 +36,8 @@
     const value = (field) => (field.multiple ? [...field.selectedOptions].map((option) => option.value) : field.value);
     const read = () => Object.fromEntries(names.map((name) => [name, value(form.elements[name])]));
     const first = (name) => {
-      const inputs = all(`input[name="initial-${name}"]`, form).map((input) => input.value);
+      // Of all that belongs to the form, also where it stands outside of it.
+      const inputs = [...form.elements].filter((input) => input.name === `initial-${name}`).map((input) => input.value);
       return form.elements[name].multiple ? inputs : inputs[0];
     };
     const same = (one, other) => String(one).trim() === String(other).trim();

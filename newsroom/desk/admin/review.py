@@ -19,7 +19,7 @@ from articles.refusals import Refused, SomeoneWasFirst
 from articles.sanitize import BODY_BYTES, clean
 from articles.status import ASIDE
 from newsroom.desk import alerts, captions, copies, decisions, grouping, pasted, roles
-from newsroom.desk.admin import again, conflicts, past
+from newsroom.desk.admin import again, conflicts, past, plan
 from newsroom.desk.admin.bar import Bar, carry_out, in_words, minute
 from newsroom.desk.admin.review_facts import about
 from newsroom.desk.admin.shown import with_nonce
@@ -42,7 +42,6 @@ FIELDSETS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Publishing"), ("embargo_until", "expires_at", "pinned_until")),
     (_("Address and coverage"), ("slug", "coverage")),
 )
-PLAN = ("assigned_to", "due_at", "priority")
 OPEN_AT_FIRST = 4
 # Of what may be posted, the part that is not typed: names of fields, first values, the frame of a multipart form.
 ROOM_FOR_THE_REST = 64 * 1024
@@ -233,7 +232,7 @@ class ReviewScreen:
             "form": form,
             "sections": sections(form),
             "colleagues": colleagues,
-            "plan": plan(form),
+            "plan": plan.fields(form),
             "media": with_nonce(form.media, self.request),
             "may_edit": self.may_edit(),
             "theirs": theirs,
@@ -288,10 +287,3 @@ def inside(form: ReviewForm, names: tuple[str, ...]) -> str:
     elif "slug" in names:
         said = [article.slug]
     return " · ".join(part for part in said if part)
-
-
-def plan(form: ReviewForm) -> list[Any]:
-    """Who, until when and how urgent: fields that stand above the form and belong to it."""
-    for name in PLAN:
-        form.fields[name].widget.attrs["form"] = "article_form"
-    return [form[name] for name in PLAN]

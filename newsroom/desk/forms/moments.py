@@ -40,7 +40,8 @@ class MomentInput(forms.DateTimeInput):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The picker, with the second box where it is needed."""
-        return format_html("{}{}", super().render(name, value, attrs, renderer), _which_box(name, value, attrs))
+        which = _which_box(name, value, self.attrs | (attrs or {}))
+        return format_html("{}{}", super().render(name, value, attrs, renderer), which)
 
 
 class MomentField(forms.DateTimeField):
@@ -69,7 +70,7 @@ class MomentField(forms.DateTimeField):
         return local.strftime(MOMENT) + (f"{BETWEEN}{which}" if which else "")
 
 
-def _which_box(name: str, value: Any, attrs: Any) -> SafeString | str:
+def _which_box(name: str, value: Any, attrs: dict[str, Any]) -> SafeString | str:
     """The question which of two, where a minute comes twice; nothing elsewhere."""
     typed, _between, chosen = value.partition(BETWEEN) if isinstance(value, str) else ("", "", "")
     try:
@@ -81,9 +82,11 @@ def _which_box(name: str, value: Any, attrs: Any) -> SafeString | str:
             for place, word, moment in zip((1, 2), words, twice.choices, strict=True)
         ]
         options = format_html_join("", '<option value="{}"{}>{} ({})</option>', rows)
-        box = '<select name="{}-which" id="{}-which" aria-label="{}"><option value="">{}</option>{}</select>'
+        box = '<select name="{}-which" id="{}-which"{} aria-label="{}"><option value="">{}</option>{}</select>'
         label = _("Which of the two")
-        return format_html(box, name, (attrs or {}).get("id", name), label, _("which of the two?"), options)
+        # Where the picker stands outside its form, the box does so as well.
+        belongs = format_html(' form="{}"', attrs["form"]) if "form" in attrs else ""
+        return format_html(box, name, attrs.get("id", name), belongs, label, _("which of the two?"), options)
     except Unfit:
         return ""
     return ""
