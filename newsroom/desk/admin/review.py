@@ -18,9 +18,9 @@ from articles.models.article import Kind
 from articles.refusals import Refused, SomeoneWasFirst
 from articles.sanitize import BODY_BYTES, clean
 from articles.status import ASIDE
-from newsroom.desk import alerts, captions, copies, decisions, grouping, pasted, roles
+from newsroom.desk import alerts, captions, copies, decisions, grouping, jottings, pasted, roles
 from newsroom.desk.admin import again, conflicts, past, plan
-from newsroom.desk.admin.bar import Bar, carry_out, in_words, minute
+from newsroom.desk.admin.bar import Bar, Done, carry_out, in_words, minute
 from newsroom.desk.admin.review_facts import about
 from newsroom.desk.admin.shown import with_nonce
 from newsroom.desk.forms.moments import MOMENT
@@ -56,6 +56,7 @@ class ReviewScreen:
         self.user: Any = request.user
         self.touched: dict[str, Any] = {}
         self.met: list[int] = []
+        self.done: Done | None = None
 
     def answer(self) -> HttpResponse:
         """The screen, or what comes of what was pressed on it."""
@@ -63,11 +64,19 @@ class ReviewScreen:
         if not self.user.has_perm(permission, self.article):
             raise PermissionDenied
         if self.request.method == "POST":
-            return self.pressed()
+            answer = self.pressed()
+            if self.article:
+                elsewhere = isinstance(answer, HttpResponseRedirect)
+                jottings.hold(self.request, self.article.pk, self.jotted() if elsewhere else {})
+            return answer
         if self.article:
             read_labels(self.article)
             alerts.see(self.user, self.article)
         return self.show(self.opened())
+
+    def jotted(self) -> jottings.Jotted:
+        """What was typed beside the story and no button took yet."""
+        return jottings.left(self.request.POST, done=self.done is not None, leaves=bool(self.done and self.done.leaves))
 
     def opened(self) -> ReviewForm:
         """The form as the story stands, or with what this person typed and never saved, where they ask for it."""
@@ -165,7 +174,7 @@ class ReviewScreen:
         """Carry out the verb that was pressed, and say what became of it."""
         back: HttpResponse = self.admin.back_to(self.request, article)
         try:
-            done = carry_out(self.request.POST.get("_do", "save"), article, self.request, changes=self.touched)
+            done = self.done = carry_out(self.verb, article, self.request, changes=self.touched)
         except Refused as refusal:
             article.refresh_from_db()
             if sentence := again.done_already(self.verb, article, self.request.POST, self.user, minute):
@@ -239,12 +248,13 @@ class ReviewScreen:
             "conflict": conflict,
             "met": self.met,
             "bar": Bar(article, self.user),
-            "typed_reason": (self.verb, self.request.POST.get(f"reason-{self.verb}", "")),
+            "typed_barred": self.request.POST.get("reason-barred", ""),
             "most_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM_FOR_THE_REST,
             "zone": timezone.get_current_timezone_name(),
             "next_hour": timezone.localtime(timezone.now()).strftime(MOMENT),
             "queue_url": self.admin.queue_url(self.request),
         }
+        context |= jottings.shown(self.request, article.pk if article else None)
         if article is not None:
             context |= about(article, self.user, self.form, request=self.request, may_edit=self.may_edit())
             context["bar"].acts = context["acts"]

@@ -30,7 +30,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from articles.models import Article
 from articles.refusals import Refused, Unfit
 from articles.sanitize import BODY_BYTES, clean
-from newsroom.desk import copies, decisions, second_factor
+from newsroom.desk import copies, decisions, jottings, second_factor
 from newsroom.desk.forms.review import LISTS, ReviewForm
 
 SALT = "newsroom.desk.handed"
@@ -78,7 +78,7 @@ def sign_in_page(request: HttpRequest, key: str) -> HttpResponse:
     handed = packed(request, key)
     if len(handed) > HANDED_BYTES:
         sentence = _("You are signed out, and this is too long to be carried along. Copy your text from here.")
-        return _not_kept(request, sentence, typed_into(request)["data"])
+        return _not_kept(request, sentence, all_typed_into(request))
     context = admin.site.each_context(request) | {
         "title": _("Sign in"),
         "form": (admin.site.login_form or AdminAuthenticationForm)(request),
@@ -105,7 +105,7 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
 
 def packed(request: HttpRequest, key: str) -> str:
     """What was typed into a form, signed, to be carried along."""
-    return signing.dumps({"article": key, "typed": typed_into(request)}, salt=SALT, compress=True)
+    return signing.dumps({"article": key, "typed": all_typed_into(request)}, salt=SALT, compress=True)
 
 
 def unpack(request: HttpRequest, handed: str, answer: HttpResponse) -> HttpResponse:
@@ -120,7 +120,7 @@ def unpack(request: HttpRequest, handed: str, answer: HttpResponse) -> HttpRespo
 
 def stale(request: HttpRequest, key: str) -> HttpResponse:
     """A form from before somebody signed in again: its text is kept and shown, and the verb must be pressed again."""
-    return _keep(request, key, typed_into(request))
+    return _keep(request, key, all_typed_into(request))
 
 
 def _keep(request: HttpRequest, key: str, typed: dict[str, Any]) -> HttpResponse:
@@ -135,11 +135,15 @@ def _keep(request: HttpRequest, key: str, typed: dict[str, Any]) -> HttpResponse
         found = Article.objects.filter(pk=key).first() if key.isascii() and key.isdigit() else None
         if found is None:
             raise Unfit(_("There is no such article."))
-        copies.save_working_copy(found, by=user, **without_untouched(found, typed))
+        jottings.hold(request, found.pk, typed.get("beside", {}))
+        touched = without_untouched(found, {"version": typed["version"], "data": typed["data"]})
+        if touched["data"]:
+            copies.save_working_copy(found, by=user, **touched)
     except Refused as refusal:
-        return _not_kept(request, str(refusal), typed["data"])
+        return _not_kept(request, str(refusal), typed)
     messages.warning(request, _("You are signed in again. Nothing was decided yet; look at your text and press again."))
-    return redirect(reverse("admin:articles_article_change", args=[found.pk]) + "?restore=1")
+    restore = "?restore=1" if touched["data"] else ""
+    return redirect(reverse("admin:articles_article_change", args=[found.pk]) + restore)
 
 
 def without_untouched(article: Article, typed: dict[str, Any]) -> dict[str, Any]:
@@ -152,11 +156,17 @@ def without_untouched(article: Article, typed: dict[str, Any]) -> dict[str, Any]
     return typed | {"data": data}
 
 
-def _not_kept(request: HttpRequest, sentence: str, data: dict[str, Any]) -> HttpResponse:
+def _not_kept(request: HttpRequest, sentence: str, typed: dict[str, Any]) -> HttpResponse:
     """The text, to be copied, where it can be kept nowhere."""
-    texts = [(name, value) for name, value in data.items() if isinstance(value, str) and value]
+    beside = {name.removeprefix("reason-"): value for name, value in typed.get("beside", {}).items()}
+    texts = [(name, value) for name, value in (typed["data"] | beside).items() if isinstance(value, str) and value]
     context = {"sentence": sentence, "texts": texts}
     return render(request, "desk/not_kept.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def all_typed_into(request: HttpRequest) -> dict[str, Any]:
+    """What was typed into the form and beside the story: a note, another headline, a minute, a reason."""
+    return typed_into(request) | {"beside": jottings.typed(request.POST)}
 
 
 def typed_into(request: HttpRequest) -> dict[str, Any]:
