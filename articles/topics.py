@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -131,42 +131,35 @@ def led_on(slug: str) -> Led:
 
 def event_led_on(slug: str) -> Led:
     """Where the address of an event leads that became part of another; Http404 where it leads nowhere."""
-    old = OldCoverage.objects.select_related("coverage").filter(slug=slug).first()
-    if old is None:
-        raise Http404(_("There is no such event."))
-    return Led("coverage", old.coverage.slug)
+    return _moved("coverage", OldCoverage.objects.all(), slug, _("There is no such event."))
 
 
 def author_led_on(slug: str) -> Led:
     """Where the address of an author leads who was renamed or replaced by another; Http404 where it leads nowhere."""
-    old = OldAuthor.objects.select_related("author").filter(slug=slug).first()
-    if old is None:
-        raise Http404(_("There is no such author."))
-    return Led("author", old.author.slug)
+    return _moved("author", OldAuthor.objects.all(), slug, _("There is no such author."))
 
 
 def country_led_on(slug: str) -> Led:
     """Where the old address of a section leads that was renamed; Http404 where it leads nowhere."""
-    old = OldCountry.objects.select_related("country").filter(slug=slug).first()
-    if old is None:
-        raise Http404(_("There is no such section."))
-    return Led("country", old.country.slug)
+    return _moved("country", OldCountry.objects.all(), slug, _("There is no such section."))
 
 
 def source_led_on(slug: str) -> Led:
     """Where the old address of an outlet leads that has a new slug; Http404 where it leads nowhere."""
-    old = OldSource.objects.select_related("source").filter(slug=slug).first()
-    if old is None:
-        raise Http404(_("There is no such source."))
-    return Led("source", old.source.slug)
+    return _moved("source", OldSource.objects.all(), slug, _("There is no such source."))
 
 
 def page_led_on(slug: str) -> Led:
     """Where the old address of a standing page leads; Http404 where it leads nowhere, or to what is not published."""
-    old = OldPage.objects.select_related("page").filter(slug=slug, page__published=True).first()
+    return _moved("page", OldPage.objects.filter(page__published=True), slug, _("There is no such page."))
+
+
+def _moved(kind: str, old_slugs: QuerySet[Any], slug: str, otherwise: str) -> Led:
+    """What stood at an old slug, where it is now; `otherwise` is what the 404 says."""
+    old = old_slugs.select_related(kind).filter(slug=slug).first()
     if old is None:
-        raise Http404(_("There is no such page."))
-    return Led("page", old.page.slug)
+        raise Http404(otherwise)
+    return Led(kind, getattr(old, kind).slug)
 
 
 LEAD_ON: dict[str, Callable[[str], Led]] = {
